@@ -1,0 +1,70 @@
+"""Problems: what could not be read or resolved in an input, as values with stable codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.model.spans import Span
+
+
+class Severity(StrEnum):
+    """How much was lost."""
+
+    NOTE = "note"  #: nothing lost, but the reader should know
+    WARNING = "warning"  #: a part was lost or guessed
+    ERROR = "error"  #: the page, file or request gave nothing
+
+
+class Code(StrEnum):
+    """The stable codes; a code is never renamed and never used for something else."""
+
+    FILE_MISSING = "file-missing"  #: there is no such file
+    FILE_UNREADABLE = "file-unreadable"  #: the file could not be opened or read
+    FILE_EMPTY = "file-empty"  #: the file has no bytes, or no text
+    FILE_TOO_LARGE = "file-too-large"  #: over the limit on bytes of one page
+    FORMAT_UNKNOWN = "format-unknown"  #: not text, not HTML: a picture, a program, an archive
+    ENCODING_GUESSED = "encoding-guessed"  #: no encoding was declared and it was worked out
+    ENCODING_BROKEN = "encoding-broken"  #: some bytes fit no encoding and were replaced
+    MOJIBAKE_MENDED = "mojibake-mended"  #: text decoded twice was put right
+    CONTROL_CHARACTERS = "control-characters"  #: null bytes or control characters were dropped
+    TEXT_CUT = "text-cut"  #: the page ends in the middle of a character, a tag or a sentence
+    MARKUP_TOO_DEEP = "markup-too-deep"  #: HTML nested beyond the limit; read as flat text
+    MARKUP_BROKEN = "markup-broken"  #: HTML that no parser could put right
+    ARTICLE_NOT_FOUND = "article-not-found"  #: no article body could be told from the rest
+    THREAD_INCOMPLETE = "thread-incomplete"  #: the thread declares more comments than were found
+    NUMBER_LOST = "number-lost"  #: a comment stands without its printed number
+    LANGUAGE_OTHER = "language-other"  #: a passage in a language that Dateline does not read
+    PARAGRAPH_TOO_LONG = "paragraph-too-long"  #: a paragraph over the limit was cut into pieces
+    PLACE_UNRESOLVED = "place-unresolved"  #: a place name that the gazetteer does not hold
+    TIME_UNANCHORED = "time-unanchored"  #: a relative time with nothing to count from
+    STAGE_FAILED = "stage-failed"  #: a stage broke on this page; the rest of the run went on
+    MODEL_UNVERIFIED = "model-unverified"  #: a model file's hash is not the pinned one
+    MODEL_MISSING = "model-missing"  #: a model could not be loaded
+    TABLE_INVALID = "table-invalid"  #: a line of a table that a user supplied cannot be used
+    CASE_UNREADABLE = "case-unreadable"  #: the case file is not a case, or is damaged
+    CASE_NEWER = "case-newer"  #: the case was written by a newer version
+    CASE_MISSING = "case-missing"  #: there is no case at that path
+    NOT_FOUND = "not-found"  #: no such page, claim, actor or place in the case
+    SPAN_BROKEN = "span-broken"  #: a stored span does not hold the words it should
+    HASH_BROKEN = "hash-broken"  #: stored bytes or text do not have the hash recorded for them
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about the input that could not be read or resolved.
+
+    code: the stable code.
+    message: what happened, in one sentence, with the value in question.
+    hint: what to do next; empty where there is nothing to do.
+    severity: how much was lost.
+    uri: where the input was read from; empty until the runner fills it in.
+    span: the words in question; None where the problem is about the whole input.
+    """
+
+    code: Code
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.WARNING
+    uri: str = ""
+    span: Span | None = None
