@@ -1,0 +1,41 @@
+"""Fixtures that every room shares: one loaded parser, and prose read as one article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.model.ids import content_id, sha256_of
+from dateline.model.page import Page, Passage, PassageKind, Reading
+from dateline.parsing.parser import Parser
+from dateline.parsing.tokens import Parse
+
+ParseText = Callable[[str], tuple[Reading, Parse]]
+
+
+def article(text: str, uri: str = "test:page") -> Reading:
+    """Prose as a page with one article passage, without going through the reading room."""
+    page_id = sha256_of(text.encode())
+    page = Page(page_id, uri, "text/plain", "utf-8", text, page_id)
+    passage = Passage(content_id("p", page_id, "article", 0), PassageKind.ARTICLE, 0, len(text))
+    return Reading(page, (passage,))
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    """The pinned model, loaded once."""
+    loaded, problems = Parser.load()
+    assert loaded is not None, problems
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def parse_text(parser: Parser) -> ParseText:
+    """Read plain prose as one article and parse it."""
+
+    def read(text: str) -> tuple[Reading, Parse]:
+        reading = article(text)
+        return reading, parser.parse(reading)[0]
+
+    return read
