@@ -56,3 +56,55 @@ class When:
 
 
 UNKNOWN_WHEN = When(None, None, Precision.UNKNOWN, WhenBasis.UNKNOWN)
+
+
+class TimexType(StrEnum):
+    """What sort of time words name, as TIMEX3 has it."""
+
+    DATE = "DATE"
+    TIME = "TIME"  #: a time of day
+    DURATION = "DURATION"
+    SET = "SET"  #: a time that recurs
+
+
+class TimeMod(StrEnum):
+    """How words narrow or blur a time, as TIMEX3 has it."""
+
+    START = "START"
+    MID = "MID"
+    END = "END"
+    APPROX = "APPROX"
+    LESS_THAN = "LESS_THAN"
+    MORE_THAN = "MORE_THAN"
+    EQUAL_OR_LESS = "EQUAL_OR_LESS"
+    EQUAL_OR_MORE = "EQUAL_OR_MORE"
+    BEFORE = "BEFORE"
+    AFTER = "AFTER"
+    ON_OR_BEFORE = "ON_OR_BEFORE"
+    ON_OR_AFTER = "ON_OR_AFTER"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """Words that name a time, and what they were taken to mean.
+
+    span: the words, with the article and words such as "early" and "about".
+    sentence: index of the sentence in the parse of the page.
+    first, last: its tokens in that sentence, `last` excluded.
+    type: date, time of day, duration or recurring time.
+    value: its TIMEX3 value: ``2014-06-12``, ``2014-W24``, ``1989-Q3``, ``P2D``, ``PAST_REF``, …; an ``X`` stands
+        for a figure that the words do not give.
+    mod: how the words narrow or blur it; None where they do not.
+    when: the interval of days it stands for; `UNKNOWN_WHEN` for durations and recurring times, which have none.
+    rule: the rule that decided.
+    """
+
+    span: Span
+    sentence: int
+    first: int
+    last: int
+    type: TimexType
+    value: str
+    mod: TimeMod | None
+    when: When
+    rule: str
