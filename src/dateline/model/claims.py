@@ -46,7 +46,7 @@ class SourceKind(StrEnum):
 class Source:
     """One link of a source chain.
 
-    name: who vouches; the actor's name where resolved, else the words of the page.
+    name: who vouches; the actor's name where resolved, else the words of the page; None where nobody is named.
     id: id in the actor tables; None where they do not hold it.
     kind: what kind of source.
     cue: the words that make it a source ("said", "according to"); None for links taken from structure.
@@ -54,7 +54,7 @@ class Source:
     note: the basis of a link taken from structure ("author of comment 17, inferred"); empty otherwise.
     """
 
-    name: str
+    name: str | None
     id: str | None
     kind: SourceKind
     cue: Span | None = None

@@ -1,0 +1,72 @@
+"""Rehash every page of a case and test every span that its claims rest on."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
+
+from dateline.case.schema import pages
+from dateline.case.store import Case
+from dateline.model.claims import Claim
+from dateline.model.ids import sha256_of
+from dateline.model.page import Passage, Reading
+from dateline.model.problems import Code, Problem, Severity
+from dateline.model.spans import Span
+
+
+def check_case(case: Case) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """Yield each page's address with what is wrong with it; repairs nothing."""
+    with case.engine.connect() as connection:
+        rows = connection.execute(select(pages.c.id, pages.c.uri).order_by(pages.c.uri)).all()
+    for row in rows:
+        yield row.uri, tuple(_broken(case, row.id, row.uri))
+
+
+def _broken(case: Case, page: str, uri: str) -> Iterator[Problem]:
+    try:
+        if sha256_of(case.data(page)) != page:
+            yield _problem(Code.HASH_BROKEN, uri, "the stored bytes are not the bytes that were read")
+        reading = case.reading(page)
+        found = list(case.claims(page))
+    except (zlib.error, msgspec.DecodeError, DatabaseError, ValueError) as failure:
+        yield _problem(Code.HASH_BROKEN, uri, f"what is stored cannot be read: {failure}")
+        return
+    if sha256_of(reading.page.text.encode("utf-8", "surrogatepass")) != reading.page.text_sha256:
+        yield _problem(Code.HASH_BROKEN, uri, "the stored text is not the text that was made from the bytes")
+    yield from _broken_spans(reading, found, uri)
+
+
+def _broken_spans(reading: Reading, found: list[Claim], uri: str) -> Iterator[Problem]:
+    for owner, values in (("passage", reading.passages), ("claim", found)):
+        for value in values:
+            for span in spans_in(value):
+                if not span.stands_in(reading.page.text):
+                    yield _problem(
+                        Code.SPAN_BROKEN,
+                        uri,
+                        f"{owner} {value.id}: “{span.exact[:60]}” does not stand at {span.start}-{span.end}",
+                        span,
+                    )
+
+
+def spans_in(value: Claim | Passage) -> Iterator[Span]:
+    """Walk all spans inside a value."""
+    waiting: list[object] = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Span):
+            yield one
+        elif isinstance(one, tuple):
+            waiting.extend(one)
+        elif hasattr(one, "__dataclass_fields__"):
+            waiting.extend(getattr(one, name) for name in one.__dataclass_fields__)
+
+
+def _problem(code: Code, uri: str, message: str, span: Span | None = None) -> Problem:
+    return Problem(
+        code, message, "read the page again from its file, or restore a backup", Severity.ERROR, uri, span
+    )

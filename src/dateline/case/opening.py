@@ -1,0 +1,89 @@
+"""A path to an open case, or a problem that says why not."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from dateline.case.schema import SCHEMA_VERSION, about, metadata
+from dateline.case.store import Case
+from dateline.model.problems import Code, Problem, Severity
+
+_KIND = "dateline case"
+
+
+def open_case(path: Path, *, create: bool = False) -> tuple[Case | None, Problem | None]:
+    """Open the case at ``path``; with ``create`` make it where there is none.
+
+    Returns None and a problem where there is no case, where the file is no case or is damaged, and where a newer
+    Dateline wrote it.
+    """
+    if not path.is_file():
+        if not create:
+            return None, _problem(
+                Code.CASE_MISSING, f"there is no case at {path}", "make one: dateline read PAGE --case"
+            )
+        if path.exists() or not path.parent.is_dir():
+            return None, _problem(
+                Code.CASE_UNREADABLE, f"{path} cannot be made a case", "give the path of a new file"
+            )
+    engine = _engine(path)
+    try:
+        with engine.begin() as connection:
+            problem = _prepare(connection, path, create=create)
+    except DatabaseError as failure:
+        problem = _problem(
+            Code.CASE_UNREADABLE,
+            f"{path} could not be opened as a case: {failure.orig}",
+            "check that it is the right file, that it is not damaged, and that you may write to it",
+        )
+    if problem is not None:
+        engine.dispose()
+        return None, problem
+    return Case(engine), None
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}")
+
+    @event.listens_for(engine, "connect")
+    def _settle(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+        del entry
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA busy_timeout = 10000")
+
+    return engine
+
+
+def _prepare(connection: Connection, path: Path, *, create: bool) -> Problem | None:
+    """Make the tables of a new case, or look at what an old one says of itself."""
+    if not connection.dialect.has_table(connection, about.name):
+        if not create or connection.dialect.get_table_names(connection):
+            return _problem(
+                Code.CASE_UNREADABLE, f"{path} is not a case", "give the file that `dateline read` wrote"
+            )
+        metadata.create_all(connection)
+        connection.execute(
+            insert(about), [{"key": "kind", "value": _KIND}, {"key": "schema", "value": str(SCHEMA_VERSION)}]
+        )
+        return None
+    facts = {row.key: row.value for row in connection.execute(select(about))}
+    if facts.get("kind") != _KIND or not facts.get("schema", "").isdigit():
+        return _problem(
+            Code.CASE_UNREADABLE, f"{path} is not a case", "give the file that `dateline read` wrote"
+        )
+    if int(facts["schema"]) > SCHEMA_VERSION:
+        return _problem(
+            Code.CASE_NEWER,
+            f"{path} was written by a newer Dateline (form {facts['schema']}, this one reads {SCHEMA_VERSION})",
+            "open it with that version; nothing was changed",
+        )
+    return None
+
+
+def _problem(code: Code, message: str, hint: str) -> Problem:
+    return Problem(code, message, hint, Severity.ERROR)

@@ -1,0 +1,309 @@
+"""Keep pages, claims, problems and runs in a case, and fetch them again as the same values."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import msgspec
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, or_, select, update
+
+from dateline.case.schema import addresses, claim_names, claims, pages, passages, problems, runs
+from dateline.model.actors import ActorMention
+from dateline.model.claims import Claim
+from dateline.model.page import Page, Passage, Reading
+from dateline.model.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What made claims: recorded when a run starts, closed when it ends."""
+
+    id: int
+    version: str
+    model: str
+    settings: str
+    started: str
+    ended: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of each thing a case holds."""
+
+    pages: int
+    passages: int
+    claims: int
+    problems: int
+    runs: int
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An open case. Each method is one transaction."""
+
+    engine: Engine
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+    # runs ---------------------------------------------------------------------------------------------------
+
+    def start_run(self, version: str, model: str, settings: str) -> int:
+        """Record that a run starts; returns its number."""
+        with self.engine.begin() as connection:
+            done = connection.execute(
+                insert(runs).values(version=version, model=model, settings=settings, started=_now())
+            )
+            number: int = done.inserted_primary_key[0]  # type: ignore[index] # an insert of one row has one
+            return number
+
+    def end_run(self, run: int) -> None:
+        """Record that a run came to its end."""
+        with self.engine.begin() as connection:
+            connection.execute(update(runs).where(runs.c.id == run).values(ended=_now()))
+
+    def runs(self) -> list[Run]:
+        """List all runs, oldest first."""
+        with self.engine.connect() as connection:
+            return [Run(*row) for row in connection.execute(select(runs).order_by(runs.c.id))]
+
+    # pages --------------------------------------------------------------------------------------------------
+
+    def holds(self, page: str, uri: str, read_as: str, run: int) -> bool:
+        """Whether the page was read already by the same reader; notes the address where it is a new one."""
+        with self.engine.begin() as connection:
+            row = connection.execute(select(pages.c.read_as).where(pages.c.id == page)).first()
+            if row is None or row.read_as != read_as:
+                return False
+            _note_address(connection, page, uri, run)
+            return True
+
+    def keep(
+        self,
+        reading: Reading,
+        data: bytes,
+        found: Sequence[Claim],
+        troubles: Sequence[Problem],
+        read_as: str,
+        run: int,
+    ) -> None:
+        """Keep a page with all that came of it, in place of what an earlier reading of it gave."""
+        page = reading.page
+        with self.engine.begin() as connection:
+            _drop(connection, page.id)
+            connection.execute(
+                insert(pages).values(
+                    id=page.id,
+                    uri=page.uri,
+                    bytes=zlib.compress(data),
+                    text=page.text,
+                    text_sha256=page.text_sha256,
+                    value=_json(replace(page, text="")),
+                    read_as=read_as,
+                    run=run,
+                )
+            )
+            _note_address(connection, page.id, page.uri, run)
+            _insert(
+                connection,
+                passages,
+                [_passage_row(page.id, n, one) for n, one in enumerate(reading.passages)],
+            )
+            _insert(connection, claims, [_claim_row(n, claim) for n, claim in enumerate(found)])
+            _insert(connection, claim_names, [row for claim in found for row in _name_rows(claim)])
+            _keep_problems(connection, page.uri, troubles, run)
+
+    def keep_problems(self, uri: str, troubles: Sequence[Problem], run: int) -> None:
+        """Keep the problems of an input that gave no page."""
+        with self.engine.begin() as connection:
+            _keep_problems(connection, uri, troubles, run)
+
+    def page_ids(self) -> list[str]:
+        """List the ids of all pages, by address."""
+        with self.engine.connect() as connection:
+            return list(connection.scalars(select(pages.c.id).order_by(pages.c.uri, pages.c.id)))
+
+    def find_page(self, words: str) -> str | None:
+        """Id of the one page whose id starts with, or whose address is or ends with, ``words``; None otherwise."""
+        loosely = or_(
+            addresses.c.page.startswith(words, autoescape=True),
+            addresses.c.uri.endswith(words, autoescape=True),
+        )
+        with self.engine.connect() as connection:
+            chosen = connection.execute(select(addresses.c.page, addresses.c.uri).where(loosely)).all()
+        exact = {row.page for row in chosen if words in {row.uri, row.page}}
+        loose = {row.page for row in chosen}
+        found = exact or loose
+        return next(iter(found)) if len(found) == 1 else None
+
+    def reading(self, page: str) -> Reading:
+        """Fetch a page with its passages; raises KeyError where the case does not hold it."""
+        with self.engine.connect() as connection:
+            row = connection.execute(select(pages.c.value, pages.c.text).where(pages.c.id == page)).first()
+            if row is None:
+                raise KeyError(page)
+            values = connection.scalars(
+                select(passages.c.value).where(passages.c.page == page).order_by(passages.c.place)
+            )
+            tree = tuple(msgspec.json.decode(value, type=Passage) for value in values)
+        return Reading(replace(msgspec.json.decode(row.value, type=Page), text=row.text), tree)
+
+    def data(self, page: str) -> bytes:
+        """Fetch the bytes of a page as they were read; raises KeyError where the case does not hold it."""
+        with self.engine.connect() as connection:
+            packed = connection.scalar(select(pages.c.bytes).where(pages.c.id == page))
+        if packed is None:
+            raise KeyError(page)
+        return zlib.decompress(packed)
+
+    # claims and problems -----------------------------------------------------------------------------------
+
+    def claim(self, words: str) -> Claim | None:
+        """Fetch the one claim whose id is or starts with ``words``; None where none or several do."""
+        with self.engine.connect() as connection:
+            values = connection.scalars(
+                select(claims.c.value).where(claims.c.id.startswith(words, autoescape=True)).limit(2)
+            ).all()
+        return msgspec.json.decode(values[0], type=Claim) if len(values) == 1 else None
+
+    def claims(self, page: str | None = None) -> Iterator[Claim]:
+        """Fetch the claims of a page, or of all pages, in the order of the text."""
+        wanted = select(claims.c.value).join(pages, claims.c.page == pages.c.id)
+        if page is not None:
+            wanted = wanted.where(claims.c.page == page)
+        with self.engine.connect() as connection:
+            for value in connection.scalars(wanted.order_by(pages.c.uri, pages.c.id, claims.c.place)):
+                yield msgspec.json.decode(value, type=Claim)
+
+    def problems(self) -> list[Problem]:
+        """List all problems, by address and in the order in which they were met."""
+        with self.engine.connect() as connection:
+            values = connection.scalars(select(problems.c.value).order_by(problems.c.uri, problems.c.place))
+            return [msgspec.json.decode(value, type=Problem) for value in values]
+
+    def counts(self) -> Counted:
+        """Count what the case holds."""
+        with self.engine.connect() as connection:
+            return Counted(
+                *(
+                    connection.scalar(select(func.count()).select_from(table)) or 0
+                    for table in (pages, passages, claims, problems, runs)
+                )
+            )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _note_address(connection: Connection, page: str, uri: str, run: int) -> None:
+    here = (addresses.c.page == page) & (addresses.c.uri == uri)
+    if connection.execute(select(addresses.c.page).where(here)).first() is None:
+        connection.execute(insert(addresses).values(page=page, uri=uri, run=run))
+
+
+def _drop(connection: Connection, page: str) -> None:
+    """Take out what an earlier reading of the page gave."""
+    of_page = select(claims.c.id).where(claims.c.page == page)
+    connection.execute(delete(claim_names).where(claim_names.c.claim.in_(of_page)))
+    for table in (claims, passages, addresses):
+        connection.execute(delete(table).where(table.c.page == page))
+    connection.execute(delete(pages).where(pages.c.id == page))
+
+
+def _keep_problems(connection: Connection, uri: str, troubles: Sequence[Problem], run: int) -> None:
+    connection.execute(delete(problems).where(problems.c.uri == uri))
+    rows: list[dict[str, object]] = [
+        {
+            "uri": uri,
+            "place": place,
+            "code": problem.code.value,
+            "severity": problem.severity.value,
+            "run": run,
+            "value": _json(replace(problem, uri=uri)),
+        }
+        for place, problem in enumerate(troubles)
+    ]
+    _insert(connection, problems, rows)
+
+
+def _passage_row(page: str, place: int, passage: Passage) -> dict[str, object]:
+    return {
+        "id": passage.id,
+        "page": page,
+        "place": place,
+        "kind": passage.kind.value,
+        "value": _json(passage),
+    }
+
+
+def _claim_row(place: int, claim: Claim) -> dict[str, object]:
+    return {
+        "id": claim.id,
+        "page": claim.page,
+        "passage": claim.passage,
+        "place": place,
+        "type": claim.type,
+        "mode": claim.mode,
+        "status": claim.status.value,
+        "background": claim.background,
+        "first_day": claim.when.start,
+        "last_day": claim.when.end,
+        "confidence": claim.confidence,
+        "value": _json(claim),
+    }
+
+
+def _name_rows(claim: Claim) -> Iterator[dict[str, object]]:
+    """Repeat the names in a claim as rows to search by."""
+    for cell, mentions in (("actor", claim.actors), ("recipient", claim.recipients)):
+        for place, mention in enumerate(mentions):
+            yield _actor_row(claim.id, cell, place, mention)
+    for place, where in enumerate(claim.places):
+        it = where.place
+        yield _name_row(
+            claim.id, "place", place, it.id, it.name, where.span.exact, it.country, it.precision.value
+        )
+    for place, source in enumerate(claim.sources):
+        words = source.mention.exact if source.mention else None
+        yield _name_row(claim.id, "source", place, source.id, source.name, words, None, source.kind.value)
+
+
+def _actor_row(claim: str, cell: str, place: int, mention: ActorMention) -> dict[str, object]:
+    it = mention.actor
+    return _name_row(claim, cell, place, it.id, it.name, mention.span.exact, it.country, it.sector)
+
+
+def _name_row(
+    claim: str,
+    cell: str,
+    place: int,
+    identity: str | None,
+    name: str | None,
+    words: str | None,
+    country: str | None,
+    kind: str | None,
+) -> dict[str, object]:
+    return {
+        "claim": claim,
+        "cell": cell,
+        "place": place,
+        "id": identity,
+        "name": name,
+        "words": words,
+        "country": country,
+        "kind": kind,
+    }
