@@ -1,0 +1,91 @@
+"""Where output goes: people at a terminal, machines in a pipe, and the exit status that both can rely on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from dateline.model.problems import Code, Problem, Severity
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dateline.case.store import Case
+
+
+class Exit(IntEnum):
+    """Exit statuses; documented in docs/commands.md."""
+
+    DONE = 0  #: all was done
+    SOME_FAILED = 1  #: the command ran to its end, but some inputs gave nothing; see `dateline problems`
+    USAGE = 2  #: the words of the command were wrong
+    CASE = 3  #: the case could not be opened
+    BROKEN = 4  #: `dateline check` found something that is not as it was stored
+    NOT_FOUND = 5  #: the case holds no such page or claim
+    SETUP = 6  #: a model or table that Dateline needs could not be loaded
+
+
+def interactive() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Make a console that colours only at a terminal and breaks lines only there."""
+    from rich.console import Console  # noqa: PLC0415 - commands for pipes do without
+
+    width = None if (sys.stderr if stderr else sys.stdout).isatty() else 110
+    return Console(stderr=stderr, highlight=False, width=width)
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print problems on standard error: what happened, and what to do next."""
+    for problem in problems:
+        if problem.severity is Severity.NOTE:
+            continue
+        where = f"{problem.uri}: " if problem.uri else ""
+        click.echo(f"{where}{problem.message} [{problem.code}]", err=True)
+        if problem.hint:
+            click.echo(f"  {problem.hint}", err=True)
+
+
+def fail(status: Exit, *problems: Problem) -> NoReturn:
+    """Print the problems and leave with the status."""
+    tell(problems)
+    raise SystemExit(int(status))
+
+
+def opened(path: Path, *, create: bool = False) -> Case:
+    """Open the case or leave with a message that says what to do."""
+    from dateline.case.opening import open_case  # noqa: PLC0415 - SQLAlchemy costs 0.2 s, which help saves
+
+    case, problem = open_case(path, create=create)
+    if case is None:
+        fail(Exit.CASE, *([problem] if problem else []))
+    return case
+
+
+def found_page(case: Case, words: str) -> str:
+    """Id of the page that the words name, or leave with a message."""
+    page = case.find_page(words)
+    if page is None:
+        fail(
+            Exit.NOT_FOUND,
+            Problem(
+                Code.NOT_FOUND,
+                f"no page, or more than one, answers to {words!r}",
+                "list them with: dateline pages CASE",
+            ),
+        )
+    return page
+
+
+CASE = click.argument("case", type=click.Path(path_type=Path))
+EPILOGUE = (
+    "Exit statuses: 0 done, 1 some inputs gave nothing, 2 usage, 3 case, 4 broken, 5 not found, 6 set-up."
+)

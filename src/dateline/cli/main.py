@@ -1,0 +1,52 @@
+"""The group of commands; a command's module is loaded only when it is called, so that help answers at once."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from dateline import __version__
+
+#: command -> its one line in the list; the command itself is the function of that name in the module of that name
+COMMANDS = {
+    "read": "Read pages into a case.",
+    "pages": "List the pages of a case.",
+    "claims": "Print the claims of a case.",
+    "text": "Print the canonical text of a page.",
+    "explain": "Say why each cell of a claim is what it is.",
+    "problems": "List what could not be read or resolved.",
+    "check": "Rehash every page and test every span.",
+    "gazetteer": "Look up places; add places from a GeoNames file.",
+    "actors": "Look up actors; check a table of your own.",
+}
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands by name and loads the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"dateline.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dateline")
+def main() -> None:
+    """Read the news, and keep apart what happened, who says so, and who says otherwise.
+
+    \b
+    Begin with a page that you saved:
+      dateline read page.html --case my.db
+      dateline claims my.db
+    """
