@@ -1,0 +1,114 @@
+"""Status before type: how the innermost source puts a happening, and how sure its words leave a reader.
+
+`status_of` walks from the happening up to the clause in which a holder vouches for it (`status_walk`), collects the
+words on the way that change how it is put, and composes them (`status_algebra`). All words are rows of the tables
+`lexicon/status_*.tsv`; the walk and the algebra know classes only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from dateline.coding.factuality import features, happened
+from dateline.coding.opinion import OpinionWords, is_opinion, load_opinion_words
+from dateline.coding.status_algebra import Operator, Standing, compose
+from dateline.coding.status_tables import StatusTables, load_status_tables
+from dateline.coding.status_walk import Walk
+from dateline.model.claims import Reason, Status
+from dateline.model.spans import Span
+from dateline.parsing.tokens import Sentence
+
+__all__ = ["StatusReading", "load_opinion_words", "load_status_tables", "status_of"]
+
+#: statuses that in the writer's own voice, with words of judgement around them, tell of no event
+_IDLE = frozenset({Status.REQUESTED, Status.CONDITIONAL, Status.POSSIBLE, Status.QUESTIONED, Status.PLANNED})
+_VOICED = frozenset({"modal:should", "modal:ought", "modal:must", "imperative"})
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """How a happening is put.
+
+    status: as the innermost holder puts it.
+    factuality: how sure the words leave a reader that it happened or will, -3 (certainly not) to 3 (certainly).
+    happened: how sure that it has already taken place, -3 to 3; None where the model for it is not there.
+    opinion: whether it is said only in judging, wishing or mocking, so that nobody claims an event.
+    reason: the rule that decided and all that was seen on the way.
+    words: the words that decided; None where it is plainly asserted.
+    """
+
+    status: Status
+    factuality: float
+    happened: float | None
+    opinion: bool
+    reason: Reason
+    words: Span | None
+
+
+def status_of(
+    sentence: Sentence,
+    trigger: int,
+    tables: StatusTables,
+    opinions: OpinionWords | None = None,
+    *,
+    content: Container[int] | None = None,
+    harmful: bool | None = None,
+    comment: bool = False,
+) -> StatusReading:
+    """Say how the happening that the token ``trigger`` names is put by its innermost holder.
+
+    content: tokens of what that holder says; None where the writer of the passage is the holder, or it is not known.
+    harmful: whether the happening harms who it is done to, which parts promises from threats; None: not known.
+    comment: whether the passage is readers' talk, in which irony and questions that expect no answer are read as such.
+    opinions: words of judgement; without them only the grammar shows opinion.
+    """
+    operators = Walk(sentence, tables, content).from_trigger(trigger)
+    standing = compose(operators, harmful)
+    own_voice = content is None and not any(one.rule.startswith("predicate:say") for one in operators)
+    opinion = own_voice and _is_opinion(sentence, standing, operators, opinions, comment)
+    status = standing.status
+    if comment and own_voice and opinions is not None and status is Status.ASSERTED:
+        judged = is_opinion(sentence, opinions)
+        if judged is not None and judged.kind == "irony":
+            status, opinion = Status.QUESTIONED, True
+    seen = features(sentence, trigger, operators, standing)
+    return StatusReading(
+        status,
+        standing.sure,
+        happened(seen, tables),
+        opinion,
+        _reason(status, standing, operators),
+        _words(sentence, standing.deciding),
+    )
+
+
+def _is_opinion(
+    sentence: Sentence,
+    standing: Standing,
+    operators: list[Operator],
+    opinions: OpinionWords | None,
+    comment: bool,
+) -> bool:
+    rules = {one.rule.partition("+")[0] for one in operators}
+    if rules & _VOICED and standing.deciding is not None and standing.status in {*_IDLE, Status.DENIED}:
+        return True
+    if comment and standing.status is Status.QUESTIONED and standing.deciding is not None:
+        return standing.deciding.rule == "question"
+    if opinions is None or standing.status not in _IDLE:
+        return False
+    judged = is_opinion(sentence, opinions)
+    return judged is not None and (comment or judged.kind in {"stance", "slur", "irony"})
+
+
+def _reason(status: Status, standing: Standing, operators: list[Operator]) -> Reason:
+    rule = standing.deciding.rule if standing.deciding else "plainly said"
+    return Reason(
+        "status",
+        f"status:{rule}",
+        f"{status} by " + (" > ".join(one.rule for one in operators) or "nothing else"),
+    )
+
+
+def _words(sentence: Sentence, deciding: Operator | None) -> Span | None:
+    return None if deciding is None else sentence.words(deciding.token, deciding.token + 1)

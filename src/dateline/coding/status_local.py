@@ -1,0 +1,202 @@
+"""What stands by a word itself: negation, modal verbs, adverbs, determiners, and the words that open its clause."""
+
+from __future__ import annotations
+
+from dateline.coding.status_algebra import Operator
+from dateline.coding.status_tables import StatusTables
+from dateline.parsing.tokens import Sentence, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_ADVERBIAL = frozenset({"neg", "advmod", "preconj"})
+_OWN = frozenset({"i", "we"})
+_TOLD = frozenset({"he", "she", "it", "they"})
+_NOT_ALONE = frozenset({"only", "just", "merely", "simply", "necessarily"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_OPENERS = frozenset({"if", "unless"})
+#: words that open a clause about what is still to come only where the main clause is about that too
+_IN_TIME = frozenset({"until", "till", "once"})
+
+
+def children(sentence: Sentence, at: int, *deps: str) -> list[Token]:
+    """List the tokens that depend on ``at`` with one of the labels."""
+    return [sentence.tokens[child] for child in sentence.children[at] if sentence.tokens[child].dep in deps]
+
+
+def subject(sentence: Sentence, at: int) -> Token | None:
+    """Subject of the clause of ``at``, its own or the one it shares."""
+    for _ in range(4):
+        found = children(sentence, at, *_SUBJECTS)
+        token = sentence.tokens[at]
+        if found or token.dep not in {"conj", "xcomp"}:
+            return found[0] if found else None
+        at = token.head
+    return None
+
+
+def has_to(sentence: Sentence, at: int) -> bool:
+    """Whether the verb is an infinitive with "to", its own or the one it shares as a conjunct."""
+    if any(token.lower == "to" for token in children(sentence, at, "aux")):
+        return True
+    token = sentence.tokens[at]
+    return (
+        token.dep == "conj"
+        and token.tag == "VB"
+        and not children(sentence, at, "aux")
+        and has_to(sentence, token.head)
+    )
+
+
+def negator(sentence: Sentence, at: int, tables: StatusTables) -> Operator | None:
+    """The word that negates the predicate at ``at``: by it, in an argument of it, or by the copula above it."""
+    found = _negator_by(sentence, at, tables)
+    token = sentence.tokens[at]
+    if found is None and token.dep in {"acomp", "attr", "oprd"}:
+        found = _negator_by(sentence, token.head, tables)
+    return found
+
+
+def _negator_by(sentence: Sentence, at: int, tables: StatusTables) -> Operator | None:
+    tokens = sentence.tokens
+    for child in sentence.children[at]:
+        token = tokens[child]
+        if token.dep in _ADVERBIAL:
+            effect, sure = tables.words.get(("verb", token.lower), ("", 0.0))
+            follows = tokens[child + 1].lower if child + 1 < len(tokens) else ""
+            if effect == "deny" and follows not in _NOT_ALONE:
+                return Operator("deny", sure, f"word:{token.lower}", child)
+            if token.lower in {"longer", "more"} and any(
+                tokens[c].lower in {"no", "not"} for c in sentence.children[child]
+            ):
+                return Operator("deny", -1.5, "word:no longer", child)
+        elif token.dep in _ARGUMENTS and tokens[at].pos in {"VERB", "AUX"}:
+            none = token if token.lower in {"nobody", "none", "nothing", "neither"} else None
+            for part in children(sentence, child, "det", "neg"):
+                none = part if part.lower == "no" else none
+            if none is not None and ("argument", none.lower) in tables.words:
+                effect, sure = tables.words["argument", none.lower]
+                return Operator(effect, sure, f"argument:{none.lower}", none.index)
+    return None
+
+
+def by_verb(
+    sentence: Sentence, at: int, tables: StatusTables, told: bool, counted: bool = False
+) -> list[Operator]:
+    """Operators by a verb: negation, modal verb, adverbs, the mark of its clause, a condition that hangs on it.
+
+    told: whether the clause is what somebody says or thinks, so that "would" is the future seen from there.
+    counted: whether the negation has been counted already, with the predicate that it negates.
+    """
+    found: list[Operator] = []
+    own = _lender(sentence, at)
+    negation = negator(sentence, own, tables)
+    modal = _modal(sentence, own, tables, told, negation is not None)
+    if modal is not None and not (counted and modal.effect == "deny"):
+        found.append(modal)
+    elif negation is not None and not counted:
+        found.append(negation)
+    for token in children(sentence, at, "advmod"):
+        effect, sure = tables.words.get(("verb", token.lower), ("", 0.0))
+        if effect and effect != "deny":
+            found.append(Operator(effect, sure, f"word:{token.lower}", token.index))
+    return found + _conditions(sentence, at, tables)
+
+
+def _lender(sentence: Sentence, at: int) -> int:
+    """The verb whose auxiliaries count: the first of conjuncts for those that have none of their own."""
+    token = sentence.tokens[at]
+    while token.dep == "conj" and token.tag not in _FINITE and token.pos in {"VERB", "AUX"}:
+        if children(sentence, token.index, "aux", "auxpass", "neg", "nsubj", "nsubjpass"):
+            break
+        if sentence.tokens[token.head].tag in _FINITE and token.tag == "VB":
+            break
+        token = sentence.tokens[token.head]
+    return token.index
+
+
+def _modal(sentence: Sentence, at: int, tables: StatusTables, told: bool, negated: bool) -> Operator | None:
+    helpers = children(sentence, at, "aux")
+    for token in helpers:
+        row = tables.modals.get(token.lemma) or tables.modals.get(token.lower)
+        if row is None or token.tag != "MD" or token.lemma == "have":
+            continue
+        perfect = any(other.lemma == "have" for other in helpers)
+        effect, sure = row.effects[perfect, negated], row.sure[perfect, negated]
+        who = subject(sentence, at)
+        if (
+            who is not None
+            and token.index < who.index
+            and token.lower == "should"
+            and not sentence.span.exact.rstrip("\"”' ").endswith("?")
+        ):
+            return Operator("conditional", 0.3, "mark:should", token.index)
+        if effect == "would":
+            effect = "future" if told and not _conditional_child(sentence, at) else "conditional"
+        if effect == "future" and who is not None and who.lower in _OWN:
+            effect = "future_own"
+        elif effect == "future" and who is not None and told and who.lower in _TOLD:
+            effect = "future_told"
+        return Operator(
+            effect, sure, f"modal:{token.lemma}{'+perfect' * perfect}{'+not' * negated}", token.index
+        )
+    return None
+
+
+def _conditional_child(sentence: Sentence, at: int) -> Token | None:
+    for clause in children(sentence, at, "advcl"):
+        for mark in children(sentence, clause.index, "mark", "advmod"):
+            if mark.lower in _OPENERS:
+                return mark
+    return None
+
+
+def _conditions(sentence: Sentence, at: int, tables: StatusTables) -> list[Operator]:
+    found: list[Operator] = []
+    token = sentence.tokens[at]
+    for mark in children(sentence, at, "mark", "advmod"):
+        effect, sure = tables.words.get(("mark", mark.lower), ("", 0.0))
+        if not effect or (mark.lower in _IN_TIME and not _ahead(sentence, token.head)):
+            continue
+        if mark.lower == "if" and token.dep == "ccomp":
+            effect = "questioned"
+        if mark.lower == "if" and mark.index and sentence.tokens[mark.index - 1].lower == "as":
+            effect = "deny"
+        found.append(Operator(effect, sure, f"mark:{mark.lower}", mark.index))
+    opener = _conditional_child(sentence, at)
+    if opener is not None and _ahead(sentence, at):
+        found.append(Operator("conditional", 1.0, "condition", opener.index))
+    return found
+
+
+def _ahead(sentence: Sentence, at: int) -> bool:
+    """Whether the clause is about what is still to come: a modal verb, an infinitive, an imperative, a present."""
+    return any(token.tag == "MD" or token.lower == "to" for token in children(sentence, at, "aux")) or (
+        sentence.tokens[at].tag in {"VB", "VBP", "VBZ"}
+    )
+
+
+def by_noun(sentence: Sentence, at: int, tables: StatusTables) -> list[Operator]:
+    """Operators by a noun: "no", "possible", "planned", "attempted" before it, "planned for May" after it."""
+    found: list[Operator] = []
+    for child in sentence.children[at]:
+        token = sentence.tokens[child]
+        if token.dep in {"amod", "compound", "det", "nmod", "neg", "nummod", "advmod"}:
+            effect, sure = tables.words.get(("noun", token.lower), ("", 0.0))
+            if effect:
+                found.append(Operator(effect, sure, f"word:{token.lower}", child))
+        elif token.dep in {"acl", "amod"} and token.tag == "VBN":
+            row = tables.predicates.get((token.lemma, "v", "object"))
+            if row is not None and row.name not in {"light", "fact", "cease"}:
+                effect = row.affirmed.rstrip("!")
+                found.append(Operator(effect, row.sure_affirmed, f"predicate:{row.name}", child))
+    return found
+
+
+def definite(sentence: Sentence, at: int) -> bool:
+    """Whether the noun is taken to be known: "the attack", "Friday's attack", a name."""
+    if sentence.tokens[at].pos == "PROPN":
+        return True
+    return any(
+        token.dep == "poss" or token.lower in {"the", "this", "that", "these", "those"}
+        for token in children(sentence, at, "det", "poss")
+    )

@@ -1,0 +1,324 @@
+"""Walk from a happening up its sentence to the holder who vouches for it, and collect what changes its status.
+
+Each step goes from a word to the word it depends on. The label of the step says in which slot the happening hangs
+(`lexicon/status_predicates.tsv`), the word that is reached says what becomes of it, and what stands by that word
+(`status_local`) says the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from dateline.coding.status_algebra import Operator
+from dateline.coding.status_local import (
+    by_noun,
+    by_verb,
+    children,
+    definite,
+    has_to,
+    negator,
+    subject,
+)
+from dateline.coding.status_tables import PredicateClass, StatusTables
+from dateline.parsing.tokens import Sentence, Token
+
+#: what is looked for where a slot is not listed on its own
+_FALLBACKS = {
+    "to": ("to", "any"),
+    "o_to": ("o_to", "to", "any"),
+    "p_to": ("p_to", "o_to", "to", "any"),
+    "that": ("that", "any"),
+    "p_that": ("p_that", "that", "any"),
+    "ing": ("ing", "any"),
+    "object": ("object", "any"),
+    "subject": ("subject",),
+}
+_RANKED = frozenset({"first", "last", "second", "third", "only", "latest", "next"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "csubj", "csubjpass", "relcl", "pcomp", "oprd"})
+_COPULAS = frozenset({"be", "seem", "appear", "become", "remain", "look", "sound", "feel"})
+#: how an act is done: what is so told shares the light in which the act is put
+_BY_MEANS = frozenset(
+    {"by", "in", "through", "with", "of", "to", "on", "into", "for", "from", "about", "against"}
+)
+#: classes under which a happening lies in what a holder says or thinks: "would" is the future seen from there
+_TOLD = frozenset(
+    {"say", "warn", "commit", "threat", "plan", "possible", "hearsay", "deny", "fact", "question"}
+)
+_LONGEST_WALK = 40
+
+
+class Walk:
+    """One walk; a value of it is used once.
+
+    sentence: where the happening stands. tables: what is looked up.
+    content: tokens of what the innermost holder says; None where the walk is to find the holder itself.
+    """
+
+    def __init__(self, sentence: Sentence, tables: StatusTables, content: Container[int] | None) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.tables = tables
+        self.content = content
+        self.found: list[Operator] = []
+
+    def from_trigger(self, trigger: int) -> list[Operator]:
+        """Collect the operators over ``trigger``, innermost first."""
+        at: int | None = trigger
+        self._stand(trigger, counted=False)
+        for _ in range(_LONGEST_WALK):
+            if at is None:
+                break
+            token = self.tokens[at]
+            if token.head == at:
+                self._root(at, trigger)
+                break
+            outside = self.content is not None and at in self.content and token.head not in self.content
+            at = self._step(token)
+            if outside:
+                break
+        return self.found
+
+    def _stand(self, at: int, counted: bool) -> None:
+        """Collect what stands by a word."""
+        counted = counted or self._negation(at) is None
+        if self.tokens[at].pos in {"NOUN", "PROPN", "ADJ", "PRON", "NUM"} and not children(
+            self.sentence, at, "cop", "aux"
+        ):
+            self.found += by_noun(self.sentence, at, self.tables)
+        else:
+            self.found += by_verb(self.sentence, at, self.tables, self._told(at), counted)
+
+    def _told(self, at: int) -> bool:
+        token = self.tokens[at]
+        for _ in range(3):
+            if token.dep != "conj":
+                break
+            token = self.tokens[token.head]
+        if self.content is not None and token.index in self.content:
+            return True
+        if token.dep not in {"ccomp", "acl"}:
+            return False
+        row = self._class_of(token.head, "that")
+        return row is None or row.name in _TOLD
+
+    def _class_of(self, at: int, slot: str) -> PredicateClass | None:
+        """Row of the predicate at ``at`` for a slot, looked up by form, then by dictionary form."""
+        token = self.tokens[at]
+        letters = {"NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}.get(token.pos, "v")
+        slots = _FALLBACKS.get(slot, (slot, "any") if letters != "v" else (slot,))
+        for name in slots:
+            for form in (token.lower, token.lemma):
+                row = self.tables.predicates.get((form, letters, name))
+                if row is not None:
+                    return row
+        if letters == "v" and slot in {"to", "p_to", "p_that"}:
+            return self.tables.predicates.get((token.lower, "a", "any"))
+        if letters == "a" and token.tag in {"VBN", "JJ"} and slot in {"to", "p_to"}:
+            return self.tables.predicates.get((token.lemma, "v", "p_to"))
+        return None
+
+    def _under(self, at: int, row: PredicateClass, word: int | None = None) -> int | None:
+        """Put the happening under the predicate at ``at``; where the walk goes on, None where it ends."""
+        negation = self._negation(at)
+        effect = row.negated if negation else row.affirmed
+        sure = row.sure_negated if negation else row.sure_affirmed
+        closes = effect.endswith("!") or effect in {"stop", "source", "warn"}
+        effect = self._resolved(effect.rstrip("!"), at)
+        rule = f"predicate:{row.name}{'+not' * (negation is not None)}"
+        self.found.append(Operator(effect, sure, rule, at if word is None else word, closes))
+        if closes:
+            return None
+        self._stand(at, counted=negation is not None)
+        return at
+
+    def _negation(self, at: int) -> Operator | None:
+        """The word that negates a predicate, unless it has been counted already: "has no plans" holds one denial."""
+        found = negator(self.sentence, at, self.tables)
+        return None if found is None or any(one.token == found.token for one in self.found) else found
+
+    def _resolved(self, effect: str, at: int) -> str:
+        if effect == "obligation":
+            return "keep" if self.tokens[at].tag in {"VBD", "VBN"} else "requested"
+        if effect == "accuse":
+            return "possible" if self._passive(at) and self.sentence.child(at, "agent") is None else "keep"
+        if effect == "future":
+            who = subject(self.sentence, at)
+            if who is not None and who.lower in {"i", "we"}:
+                return "future_own"
+        return effect
+
+    def _passive(self, at: int) -> bool:
+        token = self.tokens[at]
+        return bool(children(self.sentence, at, "auxpass", "nsubjpass")) or (
+            token.tag == "VBN" and not children(self.sentence, at, "aux", "nsubj", "dobj")
+        )
+
+    def _step(self, token: Token) -> int | None:
+        """Go from a word to the one it depends on; where the walk goes on, None where it ends."""
+        dep = token.dep
+        if dep in {"ccomp", "xcomp", "oprd"}:
+            return self._complement(token)
+        if dep in {"acl", "advcl", "relcl"}:
+            return self._adjunct(token)
+        if dep in {"pcomp", "pobj"}:
+            return self._after_preposition(token)
+        if dep == "conj":
+            return self._conjunct(token)
+        if dep in {"dobj", "nsubjpass", "nsubj", "csubj", "csubjpass"}:
+            return self._argument(token)
+        if dep in {"compound", "nmod"}:
+            row = self._class_of(token.head, "of")
+            return None if row is None else self._under(token.head, row)
+        if dep in {"attr", "acomp", "appos"}:
+            if dep != "appos":
+                self._stand(
+                    token.head,
+                    counted=negator(self.sentence, token.index, self.tables) is not None and dep == "acomp",
+                )
+            return token.head
+        return None
+
+    def _slot(self, at: int, head: int) -> str:
+        """Slot in which the clause at ``at`` hangs on ``head``."""
+        token = self.tokens[at]
+        own_subject = bool(children(self.sentence, at, "nsubj", "nsubjpass"))
+        passive = self._passive(head)
+        if has_to(self.sentence, at):
+            if passive:
+                return "p_to"
+            return "o_to" if own_subject or children(self.sentence, head, "dobj", "dative") else "to"
+        if token.tag == "VBG" and not children(self.sentence, at, "aux"):
+            return "ing"
+        finite = token.tag != "VB" or children(self.sentence, at, "mark", "aux")
+        if finite or not own_subject:
+            return "p_that" if passive else "that"
+        return "o_to" if self._class_of(head, "o_to") else "that"
+
+    def _complement(self, token: Token) -> int | None:
+        head = token.head
+        slot = self._slot(token.index, head)
+        row = self._class_of(head, slot)
+        if self.tokens[head].lemma in _COPULAS and (row is None or slot == "that"):
+            for child in children(self.sentence, head, "acomp", "attr", "nsubj"):
+                row = self._class_of(child.index, slot)
+                if row is not None and child.pos != "PRON":
+                    return self._beyond(self._under(child.index, row), head)
+        if row is not None:
+            return self._under(head, row)
+        return self._unlisted(head, slot)
+
+    def _beyond(self, reached: int | None, copula: int) -> int | None:
+        """Go on from an adjective or noun to its copula, unless the walk ended there."""
+        if reached is None:
+            return None
+        self._stand(copula, counted=True)
+        return copula
+
+    def _unlisted(self, head: int, slot: str) -> int | None:
+        """Put the happening under a predicate that the table does not list."""
+        token = self.tokens[head]
+        if slot in {"that", "p_that"}:
+            self.found.append(Operator("source", 2.8, "predicate:unlisted", head, closes=True))
+            return None
+        if slot == "ing":
+            self._stand(head, counted=False)
+            return head
+        affirmed, _ = self.tables.veridicality.get((token.lemma, slot), (0.0, 0.0))
+        if affirmed >= 2.0:
+            self.found.append(Operator("keep", affirmed, "predicate:judged", head))
+        elif affirmed <= -1.5:
+            self.found.append(Operator("deny", affirmed, "predicate:judged", head))
+        else:
+            self.found.append(Operator("planned", 1.3, "purpose", head))
+        self._stand(head, counted=False)
+        return head
+
+    def _adjunct(self, token: Token) -> int | None:
+        head = token.head
+        infinitive = has_to(self.sentence, token.index)
+        if token.dep == "relcl" and not infinitive:
+            return None
+        if token.dep == "advcl":
+            if not infinitive:
+                bare = token.tag == "VBG" and not children(self.sentence, token.index, "mark", "nsubj")
+                if bare:
+                    self._stand(head, counted=False)
+                return head if bare else None
+            row = self._class_of(head, self._slot(token.index, head))
+            if row is not None and row.name not in {"say", "fact", "possible", "request"}:
+                return self._under(head, row)
+            return self._unlisted(head, "purpose")
+        marked = any(mark.lower == "that" for mark in children(self.sentence, token.index, "mark"))
+        if not infinitive and not marked:
+            return None
+        row = self._class_of(head, "to" if infinitive else "that")
+        if row is not None:
+            return self._under(head, row)
+        if infinitive and not any(
+            t.lower in _RANKED for t in children(self.sentence, head, "amod", "advmod", "nummod")
+        ):
+            self.found.append(Operator("planned", 1.0, "purpose", head))
+            self._stand(head, counted=False)
+            return head
+        return None
+
+    def _after_preposition(self, token: Token) -> int | None:
+        prep = self.tokens[token.head]
+        above = self.tokens[prep.head]
+        for word in (prep, above):
+            listed = self.tables.words.get(("prep", word.lower))
+            if listed:
+                effect, sure = listed
+                self.found.append(Operator(effect, sure, f"word:{word.lower}", word.index, effect == "stop"))
+                return None if effect == "stop" else above.index if word is prep else above.head
+        row = self._class_of(above.index, prep.lower)
+        if row is not None:
+            return self._under(above.index, row)
+        if token.dep == "pobj" and definite(self.sentence, token.index):
+            return None
+        if prep.lower not in _BY_MEANS or above.pos not in {"VERB", "AUX"}:
+            return None
+        self._stand(above.index, counted=token.dep == "pobj")
+        return above.index
+
+    def _conjunct(self, token: Token) -> int | None:
+        """Go on as the first conjunct: in its slot, and with its "no" and its marks."""
+        head = token.head
+        verbal = token.pos in {"VERB", "AUX"}
+        if not verbal:
+            self.found += [one for one in by_noun(self.sentence, head, self.tables) if one.rule == "word:no"]
+        else:
+            marks = by_verb(self.sentence, head, self.tables, told=False)
+            self.found += [one for one in marks if one.rule.startswith(("mark:", "condition"))]
+        return head
+
+    def _argument(self, token: Token) -> int | None:
+        """Go from a noun or clause that is an argument to its verb."""
+        head = token.head
+        slot = "object" if token.dep in {"dobj", "nsubjpass"} else "subject"
+        row = self._class_of(head, slot)
+        if row is not None:
+            return self._under(head, row)
+        if slot == "subject" and self.tokens[head].lemma in _COPULAS:
+            for said in children(self.sentence, head, "acomp", "attr"):
+                row = self._class_of(said.index, "subject")
+                if row is not None and said.pos == "ADJ":
+                    return self._beyond(self._under(said.index, row), head)
+        if definite(self.sentence, token.index) and token.pos not in {"VERB", "AUX"}:
+            return None
+        self._stand(head, counted=slot == "subject")
+        return head
+
+    def _root(self, at: int, trigger: int) -> None:
+        """Look at the sentence as a whole: a question, an order, a headline that announces."""
+        token = self.tokens[at]
+        ends = self.sentence.span.exact.rstrip("\"”'’) ")
+        if ends.endswith("?"):
+            self.found.append(Operator("questioned", 0.3, "question", len(self.tokens) - 1))
+            return
+        if token.tag != "VB" or (subject(self.sentence, at) is not None and not has_to(self.sentence, at)):
+            return
+        if has_to(self.sentence, at):
+            self.found.append(Operator("planned", 1.5, "announced infinitive", at))
+        elif not children(self.sentence, at, "aux") and token.pos == "VERB":
+            self.found.append(Operator("requested", 0.5, "imperative", at))
