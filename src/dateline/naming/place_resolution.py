@@ -1,0 +1,254 @@
+"""Which of the places that bear a name is meant, from all the names of a page together.
+
+Each name's candidates start from how large and how well named they are. Each then gathers support from the
+candidates of the page's other names in the same country, division and neighbourhood, a few rounds over, so
+that one name that is clear carries the others. Words beside the name (containers such as "Jalawla in Diyala",
+units such as "Anbar province") weigh most.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp, floor, log1p, log10
+from typing import Final, TypeVar
+
+from dateline.naming.gazetteer import Entry
+from dateline.naming.gazetteer_schema import How, Kind
+
+_At = TypeVar("_At")
+
+# Weights set on the LGL set, by hand, in whole and half steps; GeoWebNews looked at once they stood.
+_ROUNDS: Final = 3
+_MOST_CANDIDATES: Final = 40
+_KIND_WEIGHT: Final = {
+    Kind.REGION: 5.0,
+    Kind.COUNTRY: 6.5,
+    Kind.DIVISION_1: 4.5,
+    Kind.DIVISION_2: -1.0,
+    Kind.DIVISION_3: -2.0,
+    Kind.TOWN: 0.0,
+    Kind.VILLAGE: 4.0,  # our own tables and a user's hold what matters to somebody
+    Kind.POINT: 4.0,
+    Kind.AREA: 4.0,
+    Kind.CAPITAL: 2.5,
+}
+_HOW_WEIGHT: Final = {How.NAME: 0.0, How.OTHER: -1.5, How.ADJECTIVE: 0.0, How.SKELETON: -3.0}
+_PER_TENFOLD: Final = 1.0  # a place with ten times the people is one point better
+_CONTAINER: Final = 8.0
+_UNIT: Final = 3.0
+_NAMED_AFTER_TOWN: Final = (
+    -6.0
+)  # a division called like a town in it, or like a capital, is hardly meant without "province"
+_SAME_COUNTRY: Final = 1.2
+_SAME_DIVISION: Final = 1.6
+_SAME_DISTRICT: Final = 1.0
+_NEAR: Final = 1.5
+_CELL: Final = 1.0  # degrees
+
+_DIVISIONS: Final = frozenset({Kind.DIVISION_1, Kind.DIVISION_2, Kind.DIVISION_3})
+_TOWNS: Final = frozenset({Kind.TOWN, Kind.CAPITAL})
+
+
+@dataclass(slots=True)
+class Name:
+    """A name of the page on its way to a place.
+
+    key: the folded name, or a short form.
+    entries: its candidates, the largest first.
+    count: how often the page has it as a place; 0 for a name that only may be one, and so supports no other.
+    containers: candidates of the names that the page puts around it.
+    contains: candidates of the names that the page puts in it.
+    kinds: kinds that the words beside it ask for.
+    """
+
+    key: str
+    entries: Sequence[Entry]
+    count: int = 0
+    containers: list[Sequence[Entry]] = field(default_factory=list)
+    contains: list[Sequence[Entry]] = field(default_factory=list)
+    kinds: set[Kind] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a name was taken to mean.
+
+    entry: the place.
+    share: how much of the belief it has, 0 to 1.
+    rule: what decided.
+    lost: the best of the others.
+    company: how much of the belief of the page's other names lies in its division or around it.
+    """
+
+    entry: Entry
+    share: float
+    rule: str
+    lost: tuple[Entry, ...]
+    company: float = 0.0
+
+
+@dataclass(slots=True)
+class _Field:
+    """How much belief the page's names put in each country, division, district and neighbourhood."""
+
+    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    divisions: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    cells: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
+
+    def add(self, entry: Entry, belief: float) -> None:
+        """Put belief where a candidate lies; a country has no neighbourhood, a state none but itself."""
+        if entry.country:
+            self.countries[entry.country] += belief
+        for division in divisions_of(entry):
+            self.divisions[division] += belief
+        cell = _cell(entry)
+        if cell is not None:
+            self.cells[cell] += belief
+
+    def near(self, cell: tuple[int, int]) -> float:
+        """Belief in a cell and those around it."""
+        lat, lon = cell
+        cells = self.cells
+        return sum(cells.get((lat + up, lon + right), 0.0) for up in (-1, 0, 1) for right in (-1, 0, 1))
+
+
+def divisions_of(entry: Entry) -> tuple[int, ...]:
+    """Numbers of the divisions that an entry is or lies in."""
+    if entry.kind in {Kind.DIVISION_1, Kind.DIVISION_2}:
+        return (entry.number,) if entry.admin1 is None else (entry.admin1, entry.number)
+    return tuple(division for division in (entry.admin1, entry.admin2) if division is not None)
+
+
+def lies_in(inner: Entry, outer: Entry) -> bool:
+    """Whether one place lies in another, a country, division or district."""
+    if inner.number == outer.number:
+        return False
+    if outer.kind is Kind.COUNTRY:
+        return inner.country == outer.country
+    if outer.kind in {Kind.DIVISION_1, Kind.DIVISION_2}:
+        return outer.number in {inner.admin1, inner.admin2}
+    return False
+
+
+def resolve(names: Sequence[Name], home: Mapping[str, float]) -> dict[str, Sense]:
+    """Decide every name; `home` is belief in countries from outside the text (dateline, outlet)."""
+    beliefs: list[tuple[Name, list[Entry], list[float], list[float]]] = []
+    for name in names:
+        if name.entries:
+            entries = list(name.entries[:_MOST_CANDIDATES])
+            priors = [_prior(entry, name) for entry in entries]
+            beliefs.append((name, entries, priors, _softmax(priors)))
+    for _ in range(_ROUNDS):
+        page = _field_of(beliefs, home)
+        beliefs = [
+            (name, entries, priors, _softmax(_supported(name, entries, priors, shares, page)))
+            for name, entries, priors, shares in beliefs
+        ]
+    page = _field_of(beliefs, home)
+    return {name.key: _sense(name, entries, shares, page) for name, entries, _, shares in beliefs}
+
+
+def _field_of(
+    beliefs: Sequence[tuple[Name, list[Entry], list[float], list[float]]], home: Mapping[str, float]
+) -> _Field:
+    page = _Field()
+    for country, belief in home.items():
+        page.countries[country] += belief
+    for name, entries, _, shares in beliefs:
+        if not name.count:
+            continue
+        weight = 1.0 + log1p(name.count - 1)
+        for entry, share in zip(entries, shares, strict=True):
+            if share > 0.01:
+                page.add(entry, weight * share)
+    return page
+
+
+def _prior(entry: Entry, name: Name) -> float:
+    """Score an entry by itself and the words beside the name."""
+    score = (
+        _PER_TENFOLD * log10(max(entry.population, 300)) + _KIND_WEIGHT[entry.kind] + _HOW_WEIGHT[entry.how]
+    )
+    if entry.kind in {Kind.COUNTRY, Kind.REGION, Kind.VILLAGE, Kind.POINT, Kind.AREA}:
+        score = 5.0 + _KIND_WEIGHT[entry.kind] / 2 + _HOW_WEIGHT[entry.how]
+    if any(any(lies_in(entry, outer) for outer in outers) for outers in name.containers):
+        score += _CONTAINER
+    if any(any(lies_in(inner, entry) for inner in inners) for inners in name.contains):
+        score += _CONTAINER / 2
+    if name.kinds and entry.kind in name.kinds:
+        score += _UNIT
+    elif entry.kind in _DIVISIONS and any(_is_its_town(other, entry) for other in name.entries):
+        score += _NAMED_AFTER_TOWN
+    return score
+
+
+def _is_its_town(town: Entry, division: Entry) -> bool:
+    """Whether a division shares its name with a town in it, or with a capital."""
+    if town.how > How.OTHER or town.kind not in _TOWNS:
+        return False
+    return lies_in(town, division) or (town.kind is Kind.CAPITAL and town.how is How.NAME)
+
+
+def _supported(
+    name: Name, entries: list[Entry], priors: list[float], shares: list[float], page: _Field
+) -> list[float]:
+    """Add to each prior the support from the page's other names."""
+    weight = 1.0 + log1p(name.count - 1) if name.count else 0.0
+    own = _Field()
+    for entry, share in zip(entries, shares, strict=True):
+        if share > 0.01:
+            own.add(entry, weight * share)
+    scores: list[float] = []
+    for entry, prior in zip(entries, priors, strict=True):
+        support = 0.0
+        if entry.country:
+            support += _SAME_COUNTRY * log1p(_less(page.countries, own.countries, entry.country))
+        divisions = divisions_of(entry)
+        if divisions:
+            support += _SAME_DIVISION * log1p(_less(page.divisions, own.divisions, divisions[0]))
+        if len(divisions) > 1:
+            support += _SAME_DISTRICT * log1p(_less(page.divisions, own.divisions, divisions[1]))
+        cell = _cell(entry)
+        if cell is not None:
+            support += _NEAR * log1p(max(0.0, page.near(cell) - own.near(cell)))
+        scores.append(prior + support)
+    return scores
+
+
+def _less(page: Mapping[_At, float], own: Mapping[_At, float], at: _At) -> float:
+    return max(0.0, page.get(at, 0.0) - own.get(at, 0.0))
+
+
+def _cell(entry: Entry) -> tuple[int, int] | None:
+    if entry.lat is None or entry.lon is None or entry.kind in {Kind.COUNTRY, Kind.REGION, Kind.DIVISION_1}:
+        return None
+    return floor(entry.lat / _CELL), floor(entry.lon / _CELL)
+
+
+def _softmax(scores: Sequence[float]) -> list[float]:
+    best = max(scores)
+    weights = [exp(max(-30.0, score - best)) for score in scores]
+    total = sum(weights)
+    return [weight / total for weight in weights]
+
+
+def _sense(name: Name, entries: list[Entry], shares: list[float], page: _Field) -> Sense:
+    order = sorted(range(len(entries)), key=lambda at: -shares[at])
+    best = entries[order[0]]
+    if len(entries) == 1:
+        rule = "the only place of that name"
+    elif any(any(lies_in(best, outer) for outer in outers) for outers in name.containers):
+        rule = "the words put it in a larger place"
+    elif name.kinds and best.kind in name.kinds:
+        rule = "the words beside it say what sort of place"
+    else:
+        rule = "the page's other places and its size"
+    return Sense(best, shares[order[0]], rule, tuple(entries[at] for at in order[1:4]), _company(best, page))
+
+
+def _company(entry: Entry, page: _Field) -> float:
+    cell = _cell(entry)
+    divisions = divisions_of(entry)
+    return max(page.near(cell) if cell else 0.0, page.divisions.get(divisions[0], 0.0) if divisions else 0.0)

@@ -1,0 +1,245 @@
+"""What the words around a name say: a place or no place, which sort, and which larger place it lies in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from dateline.naming.gazetteer import Entry
+from dateline.naming.gazetteer_schema import How, Kind
+from dateline.naming.place_resolution import lies_in
+from dateline.naming.place_spans import PLACE_LABELS, NameSpan
+from dateline.naming.place_tables import PlaceWords
+from dateline.parsing.tokens import Sentence, Token
+
+_CONTAINERS: Final = frozenset({Kind.COUNTRY, Kind.DIVISION_1, Kind.DIVISION_2})
+#: words between a name and the larger place that follows it
+_BEFORE_CONTAINER: Final = frozenset(
+    {(",",), ("in",), (",", "in"), ("(",), (",", "the"), ("in", "the"), ("of",), (",", "in", "the")}
+)
+#: marks behind the place of a dateline
+_DASHES: Final = frozenset({"-", "--", "---", "–", "—", "_", "("})
+_LISTED: Final = frozenset({(",",), ("and",), (",", "and"), ("or",), ("to",), ("/",), ("-",)})
+#: people; a larger name inside an organisation's name must reach it, for small towns are called Bank and Union
+_LEAST_IN_GROUP: Final = 5_000
+_MOST_BETWEEN: Final = 3  # tokens between a name and its container
+
+
+@dataclass(slots=True)
+class Sighting:
+    """A span with what the words around it say.
+
+    span: the words.
+    rule: why they are a place; empty where nothing says so.
+    weak: whether they may be one, if something else on the page says so.
+    adjectival: whether they are an adjective, a people, or part of an organisation's name.
+    container: the larger place that the words put it in.
+    kinds: sorts of place that the words beside it ask for.
+    """
+
+    span: NameSpan
+    rule: str = ""
+    weak: bool = False
+    adjectival: bool = False
+    container: NameSpan | None = None
+    kinds: set[Kind] = field(default_factory=set)
+
+
+def sightings(spans: Sequence[NameSpan], sentence: Sentence, words: PlaceWords) -> list[Sighting]:
+    """Judge the names of one sentence."""
+    seen = [Sighting(span) for span in spans]
+    for one in seen:
+        one.kinds |= _units_beside(one.span, sentence.tokens, words)
+    for one, after in pairwise(seen):
+        _link(one, after, sentence.tokens, words)
+    for one in seen:
+        if not one.rule:
+            _judge(one, sentence.tokens, words)
+    pairs = list(pairwise(seen))
+    for first, second in pairs:
+        _join_list(first, second, first, sentence)
+    for first, second in reversed(pairs):
+        _join_list(first, second, second, sentence)
+    return seen
+
+
+def _join_list(first: Sighting, second: Sighting, sure: Sighting, sentence: Sentence) -> None:
+    """Take a name for a place that is listed with one: "in Baiji, Tikrit and Samarra"."""
+    other = second if sure is first else first
+    if sure.rule and not sure.adjectival and other.weak and not other.rule:
+        between = tuple(token.lower for token in sentence.tokens[first.span.last : second.span.first])
+        if between in _LISTED:
+            other.rule = "listed with a place"
+
+
+def _link(one: Sighting, after: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
+    """See whether the next name is the larger place around this one, or this one around the next."""
+    gap = tokens[one.span.last : after.span.first]
+    if len(gap) > _MOST_BETWEEN:
+        return
+    between = tuple(token.lower for token in gap)
+    if between in _BEFORE_CONTAINER and _holds(after.span.entries, one.span.entries):
+        one.container = after.span
+        one.rule = one.rule or "a larger place follows it"
+        after.rule = after.rule or "a smaller place stands before it"
+        return
+    owned = between[:1] in {("'s",), ("'",)} or (
+        len(between) == 2 and between[0] in words.units and between[1] == "of"
+    )
+    if owned and _holds(one.span.entries, after.span.entries):
+        after.container = one.span
+        after.rule = after.rule or "a larger place stands before it"
+
+
+def _holds(outers: Sequence[Entry], inners: Sequence[Entry]) -> bool:
+    """Whether some reading of one name lies in some reading of the other, both by name."""
+    wide = [outer for outer in outers[:12] if outer.kind in _CONTAINERS and outer.how is not How.SKELETON]
+    return any(lies_in(inner, outer) for outer in wide for inner in inners if inner.how < How.ADJECTIVE)
+
+
+def _units_beside(span: NameSpan, tokens: Sequence[Token], words: PlaceWords) -> set[Kind]:
+    """Kinds asked for by "province" behind the name or "the town of" before it."""
+    kinds: set[Kind] = set()
+    if span.last < len(tokens):
+        kinds |= words.units.get(tokens[span.last].lower, frozenset())
+    if span.first >= 2 and tokens[span.first - 1].lower == "of":
+        kinds |= words.units.get(tokens[span.first - 2].lower, frozenset())
+    elif span.first >= 1:
+        kinds |= words.units.get(tokens[span.first - 1].lower, frozenset())
+    return kinds
+
+
+def _judge(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
+    """Decide from the entity and the words beside it; sets rule or weak, and adjectival."""
+    span = one.span
+    named = any(entry.how < How.ADJECTIVE for entry in span.entries)
+    adjective = any(entry.how is How.ADJECTIVE for entry in span.entries)
+    if adjective and (not named or span.label == "NORP" or tokens[span.last - 1].pos == "ADJ"):
+        one.adjectival = True
+        one.rule = "an adjective or people of a country"
+        return
+    if _in_longer_name(span, tokens, words):
+        return
+    if named and _before_office(span, tokens, words):
+        one.weak = one.adjectival = True
+        if span.label != "PERSON" and _known(span):
+            one.rule = "part of the name of an organisation or office"
+        return
+    if span.label in PLACE_LABELS:
+        one.rule = "the parser takes it for a place"
+    elif span.label == "ORG":
+        _judge_in_group(one, tokens, words)
+    elif span.label == "PERSON":
+        if span.whole and named and _placed(one, tokens, words):
+            one.rule = "the words before it place something there"
+        else:
+            one.weak = span.whole and named
+    elif span.label != "NORP" and span.entries:
+        _judge_unlabelled(one, tokens, words)
+
+
+def _before_office(span: NameSpan, tokens: Sequence[Token], words: PlaceWords) -> bool:
+    """Whether the name stands before "Fire Department", "Mayor" or the like, which the parser saw as no place."""
+    if span.label in PLACE_LABELS or span.last >= len(tokens):
+        return False
+    after = tokens[span.last]
+    return after.text[:1].isupper() and (after.lower in words.groups or after.lower in words.titles)
+
+
+def _judge_in_group(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
+    span = one.span
+    first, last = span.entity or (span.first, span.last)
+    if span.whole:
+        if _placed(one, tokens, words):
+            one.rule = "the words before it place something there"
+        elif _is_large(span):
+            one.rule = "a country or division by its name"
+        else:
+            one.weak = bool(span.entries)
+        return
+    inside = [token.lower for token in tokens[first:last]]
+    if any(word in words.outlets for word in inside) or not _known(span):
+        return
+    before = tokens[span.first - 1].lower
+    if span.first == first or before in {"of", "at", "in", "-", ","} or before in words.directions:
+        one.adjectival = True
+        one.rule = "part of an organisation's name"
+
+
+def _judge_unlabelled(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
+    span = one.span
+    if span.key in words.no_places or not any(
+        token.pos == "PROPN" for token in tokens[span.first : span.last]
+    ):
+        one.weak = False
+        return
+    if _placed(one, tokens, words):
+        one.rule = "the words before it place something there"
+    elif _is_large(span):
+        one.rule = "a country or division by its name"
+    else:
+        one.weak = True
+
+
+def _placed(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> bool:
+    """Whether a preposition of place, or a word such as "province", stands beside the name."""
+    if one.kinds:
+        return True
+    span = one.span
+    if span.first == 0 and span.last < len(tokens) and tokens[span.last].text in _DASHES:
+        return True
+    at = span.first - 1
+    while at >= 0 and (
+        tokens[at].lower in words.directions or tokens[at].lower in {"the", "-", "area", "city"}
+    ):
+        at -= 1
+    if at < 0:
+        return False
+    before = tokens[at].lower
+    return before in words.where or (before == "of" and at > 0 and tokens[at - 1].lower in words.directions)
+
+
+def _in_longer_name(span: NameSpan, tokens: Sequence[Token], words: PlaceWords) -> bool:
+    """Whether the words are part of a name that is no place of that name: a person, a street, a paper."""
+    before = tokens[span.first - 1] if span.first else None
+    after = tokens[span.last] if span.last < len(tokens) else None
+    if before is not None and before.lower in words.titles and before.text[:1].isupper():
+        return True
+    if after is not None and after.text[:1].isupper():
+        if after.lower in words.facilities or after.lower in words.outlets:
+            return True
+        if span.label not in PLACE_LABELS and (after.lower in words.groups or after.lower in words.titles):
+            return False
+        if (
+            span.label not in PLACE_LABELS
+            and after.pos == "PROPN"
+            and after.lower not in words.sites | words.units.keys()
+        ):
+            return not span.entity or span.entity[1] <= span.last
+    return (
+        before is not None
+        and span.label not in PLACE_LABELS
+        and before.pos == "PROPN"
+        and before.text[:1].isupper()
+        and before.lower not in words.directions
+        and before.lower not in words.units
+        and not span.entity
+    )
+
+
+def _is_large(span: NameSpan) -> bool:
+    """Whether a country or first-order division bears exactly this name."""
+    return any(
+        entry.how is How.NAME and entry.kind in {Kind.COUNTRY, Kind.REGION, Kind.DIVISION_1}
+        for entry in span.entries
+    )
+
+
+def _known(span: NameSpan) -> bool:
+    """Whether the name is borne by a place large enough that organisations are called after it."""
+    return any(
+        entry.how is How.NAME and (entry.population >= _LEAST_IN_GROUP or entry.kind is Kind.COUNTRY)
+        for entry in span.entries
+    )
