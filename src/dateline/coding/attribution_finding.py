@@ -1,0 +1,152 @@
+"""Where a passage may attribute: cues in their constructions, phrases, quotations with a speaker beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.coding.attribution_frames import Frame, adjective_frames, lemma_of, noun_frames, verb_frames
+from dateline.coding.attribution_sources import agent_of, owner_of, subject_of
+from dateline.coding.attributions import CueClass
+from dateline.coding.cues import Cues
+from dateline.coding.quotations import Quotation
+from dateline.coding.running_text import RunningText
+from dateline.parsing.tokens import Sentence
+
+_KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A possible attribution, before it is known which ones stand.
+
+    cue: place of the cue's main token in the row of tokens.
+    words: places of the cue's words.
+    content: places of what is said.
+    head: place of the head of the source; None where there is none.
+    source_words: places of the source's words where they are not the subtree of its head; empty otherwise.
+    unsourced: why there is no source; empty where there is one.
+    lemma, cue_class: the cue and its class.
+    rule: the construction.
+    score: how often such words attribute, 0 to 1.
+    """
+
+    cue: int
+    words: tuple[int, ...]
+    content: frozenset[int]
+    head: int | None
+    unsourced: str
+    lemma: str
+    cue_class: CueClass
+    rule: str
+    score: float
+    source_words: tuple[int, ...] = ()
+
+
+def cue_candidates(text: RunningText, cues: Cues) -> Iterator[Found]:
+    """Yield what cues of the table may attribute, in every construction that has content."""
+    classes = cues.classes
+    for at, sentence in enumerate(text.sentences):
+        start = text.starts[at]
+        for token in sentence.tokens:
+            pos = _KINDS.get(token.pos)
+            if pos is None or not cues.known(pos, token.lemma):
+                continue
+            lemma = lemma_of(sentence, token.index) if pos == "verb" else token.lemma
+            cue_class = classes.get((pos, lemma))
+            if cue_class is None:
+                continue
+            for frame in _frames(sentence, token.index, pos):
+                score = cues.score(pos, lemma, frame.name)
+                head, why = _source_of(sentence, token.index, pos, frame)
+                yield Found(
+                    start + token.index,
+                    tuple(start + x for x in cue_words(sentence, token.index)),
+                    frozenset(start + x for x in _trimmed(sentence, frame.content)),
+                    None if head is None else start + head,
+                    why,
+                    lemma,
+                    cue_class,
+                    f"{pos} {frame.name}",
+                    score,
+                )
+
+
+def _frames(sentence: Sentence, at: int, pos: str) -> list[Frame]:
+    if pos == "verb":
+        return verb_frames(sentence, at)
+    return noun_frames(sentence, at) if pos == "noun" else adjective_frames(sentence, at)
+
+
+def cue_words(sentence: Sentence, at: int) -> list[int]:
+    """List the cue's own tokens: auxiliaries, negation, particle and adverbs directly beside it."""
+    near = [x for x in sentence.children[at] if sentence.tokens[x].dep in {"aux", "auxpass", "neg", "prt"}]
+    return sorted([at, *near])
+
+
+def _trimmed(sentence: Sentence, content: tuple[int, ...]) -> list[int]:
+    """Drop marks at both ends, but keep quotation marks and what ends a quotation."""
+    places = list(content)
+    while places and sentence.tokens[places[0]].lower in {",", ":", ";", "-", "--", "—", "–", "."}:
+        places.pop(0)
+    while places and sentence.tokens[places[-1]].lower in {",", ":", ";", "-", "--", "—", "–", "."}:
+        places.pop()
+    return places
+
+
+def _source_of(sentence: Sentence, at: int, pos: str, frame: Frame) -> tuple[int | None, str]:
+    """Find the head of the source in the sentence, or why there is none."""
+    if frame.name == "seem":
+        return None, "evidential"
+    if frame.passive:
+        head = agent_of(sentence, at)
+        return head, "" if head is not None else "passive"
+    if pos == "noun":
+        head = owner_of(sentence, at)
+        if head is None and sentence.tokens[at].dep in {"dobj", "pobj", "attr"}:
+            head = _owner_by_verb(sentence, at)
+        return head, "" if head is not None else "no owner"
+    if pos == "adjective":
+        verb = sentence.tokens[at].head
+        if sentence.tokens[at].dep in {"acomp", "oprd"}:
+            head = subject_of(sentence, verb)
+        else:
+            head = verb if sentence.tokens[at].dep in {"amod", "relcl", "acl"} else subject_of(sentence, at)
+    else:
+        head = subject_of(sentence, at)
+    return head, "" if head is not None else "no subject"
+
+
+def _owner_by_verb(sentence: Sentence, noun: int) -> int | None:
+    """Take the subject of the verb whose object the noun is: "made a claim", "rejected a suggestion"."""
+    for above in sentence.ancestors(noun):
+        if sentence.tokens[above].pos in {"VERB", "AUX"}:
+            return subject_of(sentence, above)
+        if sentence.tokens[above].pos != "ADP":
+            return None
+    return None
+
+
+def with_quotations(found: Found, quotations: tuple[Quotation, ...]) -> Found:
+    """Widen the content to the whole of every speech in quotation marks that it touches."""
+    places = found.content
+    wider = set(places)
+    for quotation in quotations:
+        if not quotation.speech or quotation.first <= found.cue < quotation.last:
+            continue
+        if any(quotation.first <= place < quotation.last for place in places):
+            wider.update(range(quotation.first, quotation.last))
+    if len(wider) == len(places):
+        return found
+    return Found(
+        found.cue,
+        found.words,
+        frozenset(wider),
+        found.head,
+        found.unsourced,
+        found.lemma,
+        found.cue_class,
+        found.rule,
+        found.score,
+        found.source_words,
+    )

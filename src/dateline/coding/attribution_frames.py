@@ -1,0 +1,218 @@
+"""The constructions in which a cue takes its content: one small function for each part of speech.
+
+A frame has a name that the table of cues speaks of:
+
+=========  ==========================================================
+``that``   a finite clause: "said that it left", "It left, he said"
+``to-of``  a clause with its own subject: "urged them to leave"
+``to``     an infinitive: "vowed to leave"
+``ing``    a gerund clause: "denied leaving"
+``obj``    an object: "denied the report"
+``obj-x``  an object and what is said of it: "accused them of leaving", "called them rebels"
+``prt``    the name of a preposition, and its object: "warned of war" is ``of``
+``inside`` the cue stands in brackets or between commas within what is said
+``be``     a passive, and its subject: "was denied"
+``be-x``   a passive, its subject and what is said of it: "is expected to leave", "is described as weak"
+``seem``   "seems to be", "appears weak"
+=========  ==========================================================
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.parsing.tokens import Sentence, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_SAID_OF = frozenset({"prep", "xcomp", "oprd", "advcl", "acl", "ccomp"})
+_RAISING = frozenset({"seem", "appear", "look", "sound"})
+_COPULAS = frozenset({"be", "seem", "appear", "become", "remain", "feel", "look", "sound"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A construction found at a cue.
+
+    name: the name of the construction, as above.
+    content: the tokens of what is said, in order.
+    passive: whether the cue's subject is part of the content, not the source.
+    """
+
+    name: str
+    content: tuple[int, ...]
+    passive: bool = False
+
+
+def lemma_of(sentence: Sentence, at: int) -> str:
+    """Dictionary form of a cue, with its particle: "point out"."""
+    particle = sentence.child(at, "prt")
+    lemma = sentence.tokens[at].lemma
+    return lemma if particle is None else f"{lemma} {sentence.tokens[particle].lower}"
+
+
+def verb_frames(sentence: Sentence, at: int) -> list[Frame]:
+    """List the frames of the verb at ``at``, the surest first."""
+    tokens = sentence.tokens
+    by_dep: dict[str, list[int]] = {}
+    for child in sentence.children[at]:
+        by_dep.setdefault(tokens[child].dep, []).append(child)
+    if "auxpass" in by_dep or "nsubjpass" in by_dep or (tokens[at].dep == "acl" and tokens[at].tag == "VBN"):
+        return _passive_frames(sentence, at, by_dep)
+    found: list[Frame] = []
+    objects = by_dep.get("dobj", [])
+    for child in by_dep.get("ccomp", []):
+        name = "to-of" if _is_infinitive(sentence, child) else "that"
+        found.append(Frame(name, tuple(sentence.subtree(child))))
+    for child in by_dep.get("xcomp", []):
+        if tokens[at].lemma in _RAISING:
+            found.append(Frame("seem", _subject_and(sentence, by_dep, child), passive=True))
+        elif objects:
+            found.append(
+                Frame("to-of", tuple(sorted(sentence.subtree(objects[0]) + sentence.subtree(child))))
+            )
+        elif _is_infinitive(sentence, child):
+            found.append(Frame("to", tuple(sentence.subtree(child))))
+        else:
+            found.append(
+                Frame("ing" if tokens[child].tag == "VBG" else "obj-x", tuple(sentence.subtree(child)))
+            )
+    if tokens[at].lemma in _RAISING:
+        complements = [*by_dep.get("acomp", []), *by_dep.get("oprd", []), *by_dep.get("prep", [])][:1]
+        found.extend(
+            Frame("seem", _subject_and(sentence, by_dep, child), passive=True) for child in complements
+        )
+    found.extend(_object_frames(sentence, at, by_dep))
+    found.extend(preposition_frames(sentence, at))
+    if not any(frame.name in {"that", "to-of"} for frame in found):
+        inside = _inside_frame(sentence, at)
+        if inside is not None:
+            found.append(inside)
+    return found
+
+
+def _object_frames(sentence: Sentence, at: int, by_dep: dict[str, list[int]]) -> list[Frame]:
+    """List the frames with an object."""
+    found: list[Frame] = []
+    for child in by_dep.get("dobj", []):
+        after = [
+            x
+            for dep in ("prep", "oprd")
+            for x in by_dep.get(dep, [])
+            if x > child
+            and (dep == "oprd" or sentence.tokens[x].lower in {"of", "as", "for", "to", "over", "with"})
+        ]
+        if after:
+            said_of = [x for extra in after for x in sentence.subtree(extra)]
+            found.append(Frame("obj-x", tuple(sorted(sentence.subtree(child) + said_of))))
+        found.append(Frame("obj", tuple(sentence.subtree(child))))
+    return found
+
+
+def preposition_frames(sentence: Sentence, at: int) -> list[Frame]:
+    """List the frames with a preposition; each is named by it."""
+    found: list[Frame] = []
+    for child in sentence.children[at]:
+        if sentence.tokens[child].dep != "prep":
+            continue
+        inner = sentence.child(child, "pobj", "pcomp")
+        if inner is not None:
+            found.append(Frame(sentence.tokens[child].lower, tuple(sentence.subtree(inner))))
+    return found
+
+
+def _passive_frames(sentence: Sentence, at: int, by_dep: dict[str, list[int]]) -> list[Frame]:
+    """List the frames of a passive: its subject, and what is said of it."""
+    subject = _passive_subject(sentence, at, by_dep)
+    found: list[Frame] = []
+    for dep in ("ccomp", "xcomp", "oprd"):
+        for child in by_dep.get(dep, [])[:1]:
+            if dep == "ccomp":
+                found.append(Frame("be-that", tuple(sentence.subtree(child)), passive=True))
+            else:
+                found.append(Frame("be-x", tuple(sorted(subject + sentence.subtree(child))), passive=True))
+    for child in by_dep.get("prep", []):
+        word = sentence.tokens[child].lower
+        inner = sentence.child(child, "pobj", "pcomp")
+        if inner is None:
+            continue
+        if word == "as":
+            found.append(Frame("be-as", tuple(sorted(subject + sentence.subtree(child))), passive=True))
+        else:
+            found.append(Frame(f"be-{word}", tuple(sentence.subtree(inner)), passive=True))
+    if subject:
+        found.append(Frame("be", tuple(subject), passive=True))
+    return found
+
+
+def _passive_subject(sentence: Sentence, at: int, by_dep: dict[str, list[int]]) -> list[int]:
+    for dep in ("nsubjpass", "nsubj"):
+        if by_dep.get(dep):
+            return sentence.subtree(by_dep[dep][0])
+    if sentence.tokens[at].dep == "acl":
+        head = sentence.tokens[at].head
+        inside = set(sentence.subtree(at))
+        return [x for x in sentence.subtree(head) if x not in inside and x < at]
+    return []
+
+
+def _subject_and(sentence: Sentence, by_dep: dict[str, list[int]], child: int) -> tuple[int, ...]:
+    subject = [x for dep in ("nsubj", "expl") for one in by_dep.get(dep, []) for x in sentence.subtree(one)]
+    return tuple(sorted(subject + sentence.subtree(child)))
+
+
+def _inside_frame(sentence: Sentence, at: int) -> Frame | None:
+    """Find what is said around a cue that the parser hung below it: "It left, he said, and stopped."."""
+    token = sentence.tokens[at]
+    if token.dep not in {"parataxis", "ccomp", "advcl", "conj", "dep"} or token.head == at:
+        return None
+    mine = set(sentence.subtree(at))
+    if sentence.child(at, "mark") is not None or not any(
+        sentence.tokens[x].dep in _SUBJECTS for x in sentence.children[at]
+    ):
+        return None
+    first = min(mine)
+    if token.dep != "parataxis" and not (
+        first > 0 and sentence.tokens[first - 1].lower in {",", '"', "''", ";"} and len(mine) <= 8
+    ):
+        return None
+    content = tuple(x for x in sentence.subtree(token.head) if x not in mine)
+    return Frame("inside", content) if content else None
+
+
+def noun_frames(sentence: Sentence, at: int) -> list[Frame]:
+    """List the frames of the noun at ``at``."""
+    found: list[Frame] = []
+    for child in sentence.children[at]:
+        token = sentence.tokens[child]
+        if token.dep in {"acl", "ccomp", "relcl"} and child > at:
+            if _is_infinitive(sentence, child):
+                found.append(Frame("to", tuple(sentence.subtree(child))))
+            elif sentence.child(child, "mark") is not None:
+                found.append(Frame("that", tuple(sentence.subtree(child))))
+    found.extend(preposition_frames(sentence, at))
+    return found
+
+
+def adjective_frames(sentence: Sentence, at: int) -> list[Frame]:
+    """List the frames of the adjective at ``at``: "aware that", "critical of", "unlikely to"."""
+    found: list[Frame] = []
+    for child in sentence.children[at]:
+        token = sentence.tokens[child]
+        if token.dep == "ccomp" and child > at:
+            found.append(Frame("that", tuple(sentence.subtree(child))))
+        elif token.dep == "xcomp" and child > at:
+            found.append(Frame("to", tuple(sentence.subtree(child))))
+    found.extend(preposition_frames(sentence, at))
+    return found
+
+
+def _is_infinitive(sentence: Sentence, at: int) -> bool:
+    return sentence.tokens[at].tag == "VB" and any(
+        sentence.tokens[x].lower == "to" and sentence.tokens[x].dep in {"aux", "mark"}
+        for x in sentence.children[at]
+    )
+
+
+def is_copular(token: Token) -> bool:
+    """Whether the verb joins a subject to an adjective."""
+    return token.lemma in _COPULAS

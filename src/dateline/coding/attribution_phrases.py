@@ -1,0 +1,134 @@
+"""Attribution without a cue verb: "according to X", "reportedly", and colons in headlines and transcripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.coding.attribution_finding import Found
+from dateline.coding.attributions import CueClass
+from dateline.coding.cues import Cues
+from dateline.coding.quotations import Quotation
+from dateline.coding.running_text import RunningText
+from dateline.parsing.tokens import Sentence
+
+#: how often such words attribute, counted on the train part of PolNeAR
+_PHRASE, _ADVERB, _COLON = 0.9, 0.35, 0.5
+#: words before the colon of "Ministry spokesman: no troops crossed"; a longer lead is a sentence of its own
+_LONGEST_LEAD = 7
+_VERBS = frozenset({"VERB", "AUX"})
+_MARKS = frozenset({",", ":", ";", "-", "--", "—", "–", "."})
+
+
+def phrase_candidates(text: RunningText, cues: Cues) -> Iterator[Found]:
+    """Yield what the phrases and adverbs of the table attribute."""
+    for at, sentence in enumerate(text.sentences):
+        for token in sentence.tokens:
+            for words in cues.phrases.get(token.lower, ()):
+                end = token.index + len(words)
+                if tuple(one.lower for one in sentence.tokens[token.index : end]) != words:
+                    continue
+                found = _phrase(sentence, text.starts[at], token.index, end, cues.phrases[token.lower][words])
+                if found is not None:
+                    yield found
+                break
+
+
+def _phrase(sentence: Sentence, start: int, first: int, end: int, cue_class: CueClass) -> Found | None:
+    lemma = " ".join(one.lower for one in sentence.tokens[first:end])
+    words = tuple(range(start + first, start + end))
+    if sentence.tokens[first].pos == "ADV" and end == first + 1:
+        clause = _clause_of(sentence, first)
+        content = frozenset(start + x for x in _without(sentence.subtree(clause), {first}, sentence))
+        return Found(start + first, words, content, None, "evidential", lemma, cue_class, "adverb", _ADVERB)
+    head = next(
+        (
+            x
+            for x in range(end, len(sentence.tokens))
+            if sentence.tokens[x].dep in {"pobj", "dobj", "pcomp"} and sentence.tokens[x].head < end
+        ),
+        None,
+    )
+    if head is None:
+        head = next(
+            (
+                x
+                for x in range(end, len(sentence.tokens))
+                if sentence.tokens[x].pos in {"PROPN", "NOUN", "PRON"}
+            ),
+            None,
+        )
+    if head is None:
+        return None
+    phrase = set(range(first, end)) | set(sentence.subtree(head))
+    content = frozenset(start + x for x in _around(sentence, first, phrase))
+    if not content:
+        return None
+    return Found(start + first, words, content, start + head, "", lemma, cue_class, "phrase", _PHRASE)
+
+
+def _around(sentence: Sentence, first: int, phrase: set[int]) -> list[int]:
+    """List the tokens of the clause that the phrase attributes: the sentence, or the clause it hangs in."""
+    last = max(phrase)
+    size = len(sentence.tokens)
+    whole = _without(list(range(size)), phrase, sentence)
+    before = [x for x in range(first) if sentence.tokens[x].pos not in {"PUNCT", "CCONJ", "SCONJ"}]
+    after = [x for x in range(last + 1, size) if sentence.tokens[x].pos != "PUNCT"]
+    if not before or not after:
+        return whole
+    clause = _clause_of(sentence, first)
+    inside = _without(sentence.subtree(clause), phrase, sentence)
+    return inside if len(inside) >= 4 else whole
+
+
+def _clause_of(sentence: Sentence, at: int) -> int:
+    """Find the verb of the clause that the token hangs in, above relative clauses and conjuncts."""
+    top = at
+    for above in sentence.ancestors(at):
+        top = above
+        if sentence.tokens[above].pos in _VERBS and sentence.tokens[above].dep in {
+            "ROOT",
+            "ccomp",
+            "advcl",
+            "relcl",
+            "parataxis",
+        }:
+            break
+    return top
+
+
+def _without(places: list[int], out: set[int], sentence: Sentence) -> list[int]:
+    kept = [x for x in places if x not in out]
+    while kept and sentence.tokens[kept[0]].lower in _MARKS:
+        kept.pop(0)
+    while kept and sentence.tokens[kept[-1]].lower in _MARKS:
+        kept.pop()
+    return kept
+
+
+def colon_candidates(text: RunningText, quotations: tuple[Quotation, ...]) -> Iterator[Found]:
+    """Yield "Name: what they say" of headlines and transcripts, and "“…” - Name" of lists of quotations."""
+    for at, sentence in enumerate(text.sentences):
+        if ":" not in sentence.span.exact:
+            continue
+        colon = next((x.index for x in sentence.tokens if x.text == ":"), None)
+        if colon is None or not 0 < colon <= _LONGEST_LEAD or colon + 3 > len(sentence.tokens):
+            continue
+        lead = sentence.tokens[:colon]
+        names = [x for x in lead if x.pos == "PROPN" or x.entity in {"PERSON", "ORG", "GPE", "NORP"}]
+        if any(x.pos in _VERBS or x.text in {'"', "“"} for x in lead) or not names:
+            continue
+        start = text.starts[at]
+        places = _without(list(range(colon + 1, len(sentence.tokens))), set(), sentence)
+        head = next((x.index for x in reversed(lead) if x.pos in {"PROPN", "NOUN"}), names[-1].index)
+        yield Found(
+            start + colon,
+            (start + colon,),
+            frozenset(start + x for x in places),
+            start + head,
+            "",
+            ":",
+            CueClass.SAY,
+            "colon",
+            _COLON,
+            tuple(range(start, start + colon)),
+        )

@@ -1,0 +1,93 @@
+"""Who says it: from a cue to the words that name its source."""
+
+from __future__ import annotations
+
+from dateline.parsing.tokens import Sentence
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+#: a clause with one of these labels borrows the subject of the verb above it: "left, saying that"
+_BORROWS = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp", "dep"})
+#: what hangs on a source but does not name it
+_NOT_OF_SOURCE = frozenset({"relcl", "parataxis", "case", "cc"})
+_QUOTING = frozenset({"quote", "cite"})
+_RELATIVES = frozenset({"who", "which", "that"})
+
+
+def subject_of(sentence: Sentence, verb: int) -> int | None:
+    """Find the head of the subject of ``verb``, its own or the one it borrows; None where there is none."""
+    at = verb
+    for _ in range(6):
+        own = sentence.child(at, *_SUBJECTS)
+        if own is not None:
+            return own
+        token = sentence.tokens[at]
+        if token.dep == "acl" and token.tag in {"VBG", "VB"}:
+            return token.head
+        if token.dep == "relcl":
+            return token.head
+        if token.dep == "pcomp" and sentence.tokens[token.head].lower == "as":
+            quoted = sentence.tokens[token.head].head  # "quoted him as saying"
+            objects = sentence.child(quoted, "dobj")
+            if sentence.tokens[quoted].lemma in _QUOTING and objects is not None:
+                return objects
+        if token.dep == "prep" or token.dep in _BORROWS:
+            at = token.head
+            if sentence.tokens[at].pos in {"NOUN", "PROPN"} and token.dep in {"acl", "prep", "pcomp"}:
+                return at
+            continue
+        return None
+    return None
+
+
+def antecedent_of(sentence: Sentence, head: int) -> int | None:
+    """Find the noun that a relative pronoun goes back to: "officials who said"; None for any other word."""
+    if sentence.tokens[head].lower not in _RELATIVES or sentence.tokens[head].dep not in _SUBJECTS:
+        return None
+    for above in sentence.ancestors(head):
+        if sentence.tokens[above].dep == "relcl":
+            return sentence.tokens[above].head
+    return None
+
+
+def agent_of(sentence: Sentence, verb: int) -> int | None:
+    """Find the head of the agent of a passive: "was denied by officials"."""
+    agent = sentence.child(verb, "agent")
+    return None if agent is None else sentence.child(agent, "pobj")
+
+
+def owner_of(sentence: Sentence, noun: int) -> int | None:
+    """Find the head of the owner of a cue noun: "Iran's claim", "a claim by Iran", "officials' fears"."""
+    owner = sentence.child(noun, "poss")
+    if owner is not None:
+        return owner
+    for child in sentence.children[noun]:
+        if sentence.tokens[child].lower in {"by", "from"} and sentence.tokens[child].dep in {"prep", "agent"}:
+            return sentence.child(child, "pobj")
+    return None
+
+
+def extent_of_source(sentence: Sentence, head: int, keep_out: set[int]) -> tuple[int, int]:
+    """First token and end (excluded) of the stretch around ``head`` that names the source.
+
+    Apposition and modifiers belong to it, relative clauses do not; nothing of ``keep_out`` (cue and content).
+    """
+    inside = [head]
+    for at in inside:
+        for child in sentence.children[at]:
+            token = sentence.tokens[child]
+            joins = token.dep == "cc" and at == head
+            if joins or (child not in keep_out and token.dep not in _NOT_OF_SOURCE):
+                inside.append(child)
+    kept = sorted(inside)
+    spot = kept.index(head)
+    first = last = spot
+    while first > 0 and not any(x in keep_out for x in range(kept[first - 1] + 1, kept[first])):
+        first -= 1
+    while last + 1 < len(kept) and not any(x in keep_out for x in range(kept[last] + 1, kept[last + 1])):
+        last += 1
+    start, end = kept[first], kept[last] + 1
+    while end - 1 > head and sentence.tokens[end - 1].dep == "punct":
+        end -= 1
+    while start < head and sentence.tokens[start].dep == "punct":
+        start += 1
+    return start, end
