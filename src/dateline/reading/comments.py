@@ -1,0 +1,176 @@
+"""The thread of an HTML page as passages: comments with author, time, number, answered comment and quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from dateline.model.page import PassageKind
+from dateline.model.spans import Span
+from dateline.model.stated import Basis, Stated
+from dateline.model.when import Precision, When, WhenBasis
+from dateline.reading.assembly import Answer, Draft
+from dateline.reading.layout import Layout, Node
+from dateline.reading.lines import lines_in
+from dateline.reading.metadata import moment_of
+from dateline.reading.settings import ReadingSettings
+from dateline.reading.stamps import day_first_in, stamps_in
+from dateline.reading.threads.dates import DateMark
+from dateline.reading.threads.fields import latest_by
+from dateline.reading.threads.posts import Post, Thread
+from dateline.reading.threads.structure import in_quote
+
+_DECLARED = re.compile(
+    r"^\W*(?:(?P<n>\d[\d,.]{0,6})\s+(?:thoughts?|comments?|responses?|replies|reply|reactions?|answers?|kommentare?"
+    r"|antworten|commentaires?|comentarios?)\b|(?:comments?|responses?|replies|kommentare|antworten)\s*[(:\[]?\s*"
+    r"(?P<m>\d{1,6})\s*[)\]]?\W*$)",
+    re.IGNORECASE,
+)
+_HEADING_REACH = 700  # characters before the first comment in which the thread's heading may stand
+_WROTE = re.compile(
+    r"(?:originally posted by|zitat von|quote from|quote by|posted by)?\s*:?\s*(?P<name>[^\n:]{1,40}?)\s*"
+    r"(?:(?:wrote|said|writes|schrieb|a écrit|escribió|says)\b|:|\u2191|$)",
+    re.IGNORECASE,
+)
+
+
+def thread_draft(layout: Layout, thread: Thread, settings: ReadingSettings) -> Draft:
+    """Make the thread and its comments; the first comment that has words decides where it begins."""
+    day_first = settings.day_first
+    if day_first is None:
+        day_first = day_first_in("\n".join(_date_words(layout, post.date) for post in thread.posts))
+    drafts: list[Draft] = []
+    previous_end = 0
+    for place, post in enumerate(thread.posts):
+        following = thread.posts[place + 1].start if place + 1 < len(thread.posts) else len(layout.text)
+        draft = _comment(layout, post, place, (previous_end, following), day_first)
+        drafts.append(draft)
+        previous_end = draft.end
+    _tie(layout, thread.posts, drafts)
+    kept = [draft for draft in drafts if draft.end > draft.start]
+    start = min((draft.start for draft in kept), default=thread.root.start)
+    end = max((draft.end for draft in kept), default=start)
+    whole = Draft(PassageKind.THREAD, start, end, children=kept)
+    _declare(whole, layout.text)
+    return whole
+
+
+def _comment(
+    layout: Layout, post: Post, place: int, bounds: tuple[int, int], day_first: bool | None
+) -> Draft:
+    """Make one comment: its words and the header that names its author and time, where it touches them."""
+    start, end = post.start, post.end
+    header = [(one.start, one.end) for one in (post.author, post.date) if one is not None]
+    for left, right in header:
+        # A header belongs to the passage unless the words of another comment stand between.
+        if bounds[0] <= left and right <= start:
+            start = min(start, left)
+        elif end <= left and right <= bounds[1] and left - end < _HEADING_REACH:
+            end = max(end, right)
+    draft = Draft(PassageKind.COMMENT, start, end, number=post.number or place + 1)
+    if start < post.start:
+        draft.furniture += [line.span for line in lines_in(layout.text, start, post.start)]
+    if end > post.end:
+        draft.furniture += [line.span for line in lines_in(layout.text, post.end, end)]
+    if post.author is not None:
+        span = Span.of(layout.text, post.author.start, post.author.end)
+        draft.author = Stated(post.author.name, Basis.PRINTED, span)
+    draft.published = _published(layout, post.date, day_first)
+    draft.children += list(_blocks(post))
+    return draft
+
+
+def _date_words(layout: Layout, mark: DateMark | None) -> str:
+    return layout.text[mark.start : mark.end] if mark else ""
+
+
+def _published(layout: Layout, mark: DateMark | None, day_first: bool | None) -> Stated[When] | None:
+    """Read the time of a post: an exact attribute first, the printed words otherwise."""
+    if mark is None:
+        return None
+    span = Span.of(layout.text, mark.start, mark.end)
+    for node in (mark.node, *mark.node.children, *([mark.node.parent] if mark.node.parent else [])):
+        for name in ("datetime", "data-time", "data-timestamp", "title", "content", "data-epoch"):
+            value = node.get(name)
+            moment = moment_of(value) if value else None
+            if moment is None:
+                continue
+            exact = moment if isinstance(moment, datetime) and moment.tzinfo else None
+            day = moment.date() if isinstance(moment, datetime) else moment
+            when = When(day, day, Precision.DAY, WhenBasis.DATELINE, span, moment=exact)
+            return Stated(when, Basis.MARKUP, span, f"attribute {name} of the printed time")
+    line_start = layout.text.rfind("\n", 0, mark.start) + 1
+    line_end = layout.text.find("\n", mark.end)
+    line_end = len(layout.text) if line_end < 0 else line_end
+    for stamp in stamps_in(layout.text[line_start:line_end], day_first):
+        placed = stamp.shifted(line_start)
+        if placed.end > mark.start and placed.start < mark.end:
+            return placed.stated(layout.text)
+    return None
+
+
+def _blocks(post: Post) -> Iterator[Draft]:
+    """Walk over the quotations and lists inside the words of a post."""
+    done = post.start
+    for node in post.body.walk():
+        if node.start < done or node.end > post.end or node.end <= node.start or node is post.body:
+            continue
+        quoted = node.tag == "blockquote" or _is_quote_box(node)
+        if not quoted and node.tag not in {"ul", "ol"}:
+            continue
+        if node.start <= post.start and node.end >= post.end and not quoted:
+            continue
+        done = node.end
+        yield Draft(PassageKind.QUOTATION if quoted else PassageKind.LIST, node.start, node.end)
+
+
+def _is_quote_box(node: Node) -> bool:
+    """Whether a box is what engines without ``blockquote`` quote with."""
+    return node.tag in {"div", "aside", "fieldset", "table"} and any(
+        token in {"quote", "bbcode_quote", "quotemain", "zitat", "quotebox", "quoteblock"}
+        for token in node.tokens
+    )
+
+
+def _tie(layout: Layout, posts: Sequence[Post], drafts: Sequence[Draft]) -> None:
+    """Tie each comment to the one it answers: by its markup, or by the author its first quotation names."""
+    for place, (post, draft) in enumerate(zip(posts, drafts, strict=True)):
+        if post.answers is not None:
+            draft.answers = Answer(drafts[post.answers], Basis.MARKUP, None, post.basis)
+            continue
+        found = _quoted_author(layout, post)
+        parent = latest_by(found.exact, posts[:place]) if found else None
+        if found is not None and parent is not None:
+            draft.answers = Answer(
+                drafts[parent], Basis.PRINTED, found, "named as the author of what it quotes"
+            )
+
+
+def _quoted_author(layout: Layout, post: Post) -> Span | None:
+    """Find the name that stands at the head of the first quotation in a post."""
+    for node in post.body.walk():
+        if node.end <= node.start or not in_quote(node):
+            continue
+        line_start = layout.text.rfind("\n", 0, node.start) + 1
+        for line in lines_in(layout.text, line_start, node.end)[:2]:
+            found = _WROTE.match(line.text)
+            if found and found["name"].strip():
+                name = found["name"].strip()
+                at = line.start + line.text.index(name)
+                return Span.of(layout.text, at, at + len(name))
+        return None
+    return None
+
+
+def _declare(thread: Draft, text: str) -> None:
+    """Take the heading that says how many comments there are into the thread."""
+    lines = lines_in(text, max(0, thread.start - _HEADING_REACH), thread.start)
+    for line in reversed(lines):
+        found = _DECLARED.match(line.text) if len(line.text) < 160 else None
+        if found:
+            count = int(re.sub(r"\D", "", found["n"] or found["m"]))
+            thread.declared = Stated(count, Basis.PRINTED, line.span)
+            thread.furniture.append(line.span)
+            thread.start = line.start
+            return

@@ -1,0 +1,112 @@
+"""Read a saved HTML page: one canonical text, its article, its thread, and all the rest as boilerplate."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from dateline.model.page import PassageKind, Reading
+from dateline.model.problems import Code, Problem, Severity
+from dateline.model.stated import Basis, Stated
+from dateline.reading.articles import Stretch, article_words, locate
+from dateline.reading.assembly import Draft, assemble, make_page
+from dateline.reading.comments import thread_draft
+from dateline.reading.decoding import Decoded
+from dateline.reading.front import article_draft
+from dateline.reading.layout import Layout, lay_out
+from dateline.reading.markup import parse_markup
+from dateline.reading.metadata import metadata_of
+from dateline.reading.settings import ReadingSettings
+from dateline.reading.threads.finder import find_thread
+from dateline.reading.threads.posts import Thread
+
+MEDIA_TYPE = "text/html"
+
+
+def read_html(decoded: Decoded, page_id: str, uri: str, settings: ReadingSettings) -> Reading:
+    """Read an HTML page; never fails, and takes time linear in its length.
+
+    What cannot be read is a problem; the passages are the article with its headline, the thread with its
+    comments, and boilerplate for every other line.
+    """
+    root, problems = parse_markup(decoded.text, settings.max_depth)
+    if root is None:
+        page = make_page(decoded, page_id, uri, MEDIA_TYPE, text="")
+        return Reading(page, (), problems)
+    layout = lay_out(root)
+    metadata = metadata_of(root)
+    thread = find_thread(layout)
+    stretches = _article_stretches(root, layout, thread)
+    drafts: list[Draft] = []
+    if stretches:
+        drafts.append(article_draft(layout, stretches, metadata, settings))
+    if thread is not None:
+        drafts.append(thread_draft(layout, thread, settings))
+    drafts += _rest(layout.text, drafts)
+    found = _problems(layout, stretches, thread)
+    page = make_page(
+        decoded,
+        page_id,
+        uri,
+        MEDIA_TYPE,
+        text=layout.text,
+        title=_markup(metadata.title),
+        url=_markup(metadata.url),
+    )
+    return Reading(page, assemble(page_id, drafts), (*problems, *found))
+
+
+def _article_stretches(root: etree._Element, layout: Layout, thread: Thread | None) -> list[Stretch]:
+    """Find the article in what is not the thread; on a forum page there is none."""
+    if thread is not None:
+        _take_out(thread)
+    words = article_words(root)
+    end = len(layout.text)
+    if thread is None:
+        return locate(layout.text, words)
+    first = min(post.item.start for post in thread.posts)
+    stretches = locate(layout.text, words, 0, first)
+    return stretches or locate(layout.text, words, thread.posts[-1].end, end)
+
+
+def _take_out(thread: Thread) -> None:
+    """Take the posts out of the tree, so that the article is looked for among the rest."""
+    for post in thread.posts:
+        element = post.item.element
+        around = element.getparent()
+        if around is not None:
+            tail = element.tail
+            element.clear()
+            element.tail = tail
+
+
+def _rest(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Make boilerplate of every stretch that no passage covers."""
+    rest: list[Draft] = []
+    at = 0
+    for draft in sorted(drafts, key=lambda one: one.start):
+        rest += _boilerplate(text, at, draft.start)
+        at = max(at, draft.end)
+    return rest + _boilerplate(text, at, len(text))
+
+
+def _boilerplate(text: str, start: int, end: int) -> list[Draft]:
+    words = text[start:end]
+    kept = words.strip()
+    if not kept:
+        return []
+    start += len(words) - len(words.lstrip())
+    return [Draft(PassageKind.BOILERPLATE, start, start + len(kept))]
+
+
+def _problems(layout: Layout, stretches: list[Stretch], thread: Thread | None) -> list[Problem]:
+    """Say what the page does not give."""
+    if not layout.text.strip():
+        return [Problem(Code.FILE_EMPTY, "The page shows no words.", severity=Severity.ERROR)]
+    if not stretches and thread is None:
+        message = "No article could be told from the rest of the page; all of it is kept as boilerplate."
+        return [Problem(Code.ARTICLE_NOT_FOUND, message)]
+    return []
+
+
+def _markup(value: str | None) -> Stated[str] | None:
+    return Stated(value, Basis.MARKUP) if value else None

@@ -1,0 +1,124 @@
+"""What a page's markup says of it: title, author, outlet, times, address."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from lxml import etree
+from trafilatura.metadata import extract_metadata
+
+from dateline.model.stated import Basis, Stated
+from dateline.model.when import Precision, When, WhenBasis
+
+_PUBLISHED = (
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "parsely-pub-date",
+    "dc.date.issued",
+)
+_UPDATED = ("article:modified_time", "datemodified", "og:updated_time")
+_ARTICLE_TYPES = re.compile(r"article|posting|report|webpage", re.IGNORECASE)
+_NOT_A_NAME = re.compile(
+    r"https?:|www\.|@\w+\.\w|^\W*$|^(?:admin|staff|editor|editors|guest|user)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the markup says of the page; None where it says nothing.
+
+    title: the title of the article.
+    author: who wrote it.
+    outlet: who published it.
+    published, updated: when.
+    url: the address the page gives itself.
+    """
+
+    title: str | None = None
+    author: str | None = None
+    outlet: str | None = None
+    published: Stated[When] | None = None
+    updated: Stated[When] | None = None
+    url: str | None = None
+
+
+def metadata_of(root: etree._Element) -> Metadata:
+    """Read the metadata: schema.org and Open Graph times to the second, the rest as trafilatura finds it."""
+    found = extract_metadata(root)
+    declared = dict(_declared(root))
+    published = _first(declared, _PUBLISHED)
+    author = found.author if found.author and not _NOT_A_NAME.search(found.author) else None
+    return Metadata(
+        title=found.title or None,
+        author=author.replace("; ", ", ") if author else None,
+        outlet=found.sitename or None,
+        published=published or _stated(found.date, "worked out from the page's markup"),
+        updated=_first(declared, _UPDATED),
+        url=found.url or None,
+    )
+
+
+def _first(declared: dict[str, str], names: tuple[str, ...]) -> Stated[When] | None:
+    for name in names:
+        stated = _stated(declared.get(name), f"declared as {name}")
+        if stated:
+            return stated
+    return None
+
+
+def _declared(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Walk over the names and values that the page declares, those of its article's schema.org data first."""
+    for script in root.iter("script"):
+        if "ld+json" in str(script.get("type") or ""):
+            yield from _of_schema(script.text or "")
+    for meta in root.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        if name and meta.get("content"):
+            yield str(name).lower(), str(meta.get("content"))
+
+
+def _of_schema(text: str) -> Iterator[tuple[str, str]]:
+    try:
+        pending = [json.loads(text, strict=False)]
+    except (ValueError, RecursionError):
+        return
+    looked = 0
+    while pending and looked < 200:
+        looked += 1
+        one = pending.pop(0)
+        if isinstance(one, list):
+            pending += one
+        elif isinstance(one, dict):
+            pending += [value for value in (one.get("@graph"), one.get("mainEntity")) if value]
+            if _ARTICLE_TYPES.search(str(one.get("@type", ""))):
+                for name in ("datePublished", "dateModified"):
+                    if isinstance(one.get(name), str):
+                        yield name.lower(), one[name]
+
+
+def _stated(value: str | None, note: str) -> Stated[When] | None:
+    moment = moment_of(value or "")
+    if moment is None:
+        return None
+    day = moment.date() if isinstance(moment, datetime) else moment
+    exact = moment if isinstance(moment, datetime) and moment.tzinfo else None
+    return Stated(
+        When(day, day, Precision.DAY, WhenBasis.PAGE, moment=exact, note=note), Basis.MARKUP, note=note
+    )
+
+
+def moment_of(value: str) -> datetime | date | None:
+    """Read an ISO 8601 date or time, or seconds since 1970, as attributes hold them; None for anything else."""
+    value = value.strip()
+    if re.fullmatch(r"\d{10}(?:\d{3})?", value):
+        return datetime.fromtimestamp(int(value[:10]), UTC)
+    value = re.sub(r"([+-]\d{2})(\d{2})$", r"\1:\2", value)
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+    except ValueError:
+        return None

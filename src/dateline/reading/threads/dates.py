@@ -1,0 +1,74 @@
+"""Find what looks like the date of a post among the words of a page, in several languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dateline.reading.layout import Layout, Node
+
+# A header that holds a date is short; 120 characters hold "Posted by NAME on DATE at TIME | Reply | Quote | Report".
+_HEADER_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class DateMark:
+    """A date that stands in a short line, as dates in headers do.
+
+    start, end: characters of the canonical text.
+    node: the element whose own words hold it.
+    """
+
+    start: int
+    end: int
+    node: Node
+
+
+@cache
+def date_pattern() -> re.Pattern[str]:
+    """Compile the pattern of header dates from the table of words."""
+    words: dict[str, list[str]] = {"month": [], "unit": [], "after": [], "before": [], "day": []}
+    table = files("dateline.reading.threads").joinpath("datewords.tsv").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if line.startswith(("#", "kind\t")) or not line.strip():
+            continue
+        kind, value, alternatives = line.split("\t")
+        words[value if kind == "ago" else kind] += re.split(r"(?<!\\) ", alternatives)
+    one_of = {
+        kind: "|".join(sorted({word.replace("\\ ", " ") for word in found}, key=len, reverse=True))
+        for kind, found in words.items()
+    }
+    month, unit = rf"(?:{one_of['month']})\b\.?", rf"(?:{one_of['unit']})\b\.?"
+    clock = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?"
+    tail = rf"(?:,?\s(?:at|um|à|on|@|-|–|•|\|)?\s?{clock}(?:\s?(?:UTC|GMT|E[SD]T|C[SDE]+T|M[SD]T|P[SD]T|Uhr)\b)?)?"
+    forms = (
+        r"\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?",
+        r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|'?\d{2})(?!\d)",
+        rf"\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?[\s-](?:of\s|de\s)?{month}(?:,?[\s-](?:de\s)?'?\d{{2,4}}\b)?",
+        rf"\b{month}[\s-]\d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,?\s(?:\d{{4}}|'\d{{2}})\b)?",
+        rf"\b{month},?\s\d{{4}}\b",
+        rf"\b(?:an?|\d+|about an?|about \d+)\s?{unit}(?:,?\s(?:and\s)?\d+\s?{unit})?\s(?:{one_of['after']})\b",
+        rf"\b(?:{one_of['before']})\s(?:\d+|eine[mnr]?|une?|un[ao]?)\s?{unit}",
+        rf"\b(?:{one_of['day']})(?:,?\s(?:at|um|à|on|@)?\s?{clock})",
+    )
+    return re.compile(rf"(?:{clock}\s(?:on\s)?)?(?<![\w/.-])(?:{'|'.join(forms)}){tail}", re.IGNORECASE)
+
+
+def date_marks(layout: Layout) -> list[DateMark]:
+    """List the dates that stand in short lines, and every ``time`` element, in text order."""
+    marks: list[DateMark] = []
+    pattern = date_pattern()
+    for run in layout.runs:
+        length = run.end - run.start
+        if run.node.tag in {"time", "abbr"} and length <= _HEADER_LENGTH:
+            if run.node.tag == "time" or run.node.get("title"):
+                marks.append(DateMark(run.start, run.end, run.node))
+            continue
+        if not 3 <= length <= _HEADER_LENGTH:
+            continue
+        found = pattern.search(layout.text, run.start, run.end)
+        if found:
+            marks.append(DateMark(found.start(), found.end(), run.node))
+    return marks
