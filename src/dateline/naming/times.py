@@ -1,0 +1,172 @@
+"""Find the times that a passage names and place them in the calendar.
+
+Two layers. The grammar finds runs of words and gives each a TIMEX3 type, value and modifier, counted from the day that
+"today" means in the passage and from the dates named before. Then each gets the interval of days it stands for. Where
+only bounds are known of when a passage was written, the sentences are read once from each bound, and the interval
+reaches from the one to the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import zip_longest
+
+from dateline.model.when import (
+    UNKNOWN_WHEN,
+    Precision,
+    TimeMention,
+    TimexType,
+    When,
+    WhenBasis,
+)
+from dateline.naming import time_calendar, time_lengths, time_relative
+from dateline.naming.time_anchor import NO_ANCHOR, Anchor
+from dateline.naming.time_grammar import Grammar, Match, grammar
+from dateline.naming.time_merging import Placed, joined, modified
+from dateline.naming.time_scene import Draft, Focus, Scene
+from dateline.naming.time_values import Days, days_of, narrowed, unit_of
+from dateline.parsing.tokens import Sentence
+
+Builder = Callable[[Match, Scene], Draft | None]
+
+#: rules whose times are compared with, not told of
+_COMPARED = frozenset({"year-ago", "ago", "earlier", "period"})
+_ROOMS = (time_calendar, time_relative, time_lengths)
+
+
+def builders(rules: Grammar) -> dict[str, Builder]:
+    """The function of each builder that the rules name; raises ValueError for one that does not exist."""
+    found: dict[str, Builder] = {}
+    for name in {rule.builder for rule in rules.rules}:
+        function = next((getattr(room, name) for room in _ROOMS if hasattr(room, name)), None)
+        if function is None:
+            raise ValueError(f"time_rules.tsv names a builder that does not exist: {name}")
+        found[name] = function
+    return found
+
+
+def time_mentions(sentences: Sequence[Sentence], anchor: Anchor = NO_ANCHOR) -> tuple[TimeMention, ...]:
+    """Find the times in the sentences of one passage, in text order, counted from its anchor."""
+    low, high = anchor.earliest, anchor.latest
+    if low == high or low is None:
+        return _counted_from(sentences, low if low is not None else None)
+    first = _counted_from(sentences, low)
+    last = _counted_from(sentences, high) if high is not None else ()
+    return tuple(
+        one
+        if _fixed(one, none)
+        else replace(one, value=none.value if none else one.value, when=_between(one, other))
+        for one, other, none in zip_longest(first, last, _counted_from(sentences, None))
+        if one is not None
+    )
+
+
+def _fixed(one: TimeMention, without: TimeMention | None) -> bool:
+    """Whether the words give the time without any day to count from."""
+    return without is not None and one.span == without.span and one.when.start == without.when.start
+
+
+def _between(low: TimeMention, high: TimeMention | None) -> When:
+    """The interval that covers a time counted from the first and from the last day it may be counted from."""
+    note = "counted from bounds on when the passage was written"
+    if low.when is UNKNOWN_WHEN or low.when.start is None:
+        return UNKNOWN_WHEN
+    end = high.when.end if high is not None and high.span == low.span else None
+    same = high is not None and high.when.start == low.when.start and end == low.when.end
+    precision = low.when.precision if same else Precision.UNKNOWN
+    return When(low.when.start, end, precision, WhenBasis.TEXT, low.span, None, note)
+
+
+def _counted_from(sentences: Sequence[Sentence], today: date | None) -> tuple[TimeMention, ...]:
+    rules = grammar()
+    makers = builders(rules)
+    focus = Focus()
+    found: list[TimeMention] = []
+    for sentence in sentences:
+        letters = rules.encode(sentence.tokens)
+        if any(letter in rules.by_start for letter in letters):
+            found.extend(_in_sentence(Scene(sentence, letters, rules, today, focus), makers))
+    return tuple(found)
+
+
+def _in_sentence(scene: Scene, makers: dict[str, Builder]) -> list[TimeMention]:
+    scene.lowers = tuple(token.lower for token in scene.sentence.tokens)
+    placed: list[Placed] = []
+    at = 0
+    while at < len(scene.letters):
+        step = at + 1
+        for match in scene.grammar.matches_at(scene.letters, at):
+            draft = makers[match.rule.builder](match, scene)
+            if draft is not None:
+                step = match.last
+                if draft.type is not None:
+                    placed.append(Placed(match.first, match.last, draft, match.rule.name))
+                    _note(scene, draft, match)
+                break
+        at = step
+    found: list[TimeMention] = []
+    floor = 0
+    for one in joined(placed, scene.lowers):
+        whole = modified(one, scene.lowers, floor)
+        found.append(_mention(whole, scene))
+        floor = whole.last
+    return found
+
+
+def _note(scene: Scene, draft: Draft, match: Match) -> None:
+    """Remember what later times may count from; what was itself counted from the past is no new ground."""
+    focus = scene.focus
+    if draft.weak or draft.type is None or match.rule.name in _COMPARED:
+        return
+    if draft.value[4:6] == "-Q" and draft.value[:4].isdigit():
+        if scene.today is None or int(draft.value[:4]) >= scene.today.year - 1 + (scene.today.month > 6):
+            focus.period = draft.value
+    elif draft.type is TimexType.DURATION and scene.lowers[match.first : match.first + 2] == ("the", "first"):
+        focus.period = draft.value
+    elif draft.type is TimexType.DATE and unit_of(draft.value):
+        focus.date = draft.value
+    elif draft.type is TimexType.TIME and unit_of(draft.value) == "D" and not draft.open_day:
+        focus.date = draft.value.split("T")[0]
+
+
+def _mention(one: Placed, scene: Scene) -> TimeMention:
+    span = scene.sentence.words(one.first, one.last)
+    draft = one.draft
+    assert draft.type is not None
+    when = UNKNOWN_WHEN
+    days = draft.days or (days_of(draft.value) if draft.type in {TimexType.DATE, TimexType.TIME} else None)
+    days = days or _reference_days(draft.value, scene.today)
+    if days is not None:
+        start, end, precision = _bounded(narrowed(days, draft.mod), days, one.bound, scene.today)
+        moment = time_lengths.moment_of(draft.value, draft.zone)
+        when = When(start, end, precision, WhenBasis.TEXT, span, moment)
+    elif draft.value in {"PAST_REF", "FUTURE_REF"} and scene.today is not None:
+        past = draft.value == "PAST_REF"
+        when = When(
+            None if past else scene.today,
+            scene.today if past else None,
+            Precision.UNKNOWN,
+            WhenBasis.TEXT,
+            span,
+        )
+    return TimeMention(
+        span, scene.sentence.index, one.first, one.last, draft.type, draft.value, draft.mod, when, one.rule
+    )
+
+
+def _reference_days(value: str, today: date | None) -> Days | None:
+    return (today, today, Precision.DAY) if value == "PRESENT_REF" and today is not None else None
+
+
+def _bounded(narrow: Days, whole: Days, bound: str, today: date | None) -> Days:
+    """Keep to one side of today for "earlier this week" and "later this month"."""
+    if today is None or not bound:
+        return narrow
+    start, end, precision = whole
+    if bound == "before" and start <= today <= end:
+        return start, today, precision
+    if bound == "after" and start <= today <= end:
+        return today, end, precision
+    return narrow
