@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dateline.model.ids import content_id, sha256_of
 from dateline.model.page import Dateline, Page, Passage, PassageKind
@@ -191,7 +192,7 @@ def _upper_bounds(comments: list[Passage]) -> dict[str, Stated[When]]:
 def _in_order(comments: Sequence[Passage]) -> bool:
     """Whether the printed times of comments never fall."""
     days = [one.published.value.start for one in comments if one.published and one.published.value.start]
-    return all(first <= second for first, second in zip(days, days[1:], strict=False))
+    return all(first <= second for first, second in pairwise(days))
 
 
 def _later(one: Stated[When], other: Stated[When] | None) -> bool:

@@ -17,15 +17,22 @@ _LONGEST = 120  # characters from the start of a paragraph; the longest form kno
 _CAPS = r"[A-Z][A-Z.'’-]+(?:\s+(?:[A-Z][A-Z.'’-]+|de|al|el|la))*"
 _TITLE = r"[A-Z][a-z.'’-]+(?:[\s-](?:[A-Z][a-z.'’-]+|al|el|de|of))*"
 _WHERE_ELSE = rf"(?:\s*,\s*(?:{_TITLE}|[A-Z][A-Za-z.]+)|\s+{_TITLE})"
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\.?"
-_DAY = rf"(?:(?P<month>{_MONTH})\s+(?P<day>[0-3]?\d)|(?P<day2>[0-3]?\d)\s+(?P<month2>{_MONTH}))(?:,?\s+(?P<year>(?:19|20)\d\d))?"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?"
+    r"|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\.?"
+)
+_DAY = (
+    rf"(?:(?P<month>{_MONTH})\s+(?P<day>[0-3]?\d)|(?P<day2>[0-3]?\d)\s+(?P<month2>{_MONTH}))"
+    r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
+)
 _IN_BRACKETS = r"(?:\((?P<agency{n}>[A-Z][\w&.'’ /-]{{1,40}})\)|/(?P<slashed{n}>[A-Z][\w.-]{{2,30}})/)"
 _DASH = r"\s*(?:—|–|--+|―)\s*|\s+[-_]\s+|-\s+(?=[A-Z“\"'‘])"
 
 _FORMS = tuple(
     re.compile(form, re.VERBOSE)
     for form in (
-        # BAGHDAD, June 13 (Xinhua) --   MOSCOW, June 13. /ITAR-TASS/.   Tehran, June 13, IRNA –   New Delhi, Jun 13 (PTI)
+        # BAGHDAD, June 13 (Xinhua) --   MOSCOW, June 13. /ITAR-TASS/.   Tehran, June 13, IRNA –
+        # New Delhi, Jun 13 (PTI)
         rf"""(?P<where>(?:{_CAPS}|{_TITLE})(?:/(?:{_CAPS}|{_TITLE}))*{_WHERE_ELSE}?)\s*[,.]\s*{_DAY}\s*[,.]?\s*
             (?:(?:{_IN_BRACKETS.format(n=1)}|,?\s*(?P<bare>[A-Z][A-Za-z-]{{2,20}})(?=\s*(?:—|–|-)))
             \s*\.?(?P<dash>{_DASH}|\s*:\s+)?|(?P<dash2>{_DASH}))""",

@@ -1,0 +1,132 @@
+"""Stretches that a passage quotes from an outlet or from another text: marked, announced, or set in with ">"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.model.page import PassageKind
+from dateline.model.spans import Span
+from dateline.model.stated import Basis, Stated
+from dateline.reading.assembly import Draft
+from dateline.reading.lines import Line, lines_in, paragraphs_in
+from dateline.reading.outlets import outlet_named, outlets_in
+from dateline.reading.voices import is_talk
+
+# Words in quotation marks that an outlet is quoted with: fewer are a phrase, which stays in its sentence.
+_MARKED_WORDS = 25
+_ANNOUNCED_SHORTEST = 60  # characters of an announced block that has no marks
+_REPORTS = r"(?:reports?|reported|writes?|wrote|notes?|noted|says?|said|adds?|added|explains?|continues?|has more|has this)"
+_INTRO = re.compile(
+    rf"^(?:(?:And\s+)?(?:As|More from|From|Via|Per|According to|Here(?:['’]s| is)|This from|Also from|Now)\s+)?"
+    rf"(?P<outlet>[A-Z][^,:“\"]{{1,60}}?)(?:['’]s\s+[^,:“\"]{{1,40}}?)?"
+    rf"(?:,\s*(?:which|who)\s+{_REPORTS}\s+(?:that\s+)?"
+    rf"|\s+{_REPORTS}(?:\s+(?:today|that|earlier|this morning|now))?\s*[,:]?\s*"
+    rf"|\s*:\s*)"
+)
+_WHICH_REPORTS = re.compile(rf",\s*(?:which|who)\s+{_REPORTS}\s+(?:that\s+)?$")
+_FROM = re.compile(r"^(?:And\s+)?(?:More\s+from|From|Via|Per|Here(?:['’]s| is)|This from|Also from)\b")
+_MARKED = re.compile(r"[“\"](?P<words>[^“”\"]+(?:[“\"][^“”\"]{1,80}[”\"][^“”\"]*)*)(?:[”\"]|$)")
+_ARROW = re.compile(r"^(?:>\s?)+")
+
+
+def find_quotations(text: str, start: int, end: int, holes: Sequence[tuple[int, int]] = ()) -> list[Draft]:
+    """Find what ``text[start:end]`` quotes at length; ``holes`` are stretches that belong to passages inside it."""
+    lines = [
+        line
+        for line in lines_in(text, start, end)
+        if not any(left <= line.start < right for left, right in holes)
+    ]
+    drafts = list(_arrowed(lines))
+    paragraphs = [run for run in paragraphs_in(lines) if not _ARROW.match(run[0].text)]
+    place = 0
+    while place < len(paragraphs):
+        draft, place = _announced(text, paragraphs, place)
+        if draft is not None:
+            drafts.append(draft)
+    return sorted(drafts, key=lambda one: one.start)
+
+
+def _arrowed(lines: Sequence[Line]) -> Iterator[Draft]:
+    """Blocks set in with ">", as in e-mail; the marks are furniture."""
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and _ARROW.match(line.text) and (not run or line.gap <= 1):
+            run.append(line)
+            continue
+        if run:
+            draft = Draft(PassageKind.QUOTATION, run[0].start, run[-1].end)
+            for one in run:
+                mark = _ARROW.match(one.text)
+                width = len(mark.group().rstrip()) if mark else 0
+                draft.furniture.append(Span(one.start, one.start + width, one.text[:width]))
+            yield draft
+        run = [line] if line is not None and _ARROW.match(line.text) else []
+
+
+def _announced(text: str, paragraphs: Sequence[list[Line]], place: int) -> tuple[Draft | None, int]:
+    """The block that the paragraph at ``place`` announces by naming an outlet, and the place to go on from."""
+    first, last = paragraphs[place][0].start, paragraphs[place][-1].end
+    intro = _intro(text, first, last)
+    if intro is None:
+        return None, place + 1
+    outlet, after, unmarked = intro
+    opening = text[after : after + 1]
+    if opening in {"“", '"'}:
+        return _marked(text, after, last, outlet), place + 1
+    if after < last:
+        if not unmarked:
+            return None, place + 1
+        begin, following = after, place + 1
+    else:
+        # "Reuters reports:" and a block below it.
+        if place + 1 >= len(paragraphs):
+            return None, place + 1
+        begin, following = paragraphs[place + 1][0].start, place + 2
+        if text[begin] in {"“", '"'}:
+            below = _marked(text, begin, paragraphs[place + 1][-1].end, outlet)
+            if below is not None:
+                return below, following
+    while following < len(paragraphs) and not is_talk(_words(text, paragraphs[following])):
+        following += 1
+    end = paragraphs[following - 1][-1].end
+    if end - begin < _ANNOUNCED_SHORTEST:
+        return None, place + 1
+    return Draft(PassageKind.QUOTATION, begin, end, outlet=outlet), following
+
+
+def _intro(text: str, start: int, end: int) -> tuple[Stated[str], int, bool] | None:
+    """The outlet announced, where its words begin, and whether they may go on without marks."""
+    match = _INTRO.match(text[start:end])
+    if match is None:
+        return None
+    name = match["outlet"]
+    known = outlet_named(name)
+    span = Span.of(text, start + match.start("outlet"), start + match.end("outlet"))
+    if known is None:
+        found = list(outlets_in(text, span.start, span.end))
+        if len(found) != 1:
+            return None
+        span, known = found[0]
+    words = match.group()
+    after = start + match.end()
+    marked = text[after : after + 1] in {"“", '"'}
+    unmarked = bool(_WHICH_REPORTS.search(words) and _FROM.match(words))
+    heads_block = words.rstrip().endswith(":")
+    if not (marked or unmarked or heads_block):
+        return None
+    if heads_block and not marked and after < end:
+        unmarked = True
+    return Stated(known.name, Basis.PRINTED, span), after, unmarked
+
+
+def _marked(text: str, start: int, end: int, outlet: Stated[str]) -> Draft | None:
+    """The words between the quotation mark at ``start`` and the one that closes it, where they are many."""
+    match = _MARKED.match(text, start, end)
+    if match is None or len(match["words"].split()) < _MARKED_WORDS:
+        return None
+    return Draft(PassageKind.QUOTATION, match.start("words"), match.end("words"), outlet=outlet)
+
+
+def _words(text: str, paragraph: Sequence[Line]) -> str:
+    return text[paragraph[0].start : paragraph[-1].end]

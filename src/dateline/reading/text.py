@@ -1,0 +1,137 @@
+"""Read plain text as saved from a page: its article, its thread of comments, and what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.model.page import PassageKind, Reading
+from dateline.model.problems import Code, Problem, Severity
+from dateline.model.spans import Span
+from dateline.model.stated import Basis, Stated
+from dateline.reading.assembly import Answer, Draft, assemble, make_page
+from dateline.reading.decoding import Decoded
+from dateline.reading.lines import Line, lines_in
+from dateline.reading.plain_threads import Entry, FoundThread, find_thread
+from dateline.reading.quoted import find_quotations
+from dateline.reading.replies import link_replies
+from dateline.reading.reports import credit_lines, fill_head, head_at
+from dateline.reading.reposts import find_reposts
+from dateline.reading.settings import ReadingSettings
+from dateline.reading.stamps import day_first_in
+
+MEDIA_TYPE = "text/plain"
+
+
+def read_text(decoded: Decoded, page_id: str, uri: str, settings: ReadingSettings) -> Reading:
+    """Read a page of plain text; never fails, and takes time linear in its length."""
+    text = decoded.text
+    day_first = settings.day_first if settings.day_first is not None else day_first_in(text)
+    lines = lines_in(text)
+    thread = find_thread(lines, day_first)
+    drafts: list[Draft] = []
+    problems: list[Problem] = []
+    article_last = thread.first if thread else len(lines)
+    if article_last:
+        drafts.append(article_draft(text, lines, article_last, day_first))
+    else:
+        problems.append(
+            Problem(Code.ARTICLE_NOT_FOUND, "The page opens with comments; no article stands above them.")
+        )
+    if thread:
+        drafts.append(thread_draft(text, lines, thread, day_first))
+        problems.extend(_thread_problems(lines, thread))
+        if thread.last < len(lines):
+            drafts.append(Draft(PassageKind.BOILERPLATE, lines[thread.last].start, lines[-1].end))
+    page = make_page(decoded, page_id, uri, MEDIA_TYPE)
+    return Reading(page, assemble(page_id, drafts), tuple(problems))
+
+
+def article_draft(text: str, lines: Sequence[Line], last: int, day_first: bool | None) -> Draft:
+    """Draft the article that runs from the first line up to line ``last``."""
+    draft = Draft(PassageKind.ARTICLE, lines[0].start, lines[last - 1].end)
+    head = head_at(text, lines, 0, last, day_first)
+    if head.body < last:
+        head.bylines.extend(credit_lines(lines, head.body, last))
+    fill_head(draft, text, head)
+    body = lines[head.body].start if head.body < last else draft.end
+    draft.children.extend(find_quotations(text, body, draft.end))
+    return draft
+
+
+def thread_draft(text: str, lines: Sequence[Line], thread: FoundThread, day_first: bool | None) -> Draft:
+    """Draft a thread with its comments, what they quote and paste, and who answers whom."""
+    draft = Draft(PassageKind.THREAD, lines[thread.first].start, lines[thread.last - 1].end)
+    if thread.heading:
+        draft.declared = thread.heading.declared
+        draft.furniture.append(thread.heading.line.span)
+    drafted = [(entry, comment_draft(text, lines, entry, day_first)) for entry in thread.entries]
+    draft.children = [comment for _, comment in drafted]
+    _tie_nested(drafted, thread.nested)
+    link_replies(text, draft.children, [entry.to for entry, _ in drafted], text[: draft.start])
+    return draft
+
+
+def comment_draft(text: str, lines: Sequence[Line], entry: Entry, day_first: bool | None) -> Draft:
+    """Draft one comment with the reports pasted into it and the stretches it quotes."""
+    draft = Draft(
+        PassageKind.COMMENT, lines[entry.first].start, lines[entry.last - 1].end, number=entry.number
+    )
+    if entry.name:
+        draft.author = Stated(entry.name.exact, Basis.PRINTED, entry.name)
+    if entry.stamp:
+        draft.published = entry.stamp.stated(text)
+    draft.furniture = list(entry.furniture)
+    draft.children = voices_within(text, *own_words(draft), day_first)
+    return draft
+
+
+def own_words(draft: Draft) -> tuple[int, int]:
+    """The stretch of a comment between the furniture at its start and at its end."""
+    start, end = draft.start, draft.end
+    for span in sorted(draft.furniture):
+        if span.start <= start:
+            start = max(start, span.end)
+    for span in sorted(draft.furniture, reverse=True):
+        if span.end >= end and span.start > start:
+            end = min(end, span.start)
+    return start, end
+
+
+def voices_within(text: str, start: int, end: int, day_first: bool | None) -> list[Draft]:
+    """Draft the reports and quotations inside ``text[start:end]``; quotations within a report lie inside it."""
+    reposts = find_reposts(text, start, end, day_first)
+    for repost in reposts:
+        holes = [(one.start, one.end) for one in repost.furniture if one.end - one.start > 40]
+        holes += [(one.start, one.end) for one in repost.children]
+        repost.children.extend(find_quotations(text, repost.start, repost.end, holes))
+    return [*reposts, *find_quotations(text, start, end, [(one.start, one.end) for one in reposts])]
+
+
+def _tie_nested(drafted: Sequence[tuple[Entry, Draft]], nested: bool) -> None:
+    """Let each comment that is set in answer the last one above it that is set in less."""
+    if not nested:
+        return
+    above: list[tuple[int, Draft]] = []
+    for entry, comment in drafted:
+        while above and above[-1][0] >= entry.indent:
+            above.pop()
+        if above:
+            shown = comment.furniture[0] if comment.furniture else Span(comment.start, comment.start, "")
+            comment.answers = Answer(above[-1][1], Basis.INFERRED, shown, "set in beneath it")
+        above.append((entry.indent, comment))
+
+
+def _thread_problems(lines: Sequence[Line], thread: FoundThread) -> list[Problem]:
+    problems = []
+    declared = thread.heading.declared if thread.heading else None
+    if declared is not None and declared.value > len(thread.entries):
+        message = f"The thread declares {declared.value} comments; {len(thread.entries)} were found."
+        hint = "The page may have been cut, or the rest may be on other pages."
+        problems.append(Problem(Code.THREAD_INCOMPLETE, message, hint, span=declared.span))
+    for entry in thread.entries:
+        if entry.number_lost:
+            message = f"Comment {entry.number} stands without its printed number."
+            problems.append(
+                Problem(Code.NUMBER_LOST, message, severity=Severity.NOTE, span=lines[entry.first].span)
+            )
+    return problems

@@ -1,0 +1,25 @@
+"""Whose voice a paragraph is in: a commentator's own talk, or a report."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^’]{12,}’(?!\w)")
+
+
+def is_talk(paragraph: str) -> bool:
+    """Whether a paragraph, outside its quotation marks, is somebody's own talk rather than a report."""
+    bare = _QUOTED.sub(" ", paragraph).strip()
+    if not bare:
+        return False
+    return any(sign.search(bare) for sign in _signs())
+
+
+@cache
+def _signs() -> tuple[re.Pattern[str], ...]:
+    """Load the packaged table of signs."""
+    table = files("dateline.reading").joinpath("knowledge/voices.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")][1:]
+    return tuple(re.compile(row[1]) for row in rows)
