@@ -18,6 +18,7 @@ from pathlib import Path
 from dateline.model.actors import ActorKind, Naming
 from dateline.model.problems import Problem
 from dateline.naming.actor_entries import ActorEntry, Holding, Name, Office, within
+from dateline.naming.actor_index import NameIndex, index_names
 from dateline.naming.actor_keys import keys_of
 from dateline.naming.table_files import Row, Table, first_day, last_day, missing_columns, read_table
 
@@ -44,6 +45,7 @@ class ActorTables:
     holders: the same, by (office, country or body).
     sectors: what each sector code means.
     words: closed word classes that the rules need, by class: plural pronouns, verbs of governments, ….
+    index: all names by their folded words.
     """
 
     entries: Mapping[str, ActorEntry]
@@ -52,6 +54,7 @@ class ActorTables:
     holders: Mapping[tuple[str, str], tuple[Holding, ...]]
     sectors: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
+    index: NameIndex
 
     def state(self, country: str) -> ActorEntry | None:
         """Entry of the state with an ISO code; None where the tables do not hold it."""
@@ -241,7 +244,8 @@ def _finished(draft: _Draft) -> ActorTables:
         key: tuple(sorted(held, key=lambda one: one.since or date.min)) for key, held in by_office.items()
     }
     words = {name: frozenset(members) for name, members in draft.words.items()}
-    return ActorTables(entries, offices, holdings, holders, draft.sectors, words)
+    index = index_names(entries.values(), offices.values())
+    return ActorTables(entries, offices, holdings, holders, draft.sectors, words, index)
 
 
 def _entry(table: str, row: Row) -> ActorEntry:
