@@ -14,6 +14,8 @@ from dateline.model.claims import Status
 _FIRM = frozenset({Status.CONDITIONAL, Status.QUESTIONED, Status.POSSIBLE})
 #: what an attempt or an intention makes no less: who intends to ask for it, asks for it
 _HELD_FAST = _FIRM | {Status.REQUESTED, Status.PROMISED, Status.THREATENED}
+#: predicates whose denial undoes a prevention: who failed to prevent it, let it happen
+_UNDOES = frozenset({"predicate:fail", "predicate:unable", "predicate:manage+not", "predicate:light+not"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,9 @@ def _warned(standing: Standing, operator: Operator, harmful: bool | None) -> Sta
 def _denied(standing: Standing, operator: Operator) -> Standing:
     if standing.status is Status.QUESTIONED:  # "would not say whether": the question stays open
         return standing
-    if standing.status is Status.DENIED and not standing.prevented:
+    if standing.prevented and operator.rule not in _UNDOES:
+        return Standing(Status.POSSIBLE, -0.5, False, operator)
+    if standing.status is Status.DENIED:
         return Standing(Status.ASSERTED, min(2.0, -standing.sure), False, operator)
     sure = operator.sure if operator.sure < 0 else -operator.sure
     return Standing(Status.DENIED, sure, operator.effect == "avoid", operator)
@@ -118,7 +122,8 @@ def _coloured(standing: Standing, operator: Operator, outer: Status) -> Standing
     if outer is Status.CONDITIONAL:
         kept = inner in {Status.THREATENED, Status.PROMISED, Status.QUESTIONED, Status.REQUESTED}
     elif outer is Status.POSSIBLE:
-        kept = inner in {Status.CONDITIONAL, Status.QUESTIONED}
+        by_name = standing.deciding is not None and standing.deciding.rule.startswith("word:")
+        kept = inner in {Status.CONDITIONAL, Status.QUESTIONED} or (inner is Status.PLANNED and by_name)
     elif outer in {Status.PLANNED, Status.ATTEMPTED}:
         kept = inner in _HELD_FAST or (inner is Status.PLANNED and outer is Status.ATTEMPTED)
     else:

@@ -65,6 +65,12 @@ def _negator_by(sentence: Sentence, at: int, tables: StatusTables) -> Operator |
             follows = tokens[child + 1].lower if child + 1 < len(tokens) else ""
             if effect == "deny" and follows not in _NOT_ALONE:
                 return Operator("deny", sure, f"word:{token.lower}", child)
+            if (
+                token.lower == "yet"
+                and tokens[at].lemma in {"have", "be"}
+                and children(sentence, at, "xcomp")
+            ):
+                return Operator("deny", -1.5, "word:yet to", child)
             if token.lower in {"longer", "more"} and any(
                 tokens[c].lower in {"no", "not"} for c in sentence.children[child]
             ):
@@ -72,7 +78,7 @@ def _negator_by(sentence: Sentence, at: int, tables: StatusTables) -> Operator |
         elif token.dep in _ARGUMENTS and tokens[at].pos in {"VERB", "AUX"}:
             none = token if token.lower in {"nobody", "none", "nothing", "neither"} else None
             for part in children(sentence, child, "det", "neg"):
-                none = part if part.lower == "no" else none
+                none = part if part.lower in {"no", "not", "neither"} else none
             if none is not None and ("argument", none.lower) in tables.words:
                 effect, sure = tables.words["argument", none.lower]
                 return Operator(effect, sure, f"argument:{none.lower}", none.index)
@@ -95,11 +101,23 @@ def by_verb(
         found.append(modal)
     elif negation is not None and not counted:
         found.append(negation)
+    nor = _nor(sentence, at)
+    if nor is not None:
+        found.append(nor)
     for token in children(sentence, at, "advmod"):
         effect, sure = tables.words.get(("verb", token.lower), ("", 0.0))
         if effect and effect != "deny":
             found.append(Operator(effect, sure, f"word:{token.lower}", token.index))
     return found + _conditions(sentence, at, tables)
+
+
+def _nor(sentence: Sentence, at: int) -> Operator | None:
+    token = sentence.tokens[at]
+    if token.dep == "conj":
+        for joint in children(sentence, token.head, "cc"):
+            if joint.lower == "nor" and joint.index < at:
+                return Operator("deny", -2.5, "word:nor", joint.index)
+    return None
 
 
 def _lender(sentence: Sentence, at: int) -> int:
@@ -131,7 +149,7 @@ def _modal(sentence: Sentence, at: int, tables: StatusTables, told: bool, negate
         ):
             return Operator("conditional", 0.3, "mark:should", token.index)
         if effect == "would":
-            effect = "future" if told and not _conditional_child(sentence, at) else "conditional"
+            effect = "future" if told else "conditional"
         if effect == "future" and who is not None and who.lower in _OWN:
             effect = "future_own"
         elif effect == "future" and who is not None and told and who.lower in _TOLD:
@@ -162,16 +180,31 @@ def _conditions(sentence: Sentence, at: int, tables: StatusTables) -> list[Opera
         if mark.lower == "if" and mark.index and sentence.tokens[mark.index - 1].lower == "as":
             effect = "deny"
         found.append(Operator(effect, sure, f"mark:{mark.lower}", mark.index))
+    inverted = _inverted(sentence, at)
+    if inverted is not None:
+        found.append(Operator("conditional", 0.3, "mark:inverted", inverted.index))
     opener = _conditional_child(sentence, at)
     if opener is not None and _ahead(sentence, at):
         found.append(Operator("conditional", 1.0, "condition", opener.index))
     return found
 
 
+def _inverted(sentence: Sentence, at: int) -> Token | None:
+    """The verb that opens a condition without "if": "had they come", "were it to fall"."""
+    token = sentence.tokens[at]
+    if token.dep != "advcl" or children(sentence, at, "mark"):
+        return None
+    first = sentence.tokens[sentence.extent(at)[0]]
+    return first if first.lower in {"had", "were", "should"} and first.head in {at, token.head} else None
+
+
 def _ahead(sentence: Sentence, at: int) -> bool:
     """Whether the clause is about what is still to come: a modal verb, an infinitive, an imperative, a present."""
-    return any(token.tag == "MD" or token.lower == "to" for token in children(sentence, at, "aux")) or (
-        sentence.tokens[at].tag in {"VB", "VBP", "VBZ"}
+    helpers = children(sentence, at, "aux", "auxpass")
+    if any(token.tag == "MD" or token.lower == "to" for token in helpers):
+        return True
+    return sentence.tokens[at].tag in {"VB", "VBP", "VBZ"} and not any(
+        token.tag == "VBD" for token in helpers
     )
 
 

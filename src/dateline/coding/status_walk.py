@@ -44,6 +44,8 @@ _BY_MEANS = frozenset(
 _TOLD = frozenset(
     {"say", "warn", "commit", "threat", "plan", "possible", "hearsay", "deny", "fact", "question"}
 )
+#: classes of nouns that a clause without a "that" can spell out
+_CONTENTFUL = frozenset({"possible", "request", "threat", "commit", "plan", "told", "deny", "question"})
 _LONGEST_WALK = 40
 
 
@@ -78,15 +80,17 @@ class Walk:
                 break
         return self.found
 
-    def _stand(self, at: int, counted: bool) -> None:
-        """Collect what stands by a word."""
+    def _stand(self, at: int, counted: bool, hypothetical: bool = False) -> None:
+        """Collect what stands by a word; "would" is no future seen from before where it is ``hypothetical``."""
         counted = counted or self._negation(at) is None
         if self.tokens[at].pos in {"NOUN", "PROPN", "ADJ", "PRON", "NUM"} and not children(
             self.sentence, at, "cop", "aux"
         ):
             self.found += by_noun(self.sentence, at, self.tables)
         else:
-            self.found += by_verb(self.sentence, at, self.tables, self._told(at), counted)
+            self.found += by_verb(
+                self.sentence, at, self.tables, self._told(at) and not hypothetical, counted
+            )
 
     def _told(self, at: int) -> bool:
         token = self.tokens[at]
@@ -105,7 +109,9 @@ class Walk:
         """Row of the predicate at ``at`` for a slot, looked up by form, then by dictionary form."""
         token = self.tokens[at]
         letters = {"NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}.get(token.pos, "v")
-        slots = _FALLBACKS.get(slot, (slot, "any") if letters != "v" else (slot,))
+        slots = _FALLBACKS.get(slot, (slot,))
+        if letters != "v":
+            slots = (*slots, "any")
         for name in slots:
             for form in (token.lower, token.lemma):
                 row = self.tables.predicates.get((form, letters, name))
@@ -127,9 +133,16 @@ class Walk:
         rule = f"predicate:{row.name}{'+not' * (negation is not None)}"
         self.found.append(Operator(effect, sure, rule, at if word is None else word, closes))
         if closes:
+            if row.name == "say" and self._asked_by_nobody(at):
+                self.found.insert(-1, Operator("questioned", 0.0, "question", at))
             return None
         self._stand(at, counted=negation is not None)
         return at
+
+    def _asked_by_nobody(self, at: int) -> bool:
+        """Whether the holder is only asked for: "Who believes that …?"."""
+        who = subject(self.sentence, at)
+        return self._is_question() and who is not None and who.lower in {"who", "anybody", "anyone", "you"}
 
     def _negation(self, at: int) -> Operator | None:
         """The word that negates a predicate, unless it has been counted already: "has no plans" holds one denial."""
@@ -186,7 +199,8 @@ class Walk:
         if has_to(self.sentence, at):
             if passive:
                 return "p_to"
-            return "o_to" if own_subject or children(self.sentence, head, "dobj", "dative") else "to"
+            asked = own_subject or children(self.sentence, head, "dobj", "dative") or self._addressed(head)
+            return "o_to" if asked else "to"
         if token.tag == "VBG" and not children(self.sentence, at, "aux"):
             return "ing"
         finite = token.tag != "VB" or children(self.sentence, at, "mark", "aux")
@@ -194,9 +208,20 @@ class Walk:
             return "p_that" if passive else "that"
         return "o_to" if self._class_of(head, "o_to") else "that"
 
+    def _addressed(self, head: int) -> bool:
+        """Whether the verb speaks to somebody: "called on them to", "pleaded with them to"."""
+        return any(
+            prep.lower in {"on", "upon", "with", "to", "for"}
+            and self.sentence.child(prep.index, "pobj") is not None
+            for prep in children(self.sentence, head, "prep", "dative")
+        )
+
     def _complement(self, token: Token) -> int | None:
         head = token.head
         slot = self._slot(token.index, head)
+        if slot == "o_to" and token.index < head:  # "Army to leave, minister says"
+            self.found.append(Operator("planned", 1.5, "announced infinitive", token.index))
+            slot = "that"
         row = self._class_of(head, slot)
         if self.tokens[head].lemma in _COPULAS and (row is None or slot == "that"):
             for child in children(self.sentence, head, "acomp", "attr", "nsubj"):
@@ -237,15 +262,20 @@ class Walk:
         head = token.head
         infinitive = has_to(self.sentence, token.index)
         if token.dep == "relcl" and not infinitive:
-            return None
+            return head if self._asks_who(head) else self._content_of_noun(token)
         if token.dep == "advcl":
             if not infinitive:
+                if token.tag == "VB" and not children(self.sentence, token.index, "mark", "nsubj", "aux"):
+                    self.found.append(Operator("requested", 0.5, "imperative", token.index))
+                    return None
                 bare = token.tag == "VBG" and not children(self.sentence, token.index, "mark", "nsubj")
                 if bare:
                     self._stand(head, counted=False)
                 return head if bare else None
-            row = self._class_of(head, self._slot(token.index, head))
-            if row is not None and row.name not in {"say", "fact", "possible", "request"}:
+            slot = self._slot(token.index, head)
+            row = self._class_of(head, slot)
+            free = {"say", "fact", "possible"} if slot == "o_to" else {"say", "fact", "possible", "request"}
+            if row is not None and row.name not in free:
                 return self._under(head, row)
             return self._unlisted(head, "purpose")
         marked = any(mark.lower == "that" for mark in children(self.sentence, token.index, "mark"))
@@ -262,15 +292,42 @@ class Walk:
             return head
         return None
 
+    def _asks_who(self, at: int) -> bool:
+        """Whether "was it they who …?" is asked."""
+        copula = self.tokens[at].head
+        it = self.sentence.child(copula, "nsubj")
+        return (
+            self.tokens[at].dep == "attr"
+            and it is not None
+            and self.tokens[it].lower == "it"
+            and self._is_question()
+        )
+
+    def _is_question(self) -> bool:
+        return self.sentence.span.exact.rstrip("\"”'’) ").endswith("?")
+
+    def _content_of_noun(self, token: Token) -> int | None:
+        """Go on where a relative clause has no gap, and is what the noun says: "fears they will target the port"."""
+        gapless = children(self.sentence, token.index, "dobj", "auxpass", "acomp")
+        who = self.sentence.child(token.index, "nsubj", "nsubjpass")
+        if (
+            not gapless
+            or who is None
+            or any(self.tokens[at].tag in {"WDT", "WP"} for at in self.sentence.children[token.index])
+        ):
+            return None
+        row = self._class_of(token.head, "that")
+        return self._under(token.head, row) if row is not None and row.name in _CONTENTFUL else None
+
     def _after_preposition(self, token: Token) -> int | None:
         prep = self.tokens[token.head]
         above = self.tokens[prep.head]
-        for word in (prep, above):
+        for word in (prep, *children(self.sentence, prep.index, "advmod", "pcomp"), above):
             listed = self.tables.words.get(("prep", word.lower))
             if listed:
                 effect, sure = listed
                 self.found.append(Operator(effect, sure, f"word:{word.lower}", word.index, effect == "stop"))
-                return None if effect == "stop" else above.index if word is prep else above.head
+                return None if effect == "stop" else above.head if word is above else above.index
         row = self._class_of(above.index, prep.lower)
         if row is not None:
             return self._under(above.index, row)
@@ -306,14 +363,13 @@ class Walk:
                     return self._beyond(self._under(said.index, row), head)
         if definite(self.sentence, token.index) and token.pos not in {"VERB", "AUX"}:
             return None
-        self._stand(head, counted=slot == "subject")
+        self._stand(head, counted=slot == "subject", hypothetical=slot == "subject")
         return head
 
     def _root(self, at: int, trigger: int) -> None:
         """Look at the sentence as a whole: a question, an order, a headline that announces."""
         token = self.tokens[at]
-        ends = self.sentence.span.exact.rstrip("\"”'’) ")
-        if ends.endswith("?"):
+        if self._is_question():
             self.found.append(Operator("questioned", 0.3, "question", len(self.tokens) - 1))
             return
         if token.tag != "VB" or (subject(self.sentence, at) is not None and not has_to(self.sentence, at)):
