@@ -1,0 +1,216 @@
+"""When a happening took place: the time that its clause gives it, else what the text before or the page allows.
+
+The order of the rules: a time that depends on the trigger or on the words that carry it; a time of the clause above, as
+long as that clause is not one that reports ("said on Wednesday" dates the saying); a time that opens the sentence; the
+time of the sentence before in the same paragraph; the day of publication for what is told as fresh; else unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+from dateline.coding.cues import load_cues
+from dateline.coding.time_ties import CLAUSES, VERBAL, governors_of, placed, preposition_of, tie
+from dateline.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimexType, When, WhenBasis
+from dateline.naming.time_anchor import Anchor
+from dateline.naming.time_scene import Tense, verb_tense
+from dateline.parsing.tokens import Sentence
+
+#: what ended longer than this before publication is told as background, "long past" in the record's words
+LONG_PAST = timedelta(days=31)
+#: how many sentences back a time of the same paragraph still reaches
+_REACH = 2
+#: adverbs that make a verb tell of a habit or a state, not of one happening
+_HABITS = frozenset(
+    "long often always usually regularly frequently sometimes traditionally historically".split()
+)
+#: the rule of `event_when` for a noun that only stands beside an old time ("the fighting after the 2003 war")
+BESIDE_OLD = "beside an old time, none of its own"
+_NEVER = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """Verbs whose times date the saying and not what is said."""
+    return frozenset(lemma for pos, lemma in load_cues().classes if pos == "verb")
+
+
+def event_when(
+    sentence: Sentence,
+    trigger: int,
+    mentions: Sequence[TimeMention],
+    before: Sequence[Sentence] = (),
+    anchor: Anchor | None = None,
+    asserted: bool = True,
+    reporting: frozenset[str] | None = None,
+) -> tuple[When, str]:
+    """Choose when the happening at token ``trigger`` took place; the interval and the rule that chose it.
+
+    mentions: the times of this sentence and of those before it. before: earlier sentences of the passage, in text
+    order. asserted: whether it is told as having happened. reporting: lemmas of verbs that report; those of the cues
+    where None.
+    """
+    cues = reporting_verbs() if reporting is None else reporting
+    here = [one for one in mentions if one.sentence == sentence.index]
+    tied = sorted(
+        (found for one in here if (found := tie(sentence, trigger, one, cues)) is not None),
+        key=lambda found: (found.rank, found.distance),
+    )
+    told = _told(sentence, trigger)
+    for found in tied:
+        when = placed(sentence, found.mention, here, anchor)
+        if when is not UNKNOWN_WHEN:
+            return _so_far(when, told, anchor), found.rule
+    carried = _carried(sentence, mentions, before, cues) if told is Tense.PAST else None
+    if carried is not None:
+        return carried, "time of the sentence before"
+    saying = _saying(sentence, trigger, here, cues)
+    return _fallback(sentence, trigger, told, asserted, anchor, here, saying)
+
+
+def _so_far(when: When, told: Tense, anchor: Anchor | None) -> When:
+    """What is told as past in "this week" lies no later than today."""
+    today = anchor.day if anchor is not None else None
+    if told is Tense.PAST and today and when.start and when.end and when.start <= today < when.end:
+        return replace(when, end=today, note="up to the day it was written")
+    return when
+
+
+def _told(sentence: Sentence, trigger: int) -> Tense:
+    """Tense of the clause the trigger stands in; a headline's present is the past of the day."""
+    tokens = sentence.tokens
+    for at in (trigger, *sentence.ancestors(trigger)):
+        if tokens[at].pos in VERBAL:
+            tense = verb_tense(sentence, at)
+            return Tense.PAST if sentence.headline and tense is not Tense.FUTURE else tense
+    return Tense.PAST if sentence.headline else Tense.UNKNOWN
+
+
+def _carried(
+    sentence: Sentence, mentions: Sequence[TimeMention], before: Sequence[Sentence], cues: frozenset[str]
+) -> When | None:
+    """The time of the main clause of a sentence shortly before, in the same paragraph, for a tale in the past."""
+    near = [
+        one
+        for one in before
+        if one.passage == sentence.passage
+        and one.paragraph == sentence.paragraph
+        and sentence.index - _REACH <= one.index < sentence.index
+    ]
+    for earlier in reversed(near):
+        root = earlier.root
+        if earlier.tokens[root].lemma in cues:
+            continue
+        times = [one for one in mentions if one.sentence == earlier.index and one.value not in _NEVER]
+        for one in times:
+            if root in governors_of(earlier, one) and not preposition_of(earlier, one):
+                return replace(one.when, note="the sentence before says it") if one.when.start else None
+    return None
+
+
+def _saying(
+    sentence: Sentence, trigger: int, here: Sequence[TimeMention], cues: frozenset[str]
+) -> TimeMention | None:
+    """The time of the verb that reports the trigger; None where it has none."""
+    tokens = sentence.tokens
+    at = trigger
+    while tokens[at].head != at:
+        label, at = tokens[at].dep, tokens[at].head
+        if label in CLAUSES and tokens[at].lemma in cues:
+            return next((one for one in here if one.when.start and at in governors_of(sentence, one)), None)
+    return None
+
+
+def _fallback(
+    sentence: Sentence,
+    trigger: int,
+    told: Tense,
+    asserted: bool,
+    anchor: Anchor | None,
+    here: Sequence[TimeMention],
+    saying: TimeMention | None,
+) -> tuple[When, str]:
+    """The day of the saying or of publication for what is told as fresh; else unknown."""
+    if not asserted:
+        return UNKNOWN_WHEN, "no time given"
+    if told is Tense.FUTURE:
+        return UNKNOWN_WHEN, "lies ahead, no time given"
+    if _beside_old(sentence, trigger, here, anchor):
+        return UNKNOWN_WHEN, BESIDE_OLD
+    if _standing(sentence, trigger, told):
+        return UNKNOWN_WHEN, "told as lasting or usual, no time given"
+    day = anchor.day if anchor is not None else None
+    if (
+        saying is not None
+        and saying.type is not TimexType.DURATION
+        and (day is None or saying.when.end != day)
+    ):
+        return replace(saying.when, note="told as news on that day; no time of its own"), "day of the saying"
+    if anchor is None or day is None:
+        return UNKNOWN_WHEN, "no time given"
+    if saying is None and _past_perfect(sentence, trigger):
+        return UNKNOWN_WHEN, "told as before something else, no time given"
+    basis = WhenBasis.DATELINE
+    if anchor.dateline is None and anchor.published is not None and anchor.published.basis is WhenBasis.PAGE:
+        basis = WhenBasis.PAGE
+    note = "told as news of the day; no time given"
+    return When(day, day, Precision.DAY, basis, None, None, note), "day of publication"
+
+
+def _beside_old(sentence: Sentence, trigger: int, here: Sequence[TimeMention], anchor: Anchor | None) -> bool:
+    """Whether a noun stands in one clause with a time long past that is not its own."""
+    if sentence.tokens[trigger].pos in VERBAL:
+        return False
+    inside = set(sentence.subtree(trigger))
+    verb = next((at for at in sentence.ancestors(trigger) if sentence.tokens[at].pos in VERBAL), None)
+    for one in here:
+        if not is_background(one.when, anchor):
+            continue
+        governors = list(governors_of(sentence, one))
+        if one.first in inside or (
+            verb is not None and set(sentence.ancestors(one.first)) & {verb} and governors
+        ):
+            return True
+    return False
+
+
+def _standing(sentence: Sentence, trigger: int, told: Tense) -> bool:
+    """Whether the clause tells of a habit or a lasting state."""
+    tokens = sentence.tokens
+    verb = next((at for at in (trigger, *sentence.ancestors(trigger)) if tokens[at].pos in VERBAL), None)
+    if verb is None:
+        return False
+    children = [tokens[at] for at in sentence.children[verb]]
+    if any(child.lower in _HABITS and child.dep == "advmod" for child in children):
+        return True
+    progressive = tokens[verb].tag == "VBG" and any(child.lemma == "be" for child in children)
+    passive = tokens[verb].tag == "VBN"
+    return told is Tense.PRESENT and not progressive and not passive
+
+
+def _past_perfect(sentence: Sentence, trigger: int) -> bool:
+    tokens = sentence.tokens
+    for at in (trigger, *sentence.ancestors(trigger)):
+        if tokens[at].pos in VERBAL:
+            return any(
+                tokens[child].lower in {"had", "'d"} and tokens[child].dep == "aux"
+                for child in sentence.children[at]
+            )
+    return False
+
+
+def is_background(when: When, anchor: Anchor | None, rule: str = "") -> bool:
+    """Whether a happening is told as long past: its own time ended more than a month before the passage was written.
+
+    rule: the rule of `event_when` that gave the time.
+    """
+    if rule == BESIDE_OLD:
+        return True
+    written = anchor.latest if anchor is not None else None
+    ended: date | None = when.end
+    if when.basis is not WhenBasis.TEXT or ended is None or written is None:
+        return False
+    return written - ended > LONG_PAST

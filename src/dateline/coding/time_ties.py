@@ -1,0 +1,241 @@
+"""How the times of a sentence hang together with a happening in it, by syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from dateline.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimexType, When
+from dateline.naming.time_anchor import Anchor
+from dateline.parsing.tokens import Sentence
+
+#: labels of clauses that a reporting verb takes
+CLAUSES = frozenset({"ccomp", "parataxis"})
+#: parts of speech of verbs
+VERBAL = frozenset({"VERB", "AUX"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "attr", "dative", "oprd"})
+_SETTINGS = frozenset(
+    {"in", "during", "on", "at", "by", "amid", "over", "throughout", "within", "for", "of", "from"}
+)
+_OPEN_PREPOSITIONS = frozenset({"since", "until", "till", "before", "after", "by", "from", "between"})
+_PRAYERS = "weekday.prayers"  #: "after Friday prayers" is still that Friday
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A time and how it hangs together with the trigger: the lower the rank, the closer."""
+
+    rank: int
+    rule: str
+    distance: int
+    mention: TimeMention
+
+
+def tie(sentence: Sentence, trigger: int, one: TimeMention, cues: frozenset[str]) -> Tied | None:
+    """How a time hangs together with the trigger; None where it belongs to something else."""
+    if one.type is TimexType.SET or (one.type is TimexType.DURATION and one.when is UNKNOWN_WHEN):
+        return None
+    governors = list(governors_of(sentence, one))
+    if not governors:
+        return None
+    top = governors[-1]
+    distance = abs(one.first - trigger)
+    if trigger in governors:
+        return Tied(0, "time of the trigger", distance, one)
+    if sentence.tokens[top].pos in VERBAL and _reports(sentence, top, trigger, cues):
+        return None
+    carriers = list(_carriers(sentence, trigger, cues))
+    for rank, (carrier, rule) in enumerate(carriers, start=1):
+        if carrier in governors:
+            return Tied(rank, rule, distance, one)
+    if _inside(sentence, trigger, top):
+        return Tied(1, "time inside the trigger's phrase", distance, one)
+    if one.first <= 1 and top == sentence.root and not _in_speech(sentence, trigger, cues):
+        return Tied(9, "time that opens the sentence", distance, one)
+    return None
+
+
+def governors_of(sentence: Sentence, one: TimeMention) -> Iterator[int]:
+    """The words a time depends on, up through prepositions and noun phrases to the first verb."""
+    tokens = sentence.tokens
+    at = next(
+        (
+            index
+            for index in range(one.first, one.last)
+            if not one.first <= tokens[index].head < one.last or tokens[index].head == index
+        ),
+        one.first,
+    )
+    first = True
+    while tokens[at].head != at:
+        label, at = tokens[at].dep, tokens[at].head
+        if one.first <= at < one.last:
+            continue
+        if tokens[at].pos == "ADP" or tokens[at].dep == "prep":
+            first = False
+            continue
+        yield at
+        if tokens[at].pos in VERBAL:
+            return
+        if not first and label in {"relcl", "advcl"}:
+            return
+        # a premodifier dates its own noun ("the 2003 invasion"); only where that noun sets the scene does it go on
+        if tokens[at].dep not in {
+            "pobj",
+            "compound",
+            "poss",
+            "nmod",
+            "appos",
+            "conj",
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+        }:
+            return
+        if tokens[at].dep == "dobj" and label in {"compound", "poss", "nmod", "amod", "nummod"}:
+            return
+        if tokens[at].dep == "pobj" and tokens[tokens[at].head].lower not in _SETTINGS:
+            return
+
+
+def _carriers(sentence: Sentence, trigger: int, cues: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Words above the trigger whose times are also its own, nearest first."""
+    tokens = sentence.tokens
+    at = trigger
+    while tokens[at].head != at:
+        label, at = tokens[at].dep, tokens[at].head
+        if label in CLAUSES and tokens[at].lemma in cues:
+            return
+        if tokens[at].pos == "ADP":
+            continue
+        if tokens[at].pos in VERBAL:
+            rule = (
+                "time of the verb that carries the noun"
+                if label in _ARGUMENTS | {"pobj"}
+                else "time of the clause above"
+            )
+            if tokens[at].lemma in cues and label != "conj":
+                return
+            yield at, rule
+        else:
+            yield at, "time of the noun phrase above"
+
+
+def _reports(sentence: Sentence, verb: int, trigger: int, cues: frozenset[str]) -> bool:
+    """Whether the verb reports what the trigger tells."""
+    return (
+        verb != trigger
+        and sentence.tokens[verb].lemma in cues
+        and trigger in sentence.subtree(verb)
+        and any(
+            sentence.tokens[at].dep in CLAUSES for at in (trigger, *sentence.ancestors(trigger)) if at != verb
+        )
+    )
+
+
+def _in_speech(sentence: Sentence, trigger: int, cues: frozenset[str]) -> bool:
+    return any(
+        sentence.tokens[at].dep in CLAUSES and sentence.tokens[sentence.tokens[at].head].lemma in cues
+        for at in (trigger, *sentence.ancestors(trigger))
+    )
+
+
+def _inside(sentence: Sentence, trigger: int, governor: int) -> bool:
+    """Whether the word on which the time depends lies in the trigger's own phrase, with no verb between."""
+    tokens = sentence.tokens
+    for at in (governor, *sentence.ancestors(governor)):
+        if at == trigger:
+            return True
+        if tokens[at].pos in VERBAL:
+            return False
+        if tokens[at].dep == "dobj" and at == governor:
+            return tokens[at].head == trigger
+    return False
+
+
+def preposition_of(sentence: Sentence, one: TimeMention) -> str:
+    """The preposition directly before a time, as far as it bears on the interval; empty for none."""
+    for at in range(one.first - 1, max(one.first - 4, -1), -1):
+        word = sentence.tokens[at].lower
+        if word in _OPEN_PREPOSITIONS:
+            return word
+        if word not in {
+            "the",
+            "about",
+            "around",
+            "late",
+            "early",
+            "mid",
+            "-",
+            "shortly",
+            "just",
+            "at",
+            "end",
+            "start",
+            "of",
+        }:
+            return ""
+    return ""
+
+
+def placed(sentence: Sentence, one: TimeMention, here: Sequence[TimeMention], anchor: Anchor | None) -> When:
+    """The interval of a time with its preposition and, for a range, with its partner."""
+    when = one.when
+    if when is UNKNOWN_WHEN or (when.start is None and when.end is None):
+        return UNKNOWN_WHEN
+    preposition = preposition_of(sentence, one)
+    partner = _partner(sentence, one, here)
+    if partner is not None:
+        return _joined(sentence, one, partner)
+    today = anchor.day if anchor is not None else None
+    if preposition == "since":
+        end = today if today is not None and when.start is not None and today >= when.start else None
+        return replace(when, end=end, note="from then on")
+    if preposition in {"until", "till", "by"}:
+        return replace(when, start=None, note=f"{preposition} then")
+    if preposition == "before" and when.start is not None:
+        return replace(
+            when,
+            start=None,
+            end=when.start - timedelta(days=1),
+            precision=Precision.UNKNOWN,
+            note="before then",
+        )
+    if (
+        preposition == "after"
+        and when.start is not None
+        and one.type is TimexType.DATE
+        and one.rule != _PRAYERS
+    ):
+        return replace(when, start=when.start, end=None, precision=Precision.UNKNOWN, note="after then")
+    return when
+
+
+def _partner(sentence: Sentence, one: TimeMention, here: Sequence[TimeMention]) -> TimeMention | None:
+    """The other end of a range: "from … to …", "between … and …"."""
+    tokens = sentence.tokens
+    for other in here:
+        left, right = (one, other) if one.first < other.first else (other, one)
+        if left is right or right.first - left.last != 1 or left.first == 0:
+            continue
+        pair = (tokens[left.first - 1].lower, tokens[left.last].lower)
+        if pair in {
+            ("from", "to"),
+            ("from", "until"),
+            ("from", "through"),
+            ("between", "and"),
+            ("from", "till"),
+        }:
+            return other
+    return None
+
+
+def _joined(sentence: Sentence, one: TimeMention, other: TimeMention) -> When:
+    left, right = (one, other) if one.first < other.first else (other, one)
+    start, end = left.when.start, right.when.end
+    if start is None or end is None or end < start:
+        return one.when
+    return replace(
+        left.when, end=end, span=sentence.words(left.first, right.last), note="from the one to the other"
+    )
