@@ -45,6 +45,7 @@ _SAME_COUNTRY: Final = 1.2
 _SAME_DIVISION: Final = 1.6
 _SAME_DISTRICT: Final = 1.0
 _NEAR: Final = 1.5
+_BACKED: Final = 0.5  # belief of others in a country that lets a likeness of spelling count
 _CELL: Final = 1.0  # degrees
 
 _DIVISIONS: Final = frozenset({Kind.DIVISION_1, Kind.DIVISION_2, Kind.DIVISION_3})
@@ -80,6 +81,7 @@ class Sense:
     rule: what decided.
     lost: the best of the others.
     company: how much of the belief of the page's other names lies in its division or around it.
+    backed: whether another name of the page, or what is known of the page, speaks for its country.
     """
 
     entry: Entry
@@ -87,6 +89,7 @@ class Sense:
     rule: str
     lost: tuple[Entry, ...]
     company: float = 0.0
+    backed: bool = True
 
 
 @dataclass(slots=True)
@@ -245,7 +248,10 @@ def _sense(name: Name, entries: list[Entry], shares: list[float], page: _Field) 
         rule = "the words beside it say what sort of place"
     else:
         rule = "the page's other places and its size"
-    return Sense(best, shares[order[0]], rule, tuple(entries[at] for at in order[1:4]), _company(best, page))
+    own = (1.0 + log1p(name.count - 1)) * shares[order[0]] if name.count else 0.0
+    backed = best.country is not None and page.countries.get(best.country, 0.0) - own > _BACKED
+    lost = tuple(entries[at] for at in order[1:4])
+    return Sense(best, shares[order[0]], rule, lost, _company(best, page), backed)
 
 
 def _company(entry: Entry, page: _Field) -> float:

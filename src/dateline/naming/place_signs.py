@@ -9,8 +9,16 @@ from typing import Final
 
 from dateline.naming.gazetteer import Entry
 from dateline.naming.gazetteer_schema import How, Kind
+from dateline.naming.place_beside import (
+    AMOUNT_LABELS,
+    PLACE_LABELS,
+    before_office,
+    in_longer_name,
+    placed,
+    units_beside,
+)
 from dateline.naming.place_resolution import lies_in
-from dateline.naming.place_spans import PLACE_LABELS, NameSpan
+from dateline.naming.place_spans import NameSpan
 from dateline.naming.place_tables import PlaceWords
 from dateline.parsing.tokens import Sentence, Token
 
@@ -19,11 +27,11 @@ _CONTAINERS: Final = frozenset({Kind.COUNTRY, Kind.DIVISION_1, Kind.DIVISION_2})
 _BEFORE_CONTAINER: Final = frozenset(
     {(",",), ("in",), (",", "in"), ("(",), (",", "the"), ("in", "the"), ("of",), (",", "in", "the")}
 )
-#: marks behind the place of a dateline
-_DASHES: Final = frozenset({"-", "--", "---", "–", "—", "_", "("})
 _LISTED: Final = frozenset({(",",), ("and",), (",", "and"), ("or",), ("to",), ("/",), ("-",)})
 #: people; a larger name inside an organisation's name must reach it, for small towns are called Bank and Union
 _LEAST_IN_GROUP: Final = 5_000
+_LARGE: Final = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DIVISION_1, Kind.CAPITAL})
+_LEAST_LARGE: Final = 500_000  # people; names of smaller towns are words and surnames too often
 _MOST_BETWEEN: Final = 3  # tokens between a name and its container
 
 
@@ -51,7 +59,7 @@ def sightings(spans: Sequence[NameSpan], sentence: Sentence, words: PlaceWords) 
     """Judge the names of one sentence."""
     seen = [Sighting(span) for span in spans]
     for one in seen:
-        one.kinds |= _units_beside(one.span, sentence.tokens, words)
+        one.kinds |= units_beside(sentence.tokens, one.span.first, one.span.last, words)
     for one, after in pairwise(seen):
         _link(one, after, sentence.tokens, words)
     for one in seen:
@@ -99,60 +107,45 @@ def _holds(outers: Sequence[Entry], inners: Sequence[Entry]) -> bool:
     return any(lies_in(inner, outer) for outer in wide for inner in inners if inner.how < How.ADJECTIVE)
 
 
-def _units_beside(span: NameSpan, tokens: Sequence[Token], words: PlaceWords) -> set[Kind]:
-    """Kinds asked for by "province" behind the name or "the town of" before it."""
-    kinds: set[Kind] = set()
-    if span.last < len(tokens):
-        kinds |= words.units.get(tokens[span.last].lower, frozenset())
-    if span.first >= 2 and tokens[span.first - 1].lower == "of":
-        kinds |= words.units.get(tokens[span.first - 2].lower, frozenset())
-    elif span.first >= 1:
-        kinds |= words.units.get(tokens[span.first - 1].lower, frozenset())
-    return kinds
-
-
 def _judge(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
     """Decide from the entity and the words beside it; sets rule or weak, and adjectival."""
     span = one.span
-    named = any(entry.how < How.ADJECTIVE for entry in span.entries)
+    named = any(entry.how is not How.ADJECTIVE for entry in span.entries)
     adjective = any(entry.how is How.ADJECTIVE for entry in span.entries)
     if adjective and (not named or span.label == "NORP" or tokens[span.last - 1].pos == "ADJ"):
         one.adjectival = True
         one.rule = "an adjective or people of a country"
+    elif span.built and span.label not in AMOUNT_LABELS:
+        one.rule = span.built
+    elif in_longer_name(tokens, span.first, span.last, span.entity, words) or span.label in AMOUNT_LABELS:
         return
-    if _in_longer_name(span, tokens, words):
-        return
-    if named and _before_office(span, tokens, words):
+    elif named and before_office(tokens, span.last, words):
         one.weak = one.adjectival = True
         if span.label != "PERSON" and _known(span):
             one.rule = "part of the name of an organisation or office"
-        return
-    if span.label in PLACE_LABELS:
+    elif span.label in PLACE_LABELS:
         one.rule = "the parser takes it for a place"
     elif span.label == "ORG":
         _judge_in_group(one, tokens, words)
     elif span.label == "PERSON":
-        if span.whole and named and _placed(one, tokens, words):
-            one.rule = "the words before it place something there"
-        else:
-            one.weak = span.whole and named
-    elif span.label != "NORP" and span.entries:
+        _judge_person(one, named, tokens, words)
+    elif named:
         _judge_unlabelled(one, tokens, words)
 
 
-def _before_office(span: NameSpan, tokens: Sequence[Token], words: PlaceWords) -> bool:
-    """Whether the name stands before "Fire Department", "Mayor" or the like, which the parser saw as no place."""
-    if span.label in PLACE_LABELS or span.last >= len(tokens):
-        return False
-    after = tokens[span.last]
-    return after.text[:1].isupper() and (after.lower in words.groups or after.lower in words.titles)
+def _judge_person(one: Sighting, named: bool, tokens: Sequence[Token], words: PlaceWords) -> None:
+    span = one.span
+    if span.whole and named and (one.kinds or placed(tokens, span.first, span.last, words)):
+        one.rule = "the words before it place something there"
+    else:
+        one.weak = span.whole and named
 
 
 def _judge_in_group(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
     span = one.span
     first, last = span.entity or (span.first, span.last)
     if span.whole:
-        if _placed(one, tokens, words):
+        if one.kinds or placed(tokens, span.first, span.last, words):
             one.rule = "the words before it place something there"
         elif _is_large(span):
             one.rule = "a country or division by its name"
@@ -175,7 +168,7 @@ def _judge_unlabelled(one: Sighting, tokens: Sequence[Token], words: PlaceWords)
     ):
         one.weak = False
         return
-    if _placed(one, tokens, words):
+    if one.kinds or placed(tokens, span.first, span.last, words):
         one.rule = "the words before it place something there"
     elif _is_large(span):
         one.rule = "a country or division by its name"
@@ -183,56 +176,10 @@ def _judge_unlabelled(one: Sighting, tokens: Sequence[Token], words: PlaceWords)
         one.weak = True
 
 
-def _placed(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> bool:
-    """Whether a preposition of place, or a word such as "province", stands beside the name."""
-    if one.kinds:
-        return True
-    span = one.span
-    if span.first == 0 and span.last < len(tokens) and tokens[span.last].text in _DASHES:
-        return True
-    at = span.first - 1
-    while at >= 0 and (
-        tokens[at].lower in words.directions or tokens[at].lower in {"the", "-", "area", "city"}
-    ):
-        at -= 1
-    if at < 0:
-        return False
-    before = tokens[at].lower
-    return before in words.where or (before == "of" and at > 0 and tokens[at - 1].lower in words.directions)
-
-
-def _in_longer_name(span: NameSpan, tokens: Sequence[Token], words: PlaceWords) -> bool:
-    """Whether the words are part of a name that is no place of that name: a person, a street, a paper."""
-    before = tokens[span.first - 1] if span.first else None
-    after = tokens[span.last] if span.last < len(tokens) else None
-    if before is not None and before.lower in words.titles and before.text[:1].isupper():
-        return True
-    if after is not None and after.text[:1].isupper():
-        if after.lower in words.facilities or after.lower in words.outlets:
-            return True
-        if span.label not in PLACE_LABELS and (after.lower in words.groups or after.lower in words.titles):
-            return False
-        if (
-            span.label not in PLACE_LABELS
-            and after.pos == "PROPN"
-            and after.lower not in words.sites | words.units.keys()
-        ):
-            return not span.entity or span.entity[1] <= span.last
-    return (
-        before is not None
-        and span.label not in PLACE_LABELS
-        and before.pos == "PROPN"
-        and before.text[:1].isupper()
-        and before.lower not in words.directions
-        and before.lower not in words.units
-        and not span.entity
-    )
-
-
 def _is_large(span: NameSpan) -> bool:
-    """Whether a country or first-order division bears exactly this name."""
+    """Whether a country, first-order division or large city bears exactly this name."""
     return any(
-        entry.how is How.NAME and entry.kind in {Kind.COUNTRY, Kind.REGION, Kind.DIVISION_1}
+        entry.how is How.NAME and (entry.kind in _LARGE or entry.population >= _LEAST_LARGE)
         for entry in span.entries
     )
 

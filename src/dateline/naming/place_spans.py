@@ -1,6 +1,6 @@
-"""Stretches of words that may name a place: entities of the parser, and runs of names that the gazetteer holds.
+"""Stretches of words that may name a place: names the gazetteer holds, the parser's places, names beside a unit.
 
-Nothing is decided here but where names begin and end; `places` decides which of them are places.
+Nothing is decided here but where names begin and end; `place_signs` decides which of them are places.
 """
 
 from __future__ import annotations
@@ -12,17 +12,16 @@ from typing import Final
 
 from dateline.naming.gazetteer import Entry, Gazetteer
 from dateline.naming.gazetteer_schema import SKELETON_MARK
+from dateline.naming.place_beside import PLACE_LABELS, placed
 from dateline.naming.place_keys import fold, skeleton, without_article
 from dateline.naming.place_tables import PlaceWords
 from dateline.parsing.tokens import Sentence, Token
 
-PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
 _MOST_TOKENS: Final = 5  # longer names of places are rare and come as entities
-_ARTICLE_STARTS: Final = frozenset(
-    {"al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "es", "ez", "ed", "er", "deir", "bir"}
-)
+_ARTICLE_STARTS: Final = frozenset("al el ad ar as ash at az an es ez ed er".split())
 _MOST_SHORT: Final = 3  # tokens of a short form: "W. Va." may come in three
-_HYPHENS: Final = frozenset({"-", "‐", "‑", "–"})
+_HYPHENS: Final = frozenset({"-", "‐", "‑", "–", "'", "’"})
+_LISTING: Final = frozenset({",", "and", "or", "&", ":"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,7 @@ class NameSpan:
     entries: the places that bear the name; empty where the gazetteer holds none.
     label: entity label of its last token; empty where it lies in none.
     entity: first and last token (excluded) of that entity, without article and possessive; None where none.
+    built: why the words themselves show that it is a place ("the town of", "Bridge"); empty where they do not.
     """
 
     sentence: int
@@ -44,6 +44,7 @@ class NameSpan:
     entries: tuple[Entry, ...]
     label: str
     entity: tuple[int, int] | None
+    built: str = ""
 
     @property
     def whole(self) -> bool:
@@ -60,6 +61,20 @@ class _Line:
     named: list[bool]
     entities: list[tuple[int, int] | None]
 
+    def key(self, first: int, last: int) -> str:
+        """The folded name of a stretch."""
+        return " ".join(key for key in self.keys[first:last] if key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Tokens that are worth a look-up under a key, and why they may be a place beyond that (see `NameSpan`)."""
+
+    first: int
+    last: int
+    key: str
+    built: str = ""
+
 
 def name_spans(
     sentences: Sequence[Sentence], gazetteer: Gazetteer, words: PlaceWords
@@ -67,8 +82,7 @@ def name_spans(
     """Find the stretches of each sentence, in text order, none overlapping another."""
     lines = [_line(sentence) for sentence in sentences]
     stretches = [_stretches(line, words) for line in lines]
-    wanted = {key for found in stretches for _, _, key in found}
-    held = gazetteer.by_keys(wanted)
+    held = gazetteer.by_keys({one.key for found in stretches for one in found})
     held |= _by_weaker_keys(lines, stretches, held, gazetteer)
     return [
         _chosen(at, line, found, held, words, gazetteer)
@@ -82,20 +96,14 @@ def _line(sentence: Sentence) -> _Line:
     named: list[bool] = []
     for token in tokens:
         first = token.text[:1]
-        if first.isupper() or token.pos == "PROPN" or (token.entity and first.isalpha()):
-            keys.append(fold(token.text))
-            named.append(first.isalpha() and (first.isupper() or token.pos == "PROPN") and token.tag != "POS")
-        elif first.isalnum():
-            keys.append(token.lower)
-            named.append(False)
-        else:
-            keys.append("")
-            named.append(False)
+        name = first.isalpha() and (first.isupper() or token.pos == "PROPN") and token.tag != "POS"
+        keys.append(fold(token.text) if name or token.entity else token.lower if first.isalnum() else "")
+        named.append(name)
     return _Line(tokens, keys, named, _entities(tokens))
 
 
 def _entities(tokens: tuple[Token, ...]) -> list[tuple[int, int] | None]:
-    """Give for each token the entity it lies in, trimmed of article and possessive."""
+    """Give for each token the entity it lies in, trimmed of article, preposition and possessive."""
     found: list[tuple[int, int] | None] = [None] * len(tokens)
     at = 0
     while at < len(tokens):
@@ -107,94 +115,188 @@ def _entities(tokens: tuple[Token, ...]) -> list[tuple[int, int] | None]:
             end += 1
         first, last = at, end
         while first < last - 1 and (
-            tokens[first].tag in {"DT", "PRP$"} or not tokens[first].text[0].isalnum()
+            tokens[first].tag in {"DT", "PRP$", "IN"} or not tokens[first].text[0].isalnum()
         ):
             first += 1
-        while last - 1 > first and (
-            tokens[last - 1].tag == "POS"
-            or (not tokens[last - 1].text[-1].isalnum() and tokens[last - 1].text[-1] != ".")
-        ):
+        while last - 1 > first and _trails(tokens[last - 1]):
             last -= 1
-        for inside in range(at, end):
-            found[inside] = (first, last)
+        found[at:end] = [(first, last)] * (end - at)
         at = end
     return found
 
 
-def _stretches(line: _Line, words: PlaceWords) -> list[tuple[int, int, str]]:
-    """List every stretch that is worth a look-up, with its key."""
-    found: list[tuple[int, int, str]] = []
-    tokens, keys, named = line.tokens, line.keys, line.named
-    count = len(tokens)
-    for start in range(count):
-        if not (named[start] or _begins_with_article(line, start)):
-            continue
-        parts: list[str] = []
-        for last in range(start, min(count, start + _MOST_TOKENS + 2)):
-            if keys[last]:
-                parts.append(keys[last])
-            if len(parts) > _MOST_TOKENS:
-                break
-            if named[last]:
-                key = " ".join(parts)
-                if len(key) > 1 and not (last == start and tokens[start].lower in words.common):
-                    found.append((start, last + 1, key))
-            elif not (
-                tokens[last].text in _HYPHENS
-                or tokens[last].lower in words.joiners
-                or tokens[last].text in {"'", "’"}
-            ):
-                break
+def _trails(token: Token) -> bool:
+    return token.tag == "POS" or (not token.text[-1].isalnum() and token.text[-1] != ".")
+
+
+def _stretches(line: _Line, words: PlaceWords) -> list[_Stretch]:
+    """List every stretch that is worth a look-up."""
+    found: list[_Stretch] = []
+    for start in range(len(line.tokens)):
+        if line.named[start] or _begins_with_article(line, start):
+            found += _from(line, start, words)
     found += _entity_stretches(line, words)
+    found += _beside_units(line, words)
+    found += _ending_names(line, words)
     return found
 
 
-def _entity_stretches(line: _Line, words: PlaceWords) -> Iterator[tuple[int, int, str]]:
-    """Give the entities that the parser takes for places, without "northern" and the like before them."""
+def _from(line: _Line, start: int, words: PlaceWords) -> Iterator[_Stretch]:
+    """Give the stretches that begin at a token and end at a name."""
+    tokens, keys, parts = line.tokens, line.keys, list[str]()
+    for last in range(start, min(len(tokens), start + _MOST_TOKENS + 2)):
+        if keys[last]:
+            parts.append(keys[last])
+        if len(parts) > _MOST_TOKENS:
+            return
+        if line.named[last]:
+            key = " ".join(parts)
+            if len(key) > 1 and not (last == start and tokens[start].lower in words.common):
+                yield _Stretch(start, last + 1, key)
+        elif tokens[last].text not in _HYPHENS and tokens[last].lower not in words.joiners:
+            return
+
+
+def _entity_stretches(line: _Line, words: PlaceWords) -> Iterator[_Stretch]:
+    """Give the entities that the parser takes for places, without "northern" before and "province" behind them."""
     tokens = line.tokens
     for at, entity in enumerate(line.entities):
         if entity is None or entity[0] != at or tokens[at].entity not in PLACE_LABELS:
             continue
-        first = at
-        while (
-            first < entity[1] - 1
-            and tokens[first].lower in words.directions
-            and not tokens[first].text[0].isupper()
-        ):
+        first, last = entity
+        while first < last - 1 and tokens[first].lower in words.directions and not line.named[first]:
             first += 1
-        key = " ".join(key for key in line.keys[first : entity[1]] if key)
-        if key:
-            yield first, entity[1], key
+        while last - 1 > first and not line.named[last - 1] and tokens[last - 1].lower in words.units:
+            last -= 1
+        key = line.key(first, last)
+        if key and not (last - first == 1 and tokens[first].lower in words.common):
+            yield _Stretch(first, last, key, "the parser takes it for a place")
+
+
+def _beside_units(line: _Line, words: PlaceWords) -> Iterator[_Stretch]:
+    """Give names, and lists of them, behind "the towns of" and before "province" and the like."""
+    tokens = line.tokens
+    for at, token in enumerate(tokens):
+        if token.lower not in words.units or line.named[at]:
+            continue
+        follows = at + 1
+        if follows < len(tokens) and tokens[follows].lower in {"of", ":"}:
+            yield from _list_of_names(line, follows + 1, 1)
+        if token.lower in words.naming_units and at:
+            plural = token.tag == "NNS"
+            yield from _list_of_names(line, at - 1, -1) if plural else _one_name(line, at)
+
+
+def _one_name(line: _Line, end: int) -> Iterator[_Stretch]:
+    first = _begin_of_run(line, end - 1)
+    if first is not None:
+        yield _Stretch(first, end, line.key(first, end), "a word beside it says what sort of place")
+
+
+def _list_of_names(line: _Line, at: int, step: int) -> Iterator[_Stretch]:
+    """Walk along names with commas and "and" between them."""
+    count = len(line.tokens)
+    while 0 <= at < count:
+        if (
+            step > 0
+            and line.tokens[at].lower in {"the", "al", "el"}
+            and at + 1 < count
+            and not line.keys[at + 1] == ""
+        ):
+            at += 1
+        edge = _end_of_run(line, at) if step > 0 else _begin_of_run(line, at)
+        if edge is None:
+            return
+        first, last = (at, edge) if step > 0 else (edge, at + 1)
+        yield _Stretch(first, last, line.key(first, last), "a word beside it says what sort of place")
+        at = edge if step > 0 else edge - 1
+        if not 0 <= at < count or line.tokens[at].lower not in _LISTING:
+            return
+        while 0 <= at < count and line.tokens[at].lower in _LISTING:
+            at += step
+
+
+def _end_of_run(line: _Line, first: int) -> int | None:
+    """End of the names in a row that begin here; None where none begins."""
+    tokens = line.tokens
+    if first >= len(tokens) or not (line.named[first] or _begins_with_article(line, first)):
+        return None
+    last = first + 1
+    while last < len(tokens) and (line.named[last] or _joins(line, last)):
+        last += 1
+    return last
+
+
+def _begin_of_run(line: _Line, last: int) -> int | None:
+    """First of the names in a row that end here; None where none does."""
+    if last < 0 or not line.named[last]:
+        return None
+    first = last
+    while first > 0 and (
+        line.named[first - 1] or _joins(line, first - 1) or _begins_with_article(line, first - 1)
+    ):
+        first -= 1
+    return first
+
+
+def _joins(line: _Line, at: int) -> bool:
+    """Whether a hyphen here joins two parts of one name: `Khan-Sheikhoun`, `Al-Bab`."""
+    tokens = line.tokens
+    if not 0 < at < len(tokens) - 1:
+        return False
+    if tokens[at].text in _HYPHENS:
+        return tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
+    return tokens[at - 1].text in _HYPHENS and tokens[at + 1].text in _HYPHENS  # "al" in Braij-al-Rih
+
+
+def _ending_names(line: _Line, words: PlaceWords) -> Iterator[_Stretch]:
+    """Give names that end in "District", "Airport", "River": the last word shows what they are."""
+    tokens = line.tokens
+    for at in range(1, len(tokens)):
+        lower = tokens[at].lower
+        if not (tokens[at].text[:1].isupper() and line.named[at - 1]):
+            continue
+        first = _begin_of_run(line, at - 1)
+        if first is None or (at + 1 < len(tokens) and line.named[at + 1]):
+            continue
+        if lower in words.naming_units:
+            yield _Stretch(first, at + 1, line.key(first, at), "its last word says what sort of place")
+        elif (lower in words.facilities or lower in words.sites) and (
+            tokens[at].entity in PLACE_LABELS or placed(tokens, first, at + 1, words)
+        ):
+            yield _Stretch(
+                first, at + 1, line.key(first, at + 1), "its last word names a facility or feature"
+            )
 
 
 def _begins_with_article(line: _Line, start: int) -> bool:
     """Whether an Arabic article in lower case begins a name here: `al-Qaim`."""
     tokens = line.tokens
-    if tokens[start].lower not in _ARTICLE_STARTS or start + 2 >= len(tokens):
-        return False
-    follows = start + 2 if tokens[start + 1].text in _HYPHENS else start + 1
-    line.keys[start] = tokens[start].lower
-    return tokens[start + 1].text in _HYPHENS and line.named[follows]
+    return (
+        tokens[start].text in _ARTICLE_STARTS
+        and start + 2 < len(tokens)
+        and tokens[start + 1].text in _HYPHENS
+        and line.named[start + 2]
+    )
 
 
 def _by_weaker_keys(
     lines: Sequence[_Line],
-    stretches: Sequence[list[tuple[int, int, str]]],
+    stretches: Sequence[list[_Stretch]],
     held: dict[str, tuple[Entry, ...]],
     gazetteer: Gazetteer,
 ) -> dict[str, tuple[Entry, ...]]:
-    """Look again, without article and by skeleton, for entities that the parser takes for places."""
+    """Look again, without article and by skeleton, for names that something else shows to be places."""
     weaker: dict[str, tuple[str, str]] = {}
     for line, found in zip(lines, stretches, strict=True):
-        for first, last, key in found:
-            if held.get(key) or key in weaker:
+        for one in found:
+            if held.get(one.key) or one.key in weaker:
                 continue
-            bare = without_article(key)
-            entity = line.entities[last - 1]
-            is_place = entity is not None and entity[1] == last and first in {entity[0], entity[0] + 1}
-            bones = skeleton(bare) if is_place or line.tokens[first].lower in _ARTICLE_STARTS else ""
-            if bare != key or bones:
-                weaker[key] = (bare if bare != key else "", SKELETON_MARK + bones if bones else "")
+            bare = without_article(one.key)
+            article = line.tokens[one.first].lower in _ARTICLE_STARTS
+            bones = skeleton(bare) if one.built or article else ""
+            if bare != one.key or bones:
+                weaker[one.key] = (bare if bare != one.key else "", SKELETON_MARK + bones if bones else "")
     entries = gazetteer.by_keys({key for pair in weaker.values() for key in pair if key})
     return {
         key: entries.get(bare, ()) or entries.get(bones, ())
@@ -206,44 +308,46 @@ def _by_weaker_keys(
 def _chosen(
     at: int,
     line: _Line,
-    found: list[tuple[int, int, str]],
+    found: list[_Stretch],
     held: dict[str, tuple[Entry, ...]],
     words: PlaceWords,
     gazetteer: Gazetteer,
 ) -> list[NameSpan]:
-    """Choose the longest stretches the gazetteer holds, then the places the parser alone knows."""
+    """Choose short forms, then the longest names the gazetteer holds or the words show, then the parser's alone."""
     chosen: list[NameSpan] = []
     taken = [False] * len(line.tokens)
 
-    def keep(first: int, last: int, key: str, entries: tuple[Entry, ...]) -> None:
-        chosen.append(
-            NameSpan(at, first, last, key, entries, line.tokens[last - 1].entity, line.entities[last - 1])
-        )
-        taken[first:last] = [True] * (last - first)
+    def keep(first: int, last: int, key: str, entries: tuple[Entry, ...], built: str) -> None:
+        if not any(taken[first:last]):
+            last_token = line.tokens[last - 1]
+            chosen.append(
+                NameSpan(at, first, last, key, entries, last_token.entity, line.entities[last - 1], built)
+            )
+            taken[first:last] = [True] * (last - first)
 
     for first, last in _abbreviations(line, words):
         short = printed(line.tokens[first:last])
         state = gazetteer.by_number(words.abbreviations[short][0])
-        keep(first, last, short, (state,) if state else ())
-    for first, last, key in sorted(found, key=lambda one: (one[0] - one[1], one[0])):
-        if held.get(key) and not any(taken[first:last]) and not _within_facility(line, first, last, words):
-            keep(first, last, key, held[key])
-    for first, last, key in found:
-        entity = line.entities[last - 1]
-        if (
-            entity
-            and entity[1] == last
-            and line.tokens[last - 1].entity in PLACE_LABELS
-            and not any(taken[first:last])
-        ):
-            keep(first, last, key, ())
+        keep(first, last, short, (state,) if state else (), "")
+    parsers = "the parser takes it for a place"
+    for one in sorted(found, key=lambda one: (one.first - one.last, one.first, not one.built)):
+        entries = held.get(one.key, ())
+        if (entries and not _within_facility(line, one, words)) or (one.built and one.built != parsers):
+            keep(one.first, one.last, one.key, entries, one.built)
+    for one in found:
+        if one.built == parsers:
+            keep(one.first, one.last, one.key, (), one.built)
     return sorted(chosen, key=lambda one: one.first)
 
 
-def _within_facility(line: _Line, first: int, last: int, words: PlaceWords) -> bool:
+def _within_facility(line: _Line, one: _Stretch, words: PlaceWords) -> bool:
     """Whether the name is a part of a river, street or park that is only named after a place or like one."""
-    entity = line.entities[last - 1]
-    if entity is None or entity == (first, last) or line.tokens[last - 1].entity not in {"LOC", "FAC"}:
+    entity = line.entities[one.last - 1]
+    if (
+        entity is None
+        or entity == (one.first, one.last)
+        or line.tokens[one.last - 1].entity not in {"LOC", "FAC"}
+    ):
         return False
     return line.tokens[entity[1] - 1].lower in words.facilities
 

@@ -11,6 +11,11 @@ from importlib import resources
 from dateline.naming.gazetteer_schema import Kind
 from dateline.naming.place_keys import fold
 
+#: units behind which a name says too little: "Islamic State", "Labour Department"
+_NO_NAMING = frozenset(
+    "state states country nation kingdom department republic capital port metropolis emirate county parish "
+    "counties parishes township townships borough boroughs".split()
+)
 _COMMON = ("facility", "site", "direction", "where", "title", "outlet", "group", "joiner")
 
 
@@ -19,7 +24,9 @@ class PlaceWords:
     """What the words beside a name say about it; see the headers of the tables.
 
     units: word -> the kinds that it fits.
-    facilities, sites, directions, where, titles, outlets, groups, joiners: words of that class, in lower case.
+    naming_units: units that a name of any sort may stand before: not "state", "country".
+    facilities, sites, directions, where, parts, reached_by, titles, outlets, groups, joiners: words of that class,
+        in lower case.
     abbreviations: short form as printed -> number of the state, and whether it may stand alone.
     abbreviation_starts: first tokens that a short form may have.
     common: words that are no place by themselves, whatever the gazetteer holds: "River", "North", "Bank".
@@ -27,10 +34,13 @@ class PlaceWords:
     """
 
     units: Mapping[str, frozenset[Kind]]
+    naming_units: frozenset[str]
     facilities: frozenset[str]
     sites: frozenset[str]
     directions: frozenset[str]
     where: frozenset[str]
+    parts: frozenset[str]
+    reached_by: frozenset[str]
     titles: frozenset[str]
     outlets: frozenset[str]
     groups: frozenset[str]
@@ -62,10 +72,13 @@ def load_place_words() -> PlaceWords:
     }
     return PlaceWords(
         units=units,
+        naming_units=frozenset(units) - _NO_NAMING,
         facilities=frozenset(by_class["facility"]),
         sites=frozenset(by_class["site"]),
         directions=frozenset(by_class["direction"]),
         where=frozenset(by_class["where"]),
+        parts=frozenset(by_class["part"]),
+        reached_by=frozenset(by_class["reach"]),
         titles=frozenset(by_class["title"]),
         outlets=frozenset(by_class["outlet"]),
         groups=frozenset(by_class["group"]),

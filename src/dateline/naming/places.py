@@ -23,7 +23,7 @@ _OUTLET_BELIEF: Final = 1.0
 _LEAST_COMPANY: Final = 1.5
 _LEAST_COMPANY_PERSON: Final = 3.0
 #: below this share of the belief a name stays unresolved rather than be put on a map by a coin's toss
-_LEAST_SHARE: Final = 0.25
+_LEAST_SHARE: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _mention(
     span = sentence.words(one.span.first, one.span.last)
     sense = senses.get(_name_key(one))
     sense = _by_own_container(one, sense, senses) if sense else None
-    if sense is None or sense.share < _LEAST_SHARE:
+    if sense is None or sense.share < _LEAST_SHARE or (sense.entry.how is How.SKELETON and not sense.backed):
         lost = () if sense is None else (sense.entry, *sense.lost)
         place = Place(None, span.exact, None, None, None, None, PlacePrecision.UNRESOLVED)
         why = "the gazetteer holds no such name" if sense is None else "several places fit equally well"

@@ -1,0 +1,164 @@
+"""Where an event happened: which of a sentence's places belongs to one of its verbs or event nouns, if any.
+
+A place is followed upwards through the tree ("the outskirts of Karachi", "a market in Karachi") to the word that
+it places, and that word is followed to the trigger. Each way has a weight, how often a place so reached is the
+event's; the best place is taken when it reaches the least weight, together with those listed beside it. A larger
+place around a chosen one, a place the event only comes from or points to, and the place of somebody who speaks
+are not where it happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.model.places import PlaceMention
+from dateline.parsing.tokens import Sentence
+
+# Weights and the least weight were set on every third item of the event_location development part.
+LEAST: Final = 0.4
+
+#: preposition -> how surely what it governs is where something happens
+_PREPOSITIONS: Final[Mapping[str, float]] = {
+    "in": 1.0, "at": 1.0, "inside": 1.0, "within": 0.9, "outside": 0.9, "on": 0.9, "across": 0.9, "through": 0.9,
+    "throughout": 0.9, "over": 0.85, "around": 0.85, "along": 0.9, "off": 0.8, "near": 0.7, "above": 0.8, "into": 0.85,
+    "to": 0.55, "towards": 0.4, "toward": 0.4, "between": 0.7, "beside": 0.7, "beneath": 0.8, "under": 0.6,
+    "of": 0.9, "from": 0.4, "against": 0.5, "by": 0.3, "for": 0.3, "with": 0.3, "about": 0.2, "via": 0.7,
+    "surrounding": 0.8, "amid": 0.5, "during": 0.8, "after": 0.5, "before": 0.5, "as": 0.4, "including": 0.8,
+}  # fmt: skip
+#: label between a verb and what hangs on it -> how surely the event's place is found there
+_ARGUMENTS: Final[Mapping[str, float]] = {
+    "dobj": 0.9, "nsubjpass": 0.8, "nsubj": 0.7, "agent": 0.8, "attr": 0.7, "oprd": 0.6, "dative": 0.6,
+    "npadvmod": 0.7, "advmod": 0.6, "prep": 1.0, "pobj": 0.9, "appos": 0.8, "conj": 0.85, "compound": 0.75,
+    "poss": 0.45, "nmod": 0.6, "amod": 0.6, "relcl": 0.5, "acl": 0.6, "pcomp": 0.8, "det": 0.3, "dep": 0.5,
+    "advcl": 0.65, "xcomp": 0.7, "ccomp": 0.3, "parataxis": 0.3, "prt": 0.8, "acomp": 0.6, "mark": 0.3,
+    "quantmod": 0.4, "nummod": 0.4,
+}  # fmt: skip
+#: label of the trigger's own way up -> how surely a place of the clause above is that of the event
+_ABOVE: Final[Mapping[str, float]] = {
+    "conj": 0.7, "xcomp": 0.85, "advcl": 0.6, "ccomp": 0.3, "acl": 0.75, "relcl": 0.7, "pcomp": 0.7, "prep": 0.8,
+    "dobj": 0.9, "nsubj": 0.7, "nsubjpass": 0.85, "pobj": 0.85, "appos": 0.7, "attr": 0.8, "compound": 0.8,
+    "amod": 0.7, "agent": 0.85, "poss": 0.6, "parataxis": 0.3, "dep": 0.5,
+}  # fmt: skip
+#: the place itself as subject or owner acts; it is not where something happens
+_ACTING: Final[Mapping[str, float]] = {
+    "nsubj": 0.15,
+    "agent": 0.1,
+    "poss": 0.55,
+    "nsubjpass": 0.85,
+    "dobj": 1.0,
+}
+_THROUGH_PLACE: Final = 0.35  # a way that leads through another place: the larger place around it
+_FARTHER: Final = 0.9
+_NEAR_MEASURED: Final = 0.5  # "30 kilometres north of Tikrit"
+_FAR: Final = 0.985  # for each token between, so that of two equal ways the shorter one wins
+_FRONTED: Final = 1.05  # "In Karachi, gunmen ..."
+_BEFORE: Final = 0.93
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlaces:
+    """Where an event happened.
+
+    places: the mentions, in text order; empty where the words do not say.
+    rule: what decided, for `explain`.
+    """
+
+    places: tuple[PlaceMention, ...]
+    rule: str
+
+
+def event_places(sentence: Sentence, trigger: int, mentions: Sequence[PlaceMention]) -> EventPlaces:
+    """Choose the places of the event that the token `trigger` names, among the mentions of its sentence."""
+    usable = [one for one in mentions if not one.adjectival and not one.first <= trigger < one.last]
+    if not usable:
+        return EventPlaces((), "no place in the sentence")
+    inside = {at: one for one in usable for at in range(one.first, one.last)}
+    weights = [_weight(sentence, trigger, one, inside) for one in usable]
+    best = max(weights)
+    if best < LEAST:
+        return EventPlaces((), "no place in the sentence is tied to the event by syntax")
+    chosen = usable[weights.index(best)]
+    listed = _listed_with(sentence, chosen, usable)
+    names = ", ".join(one.span.exact for one in listed)
+    return EventPlaces(tuple(listed), f"tied to the event by syntax ({names}, weight {best:.2f})")
+
+
+def head_of(sentence: Sentence, mention: PlaceMention) -> int:
+    """Token of a mention on which its others depend."""
+    for at in range(mention.last - 1, mention.first - 1, -1):
+        head = sentence.tokens[at].head
+        if head == at or not mention.first <= head < mention.last:
+            return at
+    return mention.last - 1
+
+
+def _weight(
+    sentence: Sentence, trigger: int, mention: PlaceMention, inside: Mapping[int, PlaceMention]
+) -> float:
+    """Follow a place up to where the trigger's way up meets it, and weigh the way."""
+    start = head_of(sentence, mention)
+    ups = [trigger, *sentence.ancestors(trigger)]
+    meeting = {token: at for at, token in enumerate(ups)}
+    weight, at, prepositions = 1.0, start, 0
+    while at not in meeting:
+        token = sentence.tokens[at]
+        weight *= _step(sentence, at, at == start, prepositions)
+        prepositions += token.dep == "pobj" and sentence.tokens[token.head].lower != "of"
+        at = token.head
+        if at in inside and inside[at] is not mention:
+            weight *= _THROUGH_PLACE
+        if token.head == token.index:
+            return 0.0
+    for below in ups[: meeting[at]]:
+        weight *= _ABOVE.get(sentence.tokens[below].dep, 0.4)
+    weight *= _FAR ** abs(start - trigger)
+    if start < trigger:
+        weight *= _FRONTED if _is_fronted(sentence, mention) else _BEFORE
+    return weight
+
+
+def _step(sentence: Sentence, at: int, own: bool, prepositions: int) -> float:
+    """Weigh one step up from a token, the place's own or one above it, behind so many prepositions other than "of"."""
+    token = sentence.tokens[at]
+    above = sentence.tokens[token.head]
+    if own and token.dep in _ACTING:
+        return _ACTING[token.dep]
+    if token.dep == "pobj" and (prepositions or above.dep == "agent"):
+        return _FARTHER  # what hangs on something that is placed already
+    if token.dep == "pobj":
+        weight = _PREPOSITIONS.get(above.lower, 0.5)
+        if above.lower in {"of", "from"} and sentence.tokens[above.head].dep in {"advmod", "npadvmod"}:
+            return weight * _NEAR_MEASURED
+        return weight
+    return _ARGUMENTS.get(token.dep, 0.4)
+
+
+def _is_fronted(sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether the place stands in a phrase that opens the sentence."""
+    return all(token.dep not in {"nsubj", "nsubjpass", "ROOT"} for token in sentence.tokens[: mention.first])
+
+
+def _listed_with(
+    sentence: Sentence, chosen: PlaceMention, usable: Sequence[PlaceMention]
+) -> list[PlaceMention]:
+    """The chosen place and those beside it in one list: "in Tikrit, Baiji and Samarra"."""
+    order = sorted(usable, key=lambda one: one.first)
+    at = order.index(chosen)
+    first = last = at
+    while first > 0 and _in_list(sentence, order[first - 1], order[first]):
+        first -= 1
+    while last + 1 < len(order) and _in_list(sentence, order[last], order[last + 1]):
+        last += 1
+    return order[first : last + 1]
+
+
+def _in_list(sentence: Sentence, one: PlaceMention, other: PlaceMention) -> bool:
+    between = {token.lower for token in sentence.tokens[one.last : other.first]}
+    if not between or not between <= {",", "and", "or", "&", "the", "in", "both", "also"}:
+        return False
+    if "and" in between or "or" in between or "&" in between:
+        return True
+    head = sentence.tokens[head_of(sentence, other)]
+    return between == {","} and head.dep == "conj"
