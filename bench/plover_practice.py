@@ -1,0 +1,147 @@
+"""Sentences coded as PLOVER's coders do it: one main event, promises as AGREE, threats as THREATEN.
+
+Dateline keeps the happening and its status apart; the coders of these sets fold the two into one type and code
+the outermost act of a sentence. This module does the folding, for scoring only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from bench.parses import parse_of
+from dateline.coding.frames import Lexicon, load_lexicon
+from dateline.coding.ontology import Quad, load_ontology
+from dateline.coding.roles import RoleFinder, Roles
+from dateline.coding.slots import SlotReader
+from dateline.coding.triggers import Trigger, triggers
+from dateline.model.actors import ActorMention
+from dateline.parsing.tokens import Sentence
+
+_ONE_CLAUSE = frozenset({"ccomp", "xcomp", "conj", "ROOT", "parataxis", "dep"})
+_COMING = frozenset({"will", "would", "'ll", "shall", "wo", "may", "might"})
+_DUE = frozenset({"must", "should", "ought"})
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An event as PLOVER's coders would write it.
+
+    type: PLOVER type with status folded in.
+    actors, recipients: mentions of the parties.
+    actor_tokens, recipient_tokens: characters (start, end) of the phrases looked at for the parties.
+    depth: 0 for the main clause, more for what is mentioned by the way.
+    mode: its mode; None where status was folded in.
+    """
+
+    type: str
+    actors: tuple[ActorMention, ...]
+    recipients: tuple[ActorMention, ...]
+    actor_spans: tuple[tuple[int, int], ...]
+    recipient_spans: tuple[tuple[int, int], ...]
+    depth: int
+    mode: str | None = None
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Load the frames once a run."""
+    return load_lexicon()
+
+
+def code(text: str) -> list[Coded]:
+    """Code all events of a text, in text order."""
+    from bench.actor_mentions import mentions_of  # noqa: PLC0415  the naming room loads large tables
+
+    _, parse = parse_of(text)
+    mentions = mentions_of(parse.sentences)
+    events: list[Coded] = []
+    for sentence in parse.sentences:
+        reader = SlotReader(sentence)
+        finder = RoleFinder(reader, [one for one in mentions if one.sentence == sentence.index])
+        events += [_coded(sentence, one, finder) for one in triggers(sentence, lexicon(), reader)]
+    return events
+
+
+def main_events(events: list[Coded]) -> list[Coded]:
+    """Keep the events of the outermost clause."""
+    least = min((one.depth for one in events), default=0)
+    return [one for one in events if one.depth == least]
+
+
+def _coded(sentence: Sentence, trigger: Trigger, finder: RoleFinder) -> Coded:
+    parties = finder.of(trigger)
+    type_ = _folded(sentence, trigger, finder)
+    above = trigger.under
+    depth = _depth(sentence, trigger if above is None else above)
+    if above is not None:
+        asked = finder.of(above)
+        actors = asked.actors or parties.actors
+        recipients = asked.recipients or parties.recipients
+        if above.type == "REQUEST":
+            recipients = asked.recipients or parties.actors or parties.recipients
+        recipients = tuple(one for one in recipients if one not in actors)
+        parties = Roles(
+            actors,
+            recipients or tuple(one for one in parties.recipients if one not in actors),
+            (),
+            asked.actor_heads,
+            (*asked.recipient_heads, *parties.recipient_heads, *parties.actor_heads),
+        )
+    return Coded(
+        type_,
+        parties.actors,
+        parties.recipients,
+        _spans(sentence, parties.actors, parties.actor_heads),
+        _spans(sentence, parties.recipients, parties.recipient_heads),
+        depth,
+        trigger.mode if trigger.under is None else None,
+    )
+
+
+def _spans(
+    sentence: Sentence, mentions: tuple[ActorMention, ...], heads: tuple[int, ...]
+) -> tuple[tuple[int, int], ...]:
+    tokens = sentence.tokens
+    return tuple((one.span.start, one.span.end) for one in mentions) + tuple(
+        (tokens[head].start, tokens[head].end) for head in heads
+    )
+
+
+def _folded(sentence: Sentence, trigger: Trigger, finder: RoleFinder) -> str:
+    """Fold what is promised, threatened, demanded or refused into the type."""
+    if trigger.under is not None:
+        return _folded(sentence, trigger.under, finder)
+    tokens = sentence.tokens
+    verb = trigger.light if trigger.light is not None else trigger.token
+    while tokens[verb].pos in {"VERB", "AUX"} and tokens[verb].dep in {"conj", "xcomp"}:
+        if any(tokens[child].tag == "MD" for child in sentence.children[verb]):
+            break
+        if tokens[verb].head == verb or tokens[tokens[verb].head].pos not in {"VERB", "AUX"}:
+            break
+        verb = tokens[verb].head
+    below = [tokens[child] for child in sentence.children[verb]]
+    words = {token.lower for token in below if token.dep == "aux"}
+    negated = any(token.dep == "neg" for token in below)
+    quad = load_ontology().types[trigger.type].quad
+    if words & _DUE:
+        return "REQUEST"
+    if not words & _COMING and tokens[verb].tag != "MD":
+        return trigger.type
+    kind = tokens[verb]
+    if kind.tag == "VBN" and "have" in words:
+        return trigger.type
+    if quad is Quad.MATERIAL_CONFLICT:
+        return trigger.type if negated else "THREATEN"
+    if quad in {Quad.MATERIAL_COOPERATION, Quad.VERBAL_COOPERATION}:
+        return "REJECT" if negated else "AGREE"
+    return trigger.type
+
+
+def _depth(sentence: Sentence, trigger: Trigger) -> int:
+    tokens = sentence.tokens
+    at = trigger.light if trigger.light is not None else trigger.token
+    depth = 0 if tokens[at].dep in _ONE_CLAUSE else 1
+    for above in sentence.ancestors(at):
+        depth += tokens[above].dep not in _ONE_CLAUSE
+    return depth

@@ -1,0 +1,185 @@
+"""Which frame, if any, the words around a verb or noun make up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.coding.frames import Frame, Lexicon, Need, Value
+from dateline.coding.slots import PARTITIVE, SlotReader, Slots
+from dateline.parsing.tokens import Sentence, Token
+
+_PREFIXES = frozenset({"re", "co", "counter", "over", "anti"})
+_PHRASE_DEPS = frozenset(
+    "prt advmod dobj dative prep pobj xcomp acomp attr oprd compound amod nummod npadvmod pcomp nsubjpass "
+    "ccomp aux poss nmod agent advcl".split()
+)
+_PHRASE_DEPTH = 4
+_NO_PHRASE: dict[str, tuple[int, str]] = {}
+_TIMES = frozenset({"DATE", "TIME"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fits, and the tokens that hold its words, in order."""
+
+    frame: Frame
+    tokens: tuple[int, ...]
+
+
+def match_at(token: Token, reader: SlotReader, lexicon: Lexicon) -> Match | None:
+    """Find the most specific frame whose words and conditions the token and its surroundings meet.
+
+    A frame that reads as no happening is returned too; its type is None.
+    """
+    sentence = reader.sentence
+    pos = "V" if token.pos in {"VERB", "AUX"} else "N"
+    found = lexicon.frames.get((_key(token, sentence), pos))
+    if found is None:
+        return None
+    phrase = _NO_PHRASE
+    slots: Slots | None = None
+    for frame in found:
+        if len(frame.words) == 1:
+            tokens: tuple[int, ...] | None = (token.index,)
+        elif pos == "V":
+            if phrase is _NO_PHRASE:
+                phrase = _phrase_of(token.index, sentence)
+            tokens = _verb_words(token.index, frame, phrase)
+        else:
+            tokens = _noun_words(token.index, frame, sentence)
+        if tokens is None:
+            continue
+        if frame.needs:
+            if slots is None:
+                slots = reader.of(token.index)
+            if not all(_meets(need, slots, sentence) for need in frame.needs):
+                continue
+        return Match(frame, tokens)
+    return None
+
+
+def fits(value: Value, head: int, sentence: Sentence) -> bool:
+    """Whether a head, or what it is a part or number of, is among the lemmas or carries one of the labels."""
+    token = sentence.tokens[head]
+    if _is(value, token):
+        return True
+    if token.lemma in PARTITIVE:
+        for child in sentence.children[head]:
+            if sentence.tokens[child].lower == "of":
+                inner = sentence.child(child, "pobj")
+                return inner is not None and _is(value, sentence.tokens[inner])
+    return False
+
+
+def _is(value: Value, token: Token) -> bool:
+    if token.lemma in value.lemmas or token.lower in value.lemmas:
+        return True
+    if token.entity and token.entity in value.labels:
+        return True
+    return value.names and token.pos == "PROPN" and not token.entity
+
+
+def _key(token: Token, sentence: Sentence) -> str:
+    """The lemma; "re-open" and "co-operate", which the tokeniser parts, count as one word."""
+    at = token.index
+    if at >= 2 and sentence.tokens[at - 1].text == "-" and sentence.tokens[at - 2].lower in _PREFIXES:
+        return sentence.tokens[at - 2].lower + token.lemma
+    return token.lemma
+
+
+def _phrase_of(verb: int, sentence: Sentence) -> dict[str, tuple[int, str]]:
+    """Lemmas and words below a verb that may belong to its phrase, each with its token and its preposition."""
+    tokens = sentence.tokens
+    found: dict[str, tuple[int, str]] = {}
+    level = [(verb, "")]
+    for _ in range(_PHRASE_DEPTH):
+        below: list[tuple[int, str]] = []
+        for at, through in level:
+            for child in sentence.children[at]:
+                token = tokens[child]
+                if token.dep not in _PHRASE_DEPS:
+                    continue
+                if token.dep == "prep":
+                    inner = sentence.child(child, "pobj")
+                    if inner is not None and tokens[inner].entity in _TIMES:
+                        continue  # "called the king on Saturday" is no "call on"
+                via = tokens[at].lower if token.dep in {"pobj", "pcomp"} else through
+                below.append((child, via))
+                found.setdefault(token.lemma, (child, via))
+                found.setdefault(token.lower, (child, via))
+        level = below
+    token = tokens[verb]
+    if token.dep in {"acl", "relcl"} and token.tag in {"VBN", "VBD", "VBP", "VBZ"}:
+        noun = tokens[token.head]
+        found.setdefault(noun.lemma, (noun.index, ""))
+        for child in sentence.children[token.head]:
+            if tokens[child].dep in {"compound", "amod"}:
+                found.setdefault(tokens[child].lemma, (child, ""))
+    return found
+
+
+def _verb_words(verb: int, frame: Frame, phrase: dict[str, tuple[int, str]]) -> tuple[int, ...] | None:
+    tokens = [verb]
+    for word in frame.words[1:]:
+        at, through = phrase.get(word, (-1, ""))
+        if at < 0 or (through and through != "of" and through not in frame.words):
+            return None  # what another preposition brings in is no part of the phrase
+        tokens.append(at)
+    return tuple(sorted(tokens))
+
+
+def _noun_words(noun: int, frame: Frame, sentence: Sentence) -> tuple[int, ...] | None:
+    before = _adjacent(noun, frame.words[: frame.head][::-1], -1, sentence)
+    if before is None:
+        return None
+    after = _adjacent(noun, frame.words[frame.head + 1 :], 1, sentence)
+    return None if after is None else tuple(sorted((*before, noun, *after)))
+
+
+def _adjacent(noun: int, words: tuple[str, ...], step: int, sentence: Sentence) -> tuple[int, ...] | None:
+    """Tokens next to a noun that hold the words, hyphens and articles passed over."""
+    tokens = sentence.tokens
+    found = []
+    at = noun
+    for word in words:
+        at += step
+        while 0 <= at < len(tokens) and (tokens[at].text == "-" or tokens[at].dep == "det"):
+            at += step
+        if not 0 <= at < len(tokens) or word not in {tokens[at].lemma, tokens[at].lower}:
+            return None
+        found.append(at)
+    return tuple(found)
+
+
+def _meets(need: Need, slots: Slots, sentence: Sentence) -> bool:
+    return _holds(need, slots, sentence) is not need.negated
+
+
+def _holds(need: Need, slots: Slots, sentence: Sentence) -> bool:
+    for name in need.slots:
+        if name.startswith("!"):
+            if not _filled(name[1:], slots):
+                return True
+        elif need.value is None:
+            if _filled(name, slots):
+                return True
+        elif name == "clause":
+            if slots.clause is not None and _clause_fits(need.value, slots.clause, sentence):
+                return True
+        elif any(fits(need.value, head, sentence) for head in slots.get(name)):
+            return True
+    return False
+
+
+def _filled(name: str, slots: Slots) -> bool:
+    return bool(slots.get(name)) or name in slots.particles
+
+
+def _clause_fits(value: Value, clause: int, sentence: Sentence) -> bool:
+    """Whether a clause's head, or its modal, is among the lemmas."""
+    if _is(value, sentence.tokens[clause]):
+        return True
+    return any(
+        sentence.tokens[child].tag == "MD" and sentence.tokens[child].lower in value.lemmas
+        for child in sentence.children[clause]
+    )

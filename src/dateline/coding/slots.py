@@ -1,0 +1,337 @@
+"""What hangs on a verb or a noun: subjects, objects and prepositions, as meant rather than as written.
+
+Passives are turned round, relative pronouns give way to what they stand for, participles and infinitives
+find the subject they share, and coordinated verbs share what they share. Labels are ClearNLP's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.parsing.tokens import Sentence, Token
+
+#: Verbs whose infinitive is done by their subject even where they have an object.
+SUBJECT_CONTROL = frozenset("promise threaten vow pledge use take".split())
+#: Verbs that name an offence of their object: "accused the army of shelling", "arrested him for bombing".
+OFFENCE = frozenset(
+    "accuse blame charge suspect convict condemn criticize criticise denounce arrest detain jail sentence try "
+    "prosecute indict punish sanction fault rebuke stop prevent bar ban prohibit keep dissuade".split()
+)
+#: Nouns that only measure or sample what their "of" names: "dozens of soldiers", "a group of rebels".
+PARTITIVE = frozenset(
+    "one dozen dozens hundred hundreds thousand thousands score scores ten tens million millions group number "
+    "member members majority lot series some many several few part handful couple crowd band rest half third "
+    "quarter most all both each wave string batch percent % kind type column convoy team contingent two three "
+    "four five six seven eight nine ten total estimated any none either worth".split()
+)
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+_MAX_CLIMB = 8  # clauses nested deeper than this are misparses; a bound keeps a broken tree from looping
+_CARRIERS = frozenset(
+    {"on", "against", "at", "into", "with", "to", "from", "between", "over", "for", "toward"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The parties of one verb or noun.
+
+    subj, obj, iobj: head tokens of who does it, whom it is done to, who receives; coordinated ones too.
+    preps: for each preposition in lower case the head tokens of its objects.
+    particles: particles and adverbs in lower case.
+    clause: head of the clause or infinitive it governs; None where none.
+    passive: whether it was written as a passive.
+    """
+
+    subj: tuple[int, ...] = ()
+    obj: tuple[int, ...] = ()
+    iobj: tuple[int, ...] = ()
+    poss: tuple[int, ...] = ()
+    comp: tuple[int, ...] = ()
+    preps: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    particles: frozenset[str] = frozenset()
+    clause: int | None = None
+    passive: bool = False
+
+    def get(self, name: str) -> tuple[int, ...]:
+        """Heads in the slot of that name: subj, obj, iobj, poss, comp, clause or a preposition."""
+        match name:
+            case "subj":
+                return self.subj
+            case "obj":
+                return self.obj
+            case "iobj":
+                return self.iobj or self.preps.get("to", ())
+            case "poss":
+                return self.poss
+            case "comp":
+                return self.comp
+            case "clause":
+                return () if self.clause is None else (self.clause,)
+            case _:
+                return self.preps.get(name, ())
+
+
+class SlotReader:
+    """Reads the slots of a sentence's tokens, each once."""
+
+    __slots__ = ("_memo", "_surface", "sentence")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self._memo: dict[int, Slots] = {}
+        self._surface: dict[int, tuple[int, ...]] = {}
+
+    def of(self, token: int) -> Slots:
+        """Slots of a verb, or of a noun taken for itself."""
+        found = self._memo.get(token)
+        if found is None:
+            verbal = self.sentence.tokens[token].pos in {"VERB", "AUX"}
+            found = self._verb(token) if verbal else self._noun(token)
+            self._memo[token] = found
+        return found
+
+    def conjuncts(self, head: int) -> tuple[int, ...]:
+        """A noun and those coordinated with it, in order."""
+        found = [head]
+        tokens, children = self.sentence.tokens, self.sentence.children
+        for at in found:
+            found.extend(
+                child
+                for child in children[at]
+                if tokens[child].dep == "conj" and tokens[child].pos not in {"VERB", "AUX", "ADP"}
+            )
+        return tuple(found)
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether the verb is a passive, reduced ones ("the town seized by") and shared ones included."""
+        tokens = self.sentence.tokens
+        token = tokens[verb]
+        if token.tag not in {"VBN", "VBD"}:
+            return False
+        own_subject = False
+        for child in self.sentence.children[verb]:
+            dep = tokens[child].dep
+            if dep in {"auxpass", "nsubjpass", "agent"}:
+                return True
+            if dep == "dobj" or (dep == "aux" and tokens[child].lemma == "have"):
+                return False
+            own_subject = own_subject or dep == "nsubj"
+        if token.tag != "VBN" or own_subject:
+            return False
+        if token.dep == "conj" and tokens[token.head].pos in {"VERB", "AUX"}:
+            return self.is_passive(token.head)
+        return token.dep in {"acl", "advcl", "amod", "oprd", "ROOT", "ccomp", "xcomp"}
+
+    def surface(self, verb: int, climbed: int = 0) -> tuple[int, ...]:
+        """Heads of the subject as written, its own or the one it shares."""
+        known = self._surface.get(verb)
+        if known is None:
+            known = self._find_surface(verb, climbed)
+            self._surface[verb] = known
+        return known
+
+    def _find_surface(self, verb: int, climbed: int) -> tuple[int, ...]:
+        sentence = self.sentence
+        tokens = sentence.tokens
+        own = sentence.child(verb, "nsubj", "nsubjpass", "csubj")
+        if own is not None:
+            return self.conjuncts(self._antecedent(own))
+        token = tokens[verb]
+        head = token.head
+        if climbed > _MAX_CLIMB or head == verb:
+            return ()
+        if token.dep in {"acl", "relcl"}:
+            return self._noun_subject(verb, head, climbed)
+        if token.dep == "pcomp":
+            return self._gerund_subject(tokens[head].head, climbed)
+        if tokens[head].pos not in {"VERB", "AUX"}:
+            return ()
+        if token.dep == "xcomp" and tokens[head].lemma not in SUBJECT_CONTROL:
+            controller = self._objects(head, climbed)
+            if controller:
+                return controller
+        if token.dep in {"xcomp", "conj", "advcl", "ccomp", "dep", "parataxis"}:
+            return self.surface(head, climbed + 1)
+        return ()
+
+    def _noun_subject(self, verb: int, noun: int, climbed: int) -> tuple[int, ...]:
+        """Subject of a participle, infinitive or relative clause that hangs on a noun."""
+        tokens = self.sentence.tokens
+        if tokens[verb].tag != "VB" or tokens[verb].dep == "relcl":
+            return self.conjuncts(noun)[:1]
+        owner = self.sentence.child(noun, "poss")
+        if owner is not None:
+            return self.conjuncts(owner)
+        over = tokens[noun].head
+        if tokens[noun].dep == "dobj" and tokens[over].pos in {"VERB", "AUX"}:
+            return self.surface(over, climbed + 1)
+        return ()
+
+    def _gerund_subject(self, over: int, climbed: int) -> tuple[int, ...]:
+        """Subject of a gerund after a preposition that hangs on `over`."""
+        token = self.sentence.tokens[over]
+        if token.pos in {"VERB", "AUX"}:
+            if token.lemma in OFFENCE:
+                accused = self._objects(over, climbed)
+                if accused:
+                    return accused
+            return self.surface(over, climbed + 1)
+        owner = self.sentence.child(over, "poss")
+        return () if owner is None else self.conjuncts(owner)
+
+    def _objects(self, verb: int, climbed: int = 0) -> tuple[int, ...]:
+        """Heads of whom it is done to."""
+        sentence = self.sentence
+        tokens = sentence.tokens
+        if self.is_passive(verb):
+            return self.surface(verb, climbed + 1)
+        own = sentence.child(verb, "dobj")
+        if own is not None:
+            return self.conjuncts(self._antecedent(own))
+        token = tokens[verb]
+        if token.dep == "relcl" and self._gap_is_object(verb):
+            return (token.head,)
+        following = [
+            at for at in sentence.children[verb] if tokens[at].dep == "conj" and at - verb <= 3
+        ]  # "seized and burned the village": the object stands with the last verb
+        if following and tokens[following[0]].pos == "VERB":
+            shared = sentence.child(following[0], "dobj")
+            if shared is not None and sentence.child(following[0], "nsubj") is None:
+                return self.conjuncts(shared)
+        return ()
+
+    def _gap_is_object(self, verb: int) -> bool:
+        """Whether a relative clause lacks an object that its noun supplies ("the town the rebels seized")."""
+        tokens = self.sentence.tokens
+        subject = self.sentence.child(verb, "nsubj")
+        if subject is None or tokens[subject].tag in _RELATIVE_TAGS:
+            return False
+        return not any(
+            tokens[child].lower in {"where", "when", "why", "how"} for child in self.sentence.children[verb]
+        )
+
+    def _antecedent(self, token: int) -> int:
+        """The noun a relative pronoun stands for; any other token stands for itself."""
+        tokens = self.sentence.tokens
+        word = tokens[token]
+        if word.tag not in _RELATIVE_TAGS and not (word.lower == "that" and word.pos in {"PRON", "SCONJ"}):
+            return token
+        for above in self.sentence.ancestors(token):
+            if tokens[above].dep == "relcl":
+                return tokens[above].head
+        return token
+
+    def _verb(self, verb: int) -> Slots:
+        sentence = self.sentence
+        tokens = sentence.tokens
+        passive = self.is_passive(verb)
+        preps: dict[str, tuple[int, ...]] = {}
+        particles: list[str] = []
+        iobj: tuple[int, ...] = ()
+        agent: tuple[int, ...] = ()
+        clause: int | None = None
+        direct: int | None = None
+        for child in sentence.children[verb]:
+            token = tokens[child]
+            match token.dep:
+                case "prep":
+                    self._add_prep(preps, token)
+                case "agent":
+                    agent = self._pobj(child)
+                    preps.setdefault("by", agent)
+                case "prt" | "advmod":
+                    particles.append(token.lower)
+                case "dative":
+                    below = self._pobj(child) if token.pos == "ADP" else self.conjuncts(child)
+                    iobj = iobj or below
+                case "xcomp" | "ccomp" if clause is None or child > verb > clause:
+                    clause = child
+                case "dobj":
+                    direct = child
+                case "acomp" if clause is None:  # "is willing to talk"
+                    clause = sentence.child(child, "xcomp", "ccomp")
+        if direct is not None:
+            self._carry(direct, preps)
+        if tokens[verb].dep == "relcl":
+            self._stranded(verb, preps)
+        surface = self.surface(verb)
+        if passive and not agent:
+            agent = self._shared_agent(verb)
+        subj, obj = (agent, surface) if passive else (surface, self._objects(verb))
+        return Slots(subj, obj, iobj, (), (), preps, frozenset(particles), clause, passive)
+
+    def _carry(self, direct: int, preps: dict[str, tuple[int, ...]]) -> None:
+        """Let prepositions that the parser hung on the object count for the verb where it has none."""
+        tokens = self.sentence.tokens
+        for child in self.sentence.children[direct]:
+            if tokens[child].dep == "prep" and tokens[child].lower in _CARRIERS - preps.keys():
+                self._add_prep(preps, tokens[child])
+
+    def _stranded(self, verb: int, preps: dict[str, tuple[int, ...]]) -> None:
+        """Give "the base from which they fired" its noun."""
+        head = self.sentence.tokens[verb].head
+        for name, heads in preps.items():
+            if heads and self.sentence.tokens[heads[0]].tag in _RELATIVE_TAGS:
+                preps[name] = (head,)
+
+    def _shared_agent(self, verb: int) -> tuple[int, ...]:
+        """The agent that a coordinated passive names ("captured and executed by rebels")."""
+        tokens = self.sentence.tokens
+        for child in self.sentence.children[verb]:
+            if tokens[child].dep == "conj":
+                agent = self.sentence.child(child, "agent")
+                if agent is not None:
+                    return self._pobj(agent)
+        return ()
+
+    def _noun(self, noun: int) -> Slots:
+        sentence = self.sentence
+        tokens = sentence.tokens
+        preps: dict[str, tuple[int, ...]] = {}
+        poss: tuple[int, ...] = ()
+        comp: list[int] = []
+        clause: int | None = None
+        for child in sentence.children[noun]:
+            token = tokens[child]
+            match token.dep:
+                case "prep" | "agent":
+                    self._add_prep(preps, token)
+                case "poss":
+                    poss = self.conjuncts(child)
+                case "compound" | "amod" | "nmod":
+                    comp.extend(self.conjuncts(child))
+                case "acl" | "ccomp" | "relcl" if clause is None:
+                    clause = child
+                    self._participle_agent(token, preps)
+        return Slots((), (), (), poss, tuple(comp), preps, frozenset(), clause, False)
+
+    def _participle_agent(self, token: Token, preps: dict[str, tuple[int, ...]]) -> None:
+        """Take "an attack carried out by rebels", "an attack blamed on rebels" to be by rebels."""
+        if token.tag != "VBN" or token.dep != "acl":
+            return
+        agent = self.sentence.child(token.index, "agent")
+        if agent is not None and token.lemma not in {"condemn", "report", "describe", "call", "criticize"}:
+            preps.setdefault("by", self._pobj(agent))
+        for child in self.sentence.children[token.index]:
+            below = self.sentence.tokens[child]
+            if below.dep == "prep" and below.lower != "by":
+                self._add_prep(preps, below)
+
+    def _add_prep(self, preps: dict[str, tuple[int, ...]], token: Token) -> None:
+        heads = self._pobj(token.index)
+        name = token.lower
+        if not heads:  # "ahead of", "out of", "because of": the second preposition holds the object
+            inner = self.sentence.child(token.index, "prep")
+            if inner is not None:
+                heads = self._pobj(inner)
+                name = f"{name}_{self.sentence.tokens[inner].lower}"
+        if heads and name not in preps:
+            preps[name] = heads
+        elif heads:
+            preps[name] = preps[name] + heads
+
+    def _pobj(self, preposition: int) -> tuple[int, ...]:
+        head = self.sentence.child(preposition, "pobj", "pcomp")
+        if head is None:
+            return ()
+        return self.conjuncts(head)

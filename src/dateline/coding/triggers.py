@@ -1,0 +1,385 @@
+"""The words of a sentence that name happenings.
+
+Verbs come first, then nouns: a noun that a verb's frame used up, that only modifies another noun, or that
+nobody takes part in names nothing. Then verbs that commit, ask, threaten or refuse are joined to the happening
+in their complement: "threatened to bomb" is the bombing (`under` the threat); "refused to withdraw" is the refusal.
+Last, words for one happening are made one: "an air strike killed", "attacked, killing".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from dateline.coding.domains import BORROWED, domain_of, load_domains
+from dateline.coding.frames import Extra, Frame, Hold, Lexicon
+from dateline.coding.matching import Match, match_at
+from dateline.coding.ontology import Ontology, load_ontology
+from dateline.coding.slots import SlotReader
+from dateline.model.spans import Span
+from dateline.parsing.tokens import Sentence, Token
+
+
+class Form(StrEnum):
+    """How the words name the happening."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    LIGHT_VERB = "light verb"  #: a noun whose parties a verb holds: "carried out an attack"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that name a happening.
+
+    sentence: index of the sentence in the parse of the page.
+    token: its head token.
+    tokens: all its tokens, in order.
+    span: the head's words, or those of the whole name where they stand together ("air strike").
+    frame: the frame that fits.
+    type: PLOVER type.
+    mode: mode of that type; None where the words do not say.
+    form: how the words name it.
+    light: the token of the light verb; None where there is none.
+    light_role: ``actor`` or ``recipient``: what the light verb's subject is to it; None where there is none.
+    also: other words for the same happening; what the first lacks stands with them.
+    under: the verb or noun that commits to it, asks for it or threatens it; None where none does.
+    """
+
+    sentence: int
+    token: int
+    tokens: tuple[int, ...]
+    span: Span
+    frame: Frame
+    type: str
+    mode: str | None
+    form: Form
+    light: int | None = None
+    light_role: str | None = None
+    also: tuple[Trigger, ...] = ()
+    under: Trigger | None = None
+
+
+#: words for harm done that repeat an attack already named: "attacked the village, killing 12"
+_OUTCOME = frozenset(
+    "kill wound injure maim destroy damage slay leave claim burn level raze wreck murder slaughter massacre beat "
+    "execute flatten target hit strike fire open trigger torch shoot cause die detonate".split()
+)
+_COMPLEMENT_DEPS = frozenset(
+    {"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "attr", "oprd", "dative", "acomp", "agent"}
+)
+_VIA = frozenset({"in", "by", "with", "during", "through", "via", "after", "from"})
+_COMPLEMENT_DEPTH = 5
+_NOT_TRIGGERS = frozenset({"amod", "compound", "aux", "auxpass", "nmod"})
+
+
+def triggers(sentence: Sentence, lexicon: Lexicon, reader: SlotReader | None = None) -> tuple[Trigger, ...]:
+    """Find the happenings that a sentence names, in text order.
+
+    reader: the sentence's slot reader where the caller already has one.
+    """
+    candidates = [token for token in sentence.tokens if _may_be(token, lexicon)]
+    if not candidates:
+        return ()
+    reader = reader or SlotReader(sentence)
+    ontology = load_ontology()
+    found, used = _verbs(candidates, reader, lexicon)
+    found += _nouns(candidates, reader, lexicon, found, used)
+    if any(one.type in BORROWED for one in found) and domain_of(sentence, load_domains()) is not None:
+        found = [one for one in found if one.type not in BORROWED]
+    if not found:
+        return ()
+    found.sort(key=lambda one: one.token)
+    found = _joined(_embedded(found, sentence), reader)
+    return tuple(_with_mode(one, sentence, reader, ontology) for one in found)
+
+
+def _may_be(token: Token, lexicon: Lexicon) -> bool:
+    if token.pos in {"VERB", "AUX"}:
+        return token.dep not in _NOT_TRIGGERS
+    return token.pos in {"NOUN", "PROPN"}
+
+
+def _verbs(candidates: list[Token], reader: SlotReader, lexicon: Lexicon) -> tuple[list[Trigger], set[int]]:
+    """Triggers that are verbs, and the tokens that verbs, happenings or not, used up."""
+    found: list[Trigger] = []
+    used: set[int] = set()
+    for token in candidates:
+        if token.pos not in {"VERB", "AUX"}:
+            continue
+        match = match_at(token, reader, lexicon)
+        if match is None:
+            continue
+        used.update(match.tokens)
+        used.update(_swallowed(match, reader, token.index))
+        if match.frame.type is not None:
+            found.append(_trigger(match, token, reader.sentence, Form.VERB))
+    return found, used
+
+
+def _swallowed(match: Match, reader: SlotReader, verb: int) -> tuple[int, ...]:
+    """Objects that a frame asks for by name: no happenings of their own ("lifted the siege")."""
+    if Extra.EMBEDS in match.frame.extras:
+        return ()
+    named = {slot for need in match.frame.needs if not need.negated and need.value for slot in need.slots} - {
+        "subj",
+        "clause",
+        "in",
+        "after",
+        "by",
+        "for",
+        "of",
+    }
+    return tuple(head for slot in named for head in reader.of(verb).get(slot))
+
+
+def _nouns(
+    candidates: list[Token], reader: SlotReader, lexicon: Lexicon, verbs: list[Trigger], used: set[int]
+) -> list[Trigger]:
+    found: list[Trigger] = []
+    for token in candidates:
+        if token.pos not in {"NOUN", "PROPN"} or token.index in used or token.dep in {"compound", "nmod"}:
+            continue
+        if token.entity in {"PERSON", "ORG"} and token.pos == "PROPN" and not reader.sentence.headline:
+            continue
+        match = match_at(token, reader, lexicon)
+        if match is None or match.frame.type is None:
+            continue
+        light, role = _light_verb(token.index, reader.sentence, lexicon)
+        if light is None and _is_bare(token.index, match, reader, lexicon):
+            continue
+        form = Form.NOUN if light is None else Form.LIGHT_VERB
+        made = _trigger(match, token, reader.sentence, form)
+        found.append(replace(made, light=light, light_role=role))
+        used.update(match.tokens)
+    return found
+
+
+def _trigger(match: Match, token: Token, sentence: Sentence, form: Form) -> Trigger:
+    first, last = match.tokens[0], match.tokens[-1]
+    together = form is not Form.VERB and last - first < 2 * len(match.tokens)
+    if not together:
+        first = last = token.index
+        if token.index + 1 in match.tokens:
+            last = token.index + 1
+    frame = match.frame
+    assert frame.type is not None
+    span = sentence.words(first, last + 1)
+    return Trigger(sentence.index, token.index, match.tokens, span, frame, frame.type, frame.mode, form)
+
+
+def _light_verb(noun: int, sentence: Sentence, lexicon: Lexicon) -> tuple[int | None, str | None]:
+    """The verb that holds a noun's parties, and what its subject is to it."""
+    tokens = sentence.tokens
+    at = noun
+    while tokens[at].dep == "conj" and tokens[tokens[at].head].pos in {"NOUN", "PROPN"}:
+        at = tokens[at].head
+    token = tokens[at]
+    over = tokens[token.head]
+    for child in sentence.children[noun]:  # "the attack carried out by", "the strikes the jets launched"
+        below = tokens[child]
+        if below.dep in {"acl", "relcl"} and below.lemma in lexicon.actor_verbs and below.tag != "VB":
+            return child, "actor"
+    if token.dep in {"dobj", "nsubjpass", "attr", "oprd"} and over.pos in {"VERB", "AUX"}:
+        if over.lemma in lexicon.actor_verbs and over.lemma != "be":
+            return over.index, "actor"
+        if over.lemma in lexicon.recipient_verbs and over.lemma not in {"be", "come"}:
+            return over.index, "recipient"
+    if token.dep == "pobj" and tokens[over.head].pos in {"VERB", "AUX"}:
+        verb = tokens[over.head]
+        if over.lower in lexicon.recipient_verbs.get(verb.lemma, ()):
+            return verb.index, "recipient"
+        if over.lower in lexicon.actor_verbs.get(verb.lemma, ()):
+            return verb.index, "actor"
+    if token.dep in {"nsubj", "nsubjpass"} and over.lemma in lexicon.occurrence_verbs:
+        return over.index, "happening"
+    return None, None
+
+
+def _is_bare(noun: int, match: Match, reader: SlotReader, lexicon: Lexicon) -> bool:
+    """Whether nothing is said of a noun but its name, so that it only refers ("after the attack")."""
+    sentence = reader.sentence
+    named = set(match.tokens)
+    for child in sentence.children[noun]:
+        token = sentence.tokens[child]
+        if child in named:
+            continue
+        if token.dep in {"poss", "nummod", "compound"}:
+            return False
+        if token.dep == "amod" and (token.entity or token.pos == "PROPN"):
+            return False
+        if token.dep in {"prep", "agent"} and token.lower not in {"since", "until", "like", "despite"}:
+            return False
+        if token.dep in {"acl", "relcl"}:
+            return False
+    return not sentence.headline
+
+
+def _embedded(found: list[Trigger], sentence: Sentence) -> list[Trigger]:
+    """Join committing verbs to the happenings in their complements, and drop what refusals swallow."""
+    by_token = {one.token: one for one in found}
+    for one in found:
+        by_light = one.light
+        if by_light is not None and one.light_role != "happening" and by_light not in by_token:
+            by_token[by_light] = one
+    dropped: set[int] = set()
+    under: dict[int, Trigger] = {}
+    for one in found:
+        if not one.frame.extras & {Extra.EMBEDS, Extra.ABSORBS}:
+            continue
+        below = [inner for inner in _complement(one, by_token, sentence) if inner.token != one.token]
+        if not below:
+            continue
+        if Extra.ABSORBS in one.frame.extras:
+            dropped.update(inner.token for inner in below)
+        elif one.token not in dropped:
+            dropped.add(one.token)
+            for inner in below:
+                under.setdefault(inner.token, one)
+    return [
+        replace(one, under=under[one.token]) if one.token in under else one
+        for one in found
+        if one.token not in dropped
+    ]
+
+
+def _complement(one: Trigger, by_token: dict[int, Trigger], sentence: Sentence) -> list[Trigger]:
+    """Happenings in what a verb or noun governs, not looking past the first on each path."""
+    tokens = sentence.tokens
+    met: list[Trigger] = []
+    start = [one.token] if one.light is None else [one.token, one.light]
+    level = [(at, at) for at in start]
+    for _ in range(_COMPLEMENT_DEPTH):
+        below: list[tuple[int, int]] = []
+        for at, top in level:
+            for child in sentence.children[at]:
+                token = tokens[child]
+                passive_object = token.dep == "nsubjpass" and at == top
+                inside = token.dep == "conj" and at not in start
+                if token.dep not in _COMPLEMENT_DEPS and not passive_object and not inside:
+                    continue
+                if (
+                    token.dep == "prep"
+                    and at in start
+                    and token.lower in {"after", "over", "in", "during", "since"}
+                ):
+                    continue
+                inner = by_token.get(child)
+                if inner is not None and inner.token != one.token and inner not in met:
+                    met.append(inner)
+                    if inside or tokens[child].pos == "VERB":
+                        below.extend((c, top) for c in sentence.children[child] if tokens[c].dep == "conj")
+                        met.extend(
+                            by_token[c] for c in sentence.children[child]
+                            if tokens[c].dep == "conj" and c in by_token and by_token[c] not in met
+                        )  # fmt: skip
+                else:
+                    below.append((child, top))
+        level = below
+    return met
+
+
+def _joined(found: list[Trigger], reader: SlotReader) -> list[Trigger]:
+    """Make one of words that name one happening; the first-named or the governing word stays."""
+    sentence = reader.sentence
+    tokens = sentence.tokens
+    by_token = {one.token: one for one in found}
+    into: dict[int, int] = {}
+    for one in found:
+        if tokens[one.token].pos not in {"VERB", "AUX"}:
+            continue
+        other = _same_happening(one, by_token, reader)
+        if other is None or other.type != one.type or other.token == one.token:
+            continue
+        keeps_verb = (
+            tokens[other.token].dep in {"nsubj", "pobj", "nsubjpass"}
+            and tokens[one.token].dep not in {"relcl", "acl"}
+            and tokens[other.token].pos != "VERB"
+        )
+        if keeps_verb:
+            into.setdefault(other.token, one.token)
+        elif other.frame.hold is None or one.frame.hold is None:
+            into.setdefault(one.token, other.token)
+    kept: dict[int, Trigger] = {}
+    for one in found:
+        target = _target(one.token, into)
+        if target == one.token:
+            kept[target] = kept.get(target, one)
+    for one in found:
+        target = _target(one.token, into)
+        if target != one.token and target in kept:
+            into_one = kept[target]
+            kept[target] = replace(
+                into_one,
+                also=(*into_one.also, one),
+                mode=into_one.mode or one.mode,
+                under=into_one.under or one.under,
+            )
+    return sorted(kept.values(), key=lambda one: one.token)
+
+
+def _target(token: int, into: dict[int, int]) -> int:
+    for _ in range(len(into)):
+        if token not in into:
+            return token
+        token = into[token]
+    return token
+
+
+def _same_happening(one: Trigger, by_token: dict[int, Trigger], reader: SlotReader) -> Trigger | None:
+    """Another trigger that tells of the same happening as this verb: its subject, means, or first verb."""
+    sentence = reader.sentence
+    tokens = sentence.tokens
+    token = tokens[one.token]
+    slots = reader.of(one.token)
+    for head in slots.subj:
+        if head in by_token and one.frame.hold is None:
+            return by_token[head]
+    for name in _VIA:
+        for head in slots.preps.get(name, ()):
+            inner = by_token.get(head)
+            if inner is not None and name != "after" and token.lemma in _OUTCOME:
+                return inner
+    if token.lemma in _OUTCOME and one.frame.hold is None:
+        over = by_token.get(token.head)
+        if token.dep in {"advcl", "conj"} and over is not None:
+            return over
+        if token.dep in {"advcl", "conj"}:
+            for other in by_token.values():
+                if other.light == token.head:
+                    return other
+    return None
+
+
+def _with_mode(one: Trigger, sentence: Sentence, reader: SlotReader, ontology: Ontology) -> Trigger:
+    """Fill in a mode from the words beside a trigger where its frame gives none."""
+    cues = ontology.mode_cues.get(one.type)
+    if one.mode is not None and one.mode not in {"explosives", "troops", "demo"}:
+        return one
+    if cues is None:
+        return one
+    beside = set(one.tokens)
+    slots = reader.of(one.token)
+    for heads in (
+        slots.comp,
+        slots.subj,
+        *(slots.preps.get(name, ()) for name in ("with", "by", "in", "from")),
+    ):
+        beside.update(heads)
+    if one.type == "MOBILIZE" or one.frame.type == "MOBILIZE":
+        beside.update(slots.obj)
+        beside.update(slots.preps.get("of", ()))
+    for head in list(beside):
+        beside.update(
+            child
+            for child in sentence.children[head]
+            if sentence.tokens[child].dep in {"compound", "amod", "nmod"}
+        )
+    lemmas = {sentence.tokens[at].lemma for at in beside} | {sentence.tokens[at].lower for at in beside}
+    for lemma, mode in cues.items():
+        if lemma in lemmas:
+            return replace(one, mode=mode)
+    return one
+
+
+__all__ = ["Form", "Hold", "Trigger", "triggers"]
