@@ -34,7 +34,7 @@ def read_html(decoded: Decoded, page_id: str, uri: str, settings: ReadingSetting
         return Reading(page, (), problems)
     layout = lay_out(root)
     metadata = metadata_of(root)
-    thread = find_thread(layout)
+    thread = find_thread(layout, uri)
     stretches = _article_stretches(root, layout, thread)
     drafts: list[Draft] = []
     if stretches:

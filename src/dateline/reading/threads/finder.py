@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,32 +10,58 @@ from dateline.reading.layout import Layout, Node
 from dateline.reading.threads.dates import DateMark, date_marks
 from dateline.reading.threads.fields import Surroundings, answered, authors_of, items_of, number_of
 from dateline.reading.threads.keys import index_nodes
+from dateline.reading.threads.marked import marked_comments
+from dateline.reading.threads.plausible import is_comment, is_forum, is_thread
 from dateline.reading.threads.posts import Post, Thread
 from dateline.reading.threads.structure import Weights, best_group
 
+# On a forum page, posts found by structure are worth at least so much of those that carry a comment's marks:
+# the first post often carries other marks than its answers.
+_STRUCTURE_WINS = 0.8
+_HEADER = 100  # a header or footer inside the element of the words is no longer than this, in characters
+_LINE_REST = 40  # what may stand behind the date on its line: "| Reply | #12"
 
-def find_thread(layout: Layout) -> Thread | None:
-    """Find the posts of a page; None where it has no thread."""
+
+def find_thread(layout: Layout, uri: str = "") -> Thread | None:
+    """Find the posts of a page, by marks or by structure; None where it has no thread."""
     marks = date_marks(layout)
     index = index_nodes(layout)
     weights = Weights(layout, marks)
+    marked = marked_comments(layout, index, marks, weights)
     group = best_group(layout, index, marks, weights)
-    if group is None:
-        return None
-    posts = posts_of(layout, group.bodies, group.dates, marks, weights)
-    return Thread(tuple(posts), common_root(group.bodies), "structure") if posts else None
+    forum = is_forum(layout, uri)
+    by_marks: Thread | None = None
+    if marked:
+        none = [None] * len(marked.items)
+        posts = posts_of(layout, marked.words, marked.stretches, marked.items, none, marks, weights)
+        if sum(is_comment(post) for post in posts) >= len(posts) / 2:
+            by_marks = Thread(tuple(posts), common_root(marked.items), marked.engine)
+    if group is None or (marked and not (forum and group.worth >= _STRUCTURE_WINS * marked.worth)):
+        return by_marks
+    items = items_of(group.bodies)
+    stretches = [(body.start, body.end) for body in group.bodies]
+    posts = posts_of(layout, group.bodies, stretches, items, group.dates, marks, weights)
+    by_structure = Thread(tuple(posts), common_root(group.bodies), "structure")
+    return by_structure if is_thread(layout, by_structure, forum) else by_marks
 
 
 def posts_of(
     layout: Layout,
     bodies: Sequence[Node],
+    stretches: Sequence[tuple[int, int]],
+    items: Sequence[Node],
     dates: Sequence[DateMark | None],
     marks: list[DateMark],
     weights: Weights,
 ) -> list[Post]:
     """Make posts of bodies: fields from their surroundings, template trimmed from both ends of their words."""
-    items = items_of(bodies)
-    words = [weights.trimmed(body.start, body.end) for body in bodies]
+    dates = [
+        date or _head_date(marks, start, end) for date, (start, end) in zip(dates, stretches, strict=True)
+    ]
+    words = [
+        _without_date(layout.text, *weights.trimmed(start, end), date)
+        for (start, end), date in zip(stretches, dates, strict=True)
+    ]
     around = Surroundings(layout, words, items, dates, marks)
     authors = authors_of(around)
     posts = [
@@ -47,6 +74,27 @@ def posts_of(
         replace(post, answers=answers, basis=basis)
         for post, (answers, basis) in zip(posts, answered(around, posts), strict=True)
     ]
+
+
+def _head_date(marks: list[DateMark], start: int, end: int) -> DateMark | None:
+    """Find a date in the header that stands inside the element of the words."""
+    low = bisect_left(marks, start, key=lambda mark: mark.start)
+    if low < len(marks) and marks[low].start < min(end, start + _HEADER):
+        return marks[low]
+    return None
+
+
+def _without_date(text: str, start: int, end: int, date: DateMark | None) -> tuple[int, int]:
+    """Cut the line of the post's own date, and what stands before or behind it, from the ends of its words."""
+    if date is None or not start <= date.start < end:
+        return start, end
+    line_end = text.find("\n", date.end, end)
+    if date.start - start <= _HEADER and line_end > 0 and line_end - date.end <= _LINE_REST:
+        return line_end + len(text[line_end:end]) - len(text[line_end:end].lstrip()), end
+    line_start = text.rfind("\n", start, date.start) + 1
+    if end - date.end <= _HEADER and line_start > start:
+        return start, start + len(text[start:line_start].rstrip())
+    return start, end
 
 
 def common_root(bodies: Sequence[Node]) -> Node:

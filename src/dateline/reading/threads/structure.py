@@ -11,6 +11,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 from itertools import accumulate
 
 from dateline.reading.layout import Layout, Node
@@ -27,7 +29,7 @@ _USERS_WIN = 1.5
 _REPEATED = 3  # a line that stands on the page this often is template
 
 _USER_LINK = re.compile(
-    r"(?:^|[/?&._-])(?:users?|u|members?|memberlist|profiles?|authors?|mitglied(?:er)?|nutzer|personal_pages"
+    r"(?:^|[/?&._-])(?:users?|u|members?|memberlist|profiles?|mitglied(?:er)?|nutzer|personal_pages"
     r"|user_info|showuser|viewprofile)(?:$|[/?&=._-])",
     re.IGNORECASE,
 )
@@ -252,6 +254,13 @@ def _paired(nodes: list[Node], marks: list[DateMark], key: Key, worth: float) ->
     return best
 
 
+@cache
+def interface_words() -> frozenset[str]:
+    """Load the words that pages print around posts for their readers to click."""
+    text = files("dateline.reading.threads").joinpath("interface.tsv").read_text(encoding="utf-8")
+    return frozenset([line for line in text.splitlines() if line and not line.startswith("#")][1:])
+
+
 class Weights:
     """Own words of any stretch of the page, found by summing over its runs once."""
 
@@ -261,12 +270,18 @@ class Weights:
         self.starts = [run.start for run in layout.runs]
         own: list[int] = []
         template: list[int] = []
+        interface = interface_words()
         mark_starts = sorted(dated)
         for run in layout.runs:
             length = run.end - run.start
             has_date = bisect_left(mark_starts, run.start) < bisect_left(mark_starts, run.end)
             words = _normal(layout.text[run.start : run.end])
-            if has_date or is_user_link(run.node) or (len(words) > 2 and seen[words] >= _REPEATED):
+            if (
+                has_date
+                or is_user_link(run.node)
+                or words in interface
+                or (len(words) > 2 and seen[words] >= _REPEATED)
+            ):
                 own.append(0)
                 template.append(length)
             else:
@@ -282,10 +297,14 @@ class Weights:
         """Sum up what the bodies are worth."""
         total = 0.0
         for node in nodes:
-            low, high = bisect_left(self.starts, node.start), bisect_right(self.starts, node.end - 1)
-            own = self.own[high] - self.own[low]
-            total += min(own, _OWN_CAP) - _COST * (self.template[high] - self.template[low])
+            total += self.worth_between(node.start, node.end)
         return total
+
+    def worth_between(self, start: int, end: int, cost: float = _COST) -> float:
+        """What a stretch is worth: its own characters, capped, less the cost of template in it."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        own = self.own[high] - self.own[low]
+        return min(own, _OWN_CAP) - cost * (self.template[high] - self.template[low])
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """Cut runs of template from both ends of a stretch; one that is all template stays whole."""
