@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.coding.attribution_choice import FLOOR, chosen, parents
 from dateline.coding.attribution_finding import Found, cue_candidates, with_quotations
 from dateline.coding.attribution_phrases import colon_candidates, phrase_candidates
+from dateline.coding.attribution_score import HOPELESS, load_weights, scored
 from dateline.coding.attribution_sources import antecedent_of, extent_of_source
-from dateline.coding.attribution_speech import rescored, with_speech
+from dateline.coding.attribution_speech import spoken, with_speaker, with_speech
 from dateline.coding.attributions import Attribution, Form, Stretch
 from dateline.coding.cues import Cues, load_cues
 from dateline.coding.quotations import Quotation, quotations
@@ -26,13 +27,14 @@ def attributions(
     actors: Sequence[ActorMention] = (),
     cues: Cues | None = None,
     nouns: Mapping[str, str] | None = None,
+    weights: Mapping[str, float] | None = None,
     floor: float = FLOOR,
 ) -> tuple[Attribution, ...]:
     """List the attributions of one passage in the order of their cues; `Attribution.parent` points into the result.
 
     sentences: the sentences of one passage, in text order.
     actors: the actor mentions of those sentences, for who the sources are.
-    cues, nouns: the tables; the packaged ones where None.
+    cues, nouns, weights: the tables; the packaged ones where None.
     floor: what attributes less often than this (0 to 1) is left out.
     """
     if not sentences:
@@ -41,9 +43,8 @@ def attributions(
     nouns = load_source_nouns() if nouns is None else nouns
     text = RunningText.of(sentences)
     marks = quotations(text)
-    candidates = [*cue_candidates(text, cues), *phrase_candidates(text, cues), *colon_candidates(text, marks)]
-    found = chosen((rescored(with_quotations(one, marks), marks) for one in candidates), floor)
-    found = with_speech(found, marks, text, cues)
+    found = chosen(_candidates(text, marks, cues, load_weights() if weights is None else weights), floor)
+    found = [with_speaker(one, marks, text) for one in with_speech(found, marks, text, cues)]
     mentions: dict[int, list[ActorMention]] = {}
     for mention in actors:
         mentions.setdefault(mention.sentence, []).append(mention)
@@ -51,6 +52,19 @@ def attributions(
         _attribution(one, parent, text, marks, mentions, nouns)
         for one, parent in zip(found, parents(found), strict=True)
     )
+
+
+def _candidates(
+    text: RunningText, marks: tuple[Quotation, ...], cues: Cues, weights: Mapping[str, float]
+) -> Iterator[Found]:
+    """Yield all that may attribute, with whole quotations as content and the likelihood in this passage."""
+    for one in cue_candidates(text, cues):
+        if one.score >= HOPELESS and one.content and one.cue not in one.content:
+            wide = with_quotations(one, marks)
+            yield scored(wide, text, weights, quoted=spoken(wide, marks))
+    for one in (*phrase_candidates(text, cues), *colon_candidates(text, marks)):
+        if one.content:
+            yield with_quotations(one, marks)
 
 
 def _attribution(

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.coding.attribution_frames import Frame, adjective_frames, lemma_of, noun_frames, verb_frames
-from dateline.coding.attribution_sources import agent_of, owner_of, subject_of
+from dateline.coding.attribution_sources import agent_of, inverted_subject_of, owner_of, subject_of
 from dateline.coding.attributions import CueClass
 from dateline.coding.cues import Cues
 from dateline.coding.quotations import Quotation
 from dateline.coding.running_text import RunningText
-from dateline.parsing.tokens import Sentence
+from dateline.parsing.tokens import Sentence, Token
 
+_MARKS = frozenset({",", ":", ";", "-", "--", "—", "–", "."})
 _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
@@ -44,32 +45,52 @@ class Found:
 
 
 def cue_candidates(text: RunningText, cues: Cues) -> Iterator[Found]:
-    """Yield what cues of the table may attribute, in every construction that has content."""
-    classes = cues.classes
+    """Yield what cues of the table, and other verbs with a clause in "that", may attribute, in every construction."""
     for at, sentence in enumerate(text.sentences):
         start = text.starts[at]
         for token in sentence.tokens:
             pos = _KINDS.get(token.pos)
-            if pos is None or not cues.known(pos, token.lemma):
+            if pos is None:
                 continue
-            lemma = lemma_of(sentence, token.index) if pos == "verb" else token.lemma
-            cue_class = classes.get((pos, lemma))
-            if cue_class is None:
-                continue
-            for frame in _frames(sentence, token.index, pos):
-                score = cues.score(pos, lemma, frame.name)
-                head, why = _source_of(sentence, token.index, pos, frame)
-                yield Found(
-                    start + token.index,
-                    tuple(start + x for x in cue_words(sentence, token.index)),
-                    frozenset(start + x for x in _trimmed(sentence, frame.content)),
-                    None if head is None else start + head,
-                    why,
-                    lemma,
-                    cue_class,
-                    f"{pos} {frame.name}",
-                    score,
-                )
+            cue = _cue_at(sentence, token, pos, cues)
+            if cue is not None:
+                yield from _candidates(sentence, start, token.index, pos, cue, cues)
+
+
+def _cue_at(sentence: Sentence, token: Token, pos: str, cues: Cues) -> tuple[str, CueClass] | None:
+    """Give lemma and class of the cue that the token is; None where it is none."""
+    if cues.known(pos, token.lemma):
+        lemma = lemma_of(sentence, token.index) if pos == "verb" else token.lemma
+        cue_class = cues.classes.get((pos, lemma))
+        if cue_class is not None:
+            return lemma, cue_class
+    if pos == "verb":
+        clause = sentence.child(token.index, "ccomp")
+        mark = None if clause is None else sentence.child(clause, "mark")
+        if mark is not None and mark > token.index and sentence.tokens[mark].lower == "that":
+            return lemma_of(sentence, token.index), CueClass.SAY
+    return None
+
+
+def _candidates(
+    sentence: Sentence, start: int, at: int, pos: str, cue: tuple[str, CueClass], cues: Cues
+) -> Iterator[Found]:
+    lemma, cue_class = cue
+    words = tuple(start + x for x in cue_words(sentence, at))
+    for frame in _frames(sentence, at, pos):
+        score = cues.score(pos, lemma, frame.name)
+        head, why = _source_of(sentence, at, pos, frame)
+        yield Found(
+            start + at,
+            words,
+            frozenset(start + x for x in _trimmed(sentence, frame.content)),
+            None if head is None else start + head,
+            why,
+            lemma,
+            cue_class,
+            f"{pos} {frame.name}",
+            score,
+        )
 
 
 def _frames(sentence: Sentence, at: int, pos: str) -> list[Frame]:
@@ -85,11 +106,30 @@ def cue_words(sentence: Sentence, at: int) -> list[int]:
 
 
 def _trimmed(sentence: Sentence, content: tuple[int, ...]) -> list[int]:
-    """Drop marks at both ends, but keep quotation marks and what ends a quotation."""
-    places = list(content)
-    while places and sentence.tokens[places[0]].lower in {",", ":", ";", "-", "--", "—", "–", "."}:
+    """Drop the page's own addition at the end, and marks at both ends."""
+    return _bare(sentence, _without_addition(sentence, content))
+
+
+def _without_addition(sentence: Sentence, content: tuple[int, ...]) -> list[int]:
+    """Drop a last relative clause behind a comma: "said the bridge was held by rebels, who took it in May"."""
+    if not content:
+        return []
+    for at in content:
+        if sentence.tokens[at].dep == "relcl":
+            clause = sentence.subtree(at)
+            if (
+                clause[0] - 1 > content[0]
+                and sentence.tokens[clause[0] - 1].lower == ","
+                and clause[-1] >= content[-1] - 1
+            ):
+                return [x for x in content if x < clause[0]]
+    return list(content)
+
+
+def _bare(sentence: Sentence, places: list[int]) -> list[int]:
+    while places and sentence.tokens[places[0]].lower in _MARKS:
         places.pop(0)
-    while places and sentence.tokens[places[-1]].lower in {",", ":", ";", "-", "--", "—", "–", "."}:
+    while places and sentence.tokens[places[-1]].lower in _MARKS:
         places.pop()
     return places
 
@@ -113,7 +153,9 @@ def _source_of(sentence: Sentence, at: int, pos: str, frame: Frame) -> tuple[int
         else:
             head = verb if sentence.tokens[at].dep in {"amod", "relcl", "acl"} else subject_of(sentence, at)
     else:
-        head = subject_of(sentence, at)
+        head = inverted_subject_of(sentence, at) if frame.content and frame.content[0] < at else None
+        if head is None:
+            head = subject_of(sentence, at)
     return head, "" if head is not None else "no subject"
 
 

@@ -10,6 +10,7 @@ A frame has a name that the table of cues speaks of:
 ``obj``    an object: "denied the report"
 ``obj-x``  an object and what is said of it: "accused them of leaving", "called them rebels"
 ``prt``    the name of a preposition, and its object: "warned of war" is ``of``
+``as-so``  "As he said, it left"
 ``inside`` the cue stands in brackets or between commas within what is said
 ``be``     a passive, and its subject: "was denied"
 ``be-x``   a passive, its subject and what is said of it: "is expected to leave", "is described as weak"
@@ -25,6 +26,7 @@ from dateline.parsing.tokens import Sentence, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _SAID_OF = frozenset({"prep", "xcomp", "oprd", "advcl", "acl", "ccomp"})
+_CLOSED = frozenset({".", "!", "?", '"', "''", "”"})
 _RAISING = frozenset({"seem", "appear", "look", "sound"})
 _COPULAS = frozenset({"be", "seem", "appear", "become", "remain", "feel", "look", "sound"})
 
@@ -56,7 +58,8 @@ def verb_frames(sentence: Sentence, at: int) -> list[Frame]:
     by_dep: dict[str, list[int]] = {}
     for child in sentence.children[at]:
         by_dep.setdefault(tokens[child].dep, []).append(child)
-    if "auxpass" in by_dep or "nsubjpass" in by_dep or (tokens[at].dep == "acl" and tokens[at].tag == "VBN"):
+    bare = tokens[at].dep == "acl" and tokens[at].tag == "VBN" and "ccomp" not in by_dep
+    if "auxpass" in by_dep or "nsubjpass" in by_dep or bare:
         return _passive_frames(sentence, at, by_dep)
     found: list[Frame] = []
     objects = by_dep.get("dobj", [])
@@ -87,7 +90,48 @@ def verb_frames(sentence: Sentence, at: int) -> list[Frame]:
         inside = _inside_frame(sentence, at)
         if inside is not None:
             found.append(inside)
-    return found
+        if tokens[at].dep == "advcl" and not objects:
+            found.extend(_as_frame(sentence, at))
+    return [_floating(sentence, at, frame) for frame in found]
+
+
+def _as_frame(sentence: Sentence, at: int) -> list[Frame]:
+    """Find what "as he said" is said of: the clause it hangs in."""
+    opener = next((x for x in sentence.children[at] if sentence.tokens[x].lower == "as" and x < at), None)
+    if opener is None or sentence.child(at, *_SUBJECTS) is None:
+        return []
+    mine = set(sentence.subtree(at))
+    content = tuple(x for x in sentence.subtree(sentence.tokens[at].head) if x not in mine)
+    return [Frame("as-so", content)] if content else []
+
+
+def _floating(sentence: Sentence, at: int, frame: Frame) -> Frame:
+    """Add the rest of the sentence behind a cue between commas: "The road, he said, was mined at both ends"."""
+    if (
+        frame.name not in {"that", "inside"}
+        or not frame.content
+        or frame.content[-1] > at
+        or frame.content[0] > at
+    ):
+        return frame
+    behind = max([at, *(x for x in sentence.children[at] if sentence.tokens[x].dep in _SUBJECTS)])
+    size = len(sentence.tokens)
+    if (
+        behind + 3 >= size
+        or sentence.tokens[behind + 1].lower != ","
+        or sentence.tokens[frame.content[-1]].lower in _CLOSED
+    ):
+        return frame
+    after = sentence.tokens[behind + 2]
+    if after.tag in {"VBG", "WP", "WDT", "WRB", "IN", "CC"} and after.lower not in {
+        "that",
+        "by",
+        "in",
+        "for",
+        "from",
+    }:
+        return frame
+    return Frame(frame.name, (*frame.content, *range(behind + 2, size)), frame.passive)
 
 
 def _object_frames(sentence: Sentence, at: int, by_dep: dict[str, list[int]]) -> list[Frame]:

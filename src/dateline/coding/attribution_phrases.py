@@ -27,6 +27,8 @@ def phrase_candidates(text: RunningText, cues: Cues) -> Iterator[Found]:
                 end = token.index + len(words)
                 if tuple(one.lower for one in sentence.tokens[token.index : end]) != words:
                     continue
+                if len(words) == 1 and cues.known("verb", sentence.tokens[token.head].lemma):
+                    break  # "reportedly said": the verb attributes
                 found = _phrase(sentence, text.starts[at], token.index, end, cues.phrases[token.lower][words])
                 if found is not None:
                     yield found

@@ -9,6 +9,10 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _BORROWS = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp", "dep"})
 #: what hangs on a source but does not name it
 _NOT_OF_SOURCE = frozenset({"relcl", "parataxis", "case", "cc"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_BEHIND = frozenset({"dobj", "attr", "oprd", "npadvmod", "dep", "appos", "dative"})
+_COMPLEMENTS = frozenset({"acomp", "oprd", "attr"})
 _QUOTING = frozenset({"quote", "cite"})
 _RELATIVES = frozenset({"who", "which", "that"})
 
@@ -21,7 +25,7 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
         if own is not None:
             return own
         token = sentence.tokens[at]
-        if token.dep == "acl" and token.tag in {"VBG", "VB"}:
+        if token.dep == "acl" and (token.tag != "VBN" or sentence.child(at, "ccomp") is not None):
             return token.head
         if token.dep == "relcl":
             return token.head
@@ -32,10 +36,23 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
                 return objects
         if token.dep == "prep" or token.dep in _BORROWS:
             at = token.head
+            if sentence.tokens[at].pos == "ADJ" and sentence.tokens[at].dep in _COMPLEMENTS:
+                at = sentence.tokens[at].head  # "is determined to", "was quick to"
             if sentence.tokens[at].pos in {"NOUN", "PROPN"} and token.dep in {"acl", "prep", "pcomp"}:
                 return at
             continue
         return None
+    return None
+
+
+def inverted_subject_of(sentence: Sentence, verb: int) -> int | None:
+    """Find the noun directly behind a verb of saying that the parser took for its object: "…, said a farmer"."""
+    if sentence.tokens[verb].tag not in _FINITE or sentence.child(verb, *_SUBJECTS) is not None:
+        return None
+    for child in sentence.children[verb]:
+        token = sentence.tokens[child]
+        if child > verb and token.pos in _NOMINAL and token.dep in _BEHIND:
+            return child
     return None
 
 

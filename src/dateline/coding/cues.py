@@ -14,6 +14,8 @@ _PRIOR_WEIGHT = 3.0
 #: how often a construction that is usual for the class is an attribution, before anything was counted
 _USUAL = 0.6
 _UNUSUAL = 0.1
+#: the same for a verb that is no cue with a clause in "that"
+_UNLISTED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,12 @@ class Cues:
         return (pos, lemma) in self.first_words
 
     def score(self, pos: str, lemma: str, frame: str) -> float:
-        """Say how often (0 to 1) the cue in this construction attributes; 0 for what is no cue."""
+        """Say how often (0 to 1) the cue in this construction attributes, before its sentence is looked at."""
         cue_class = self.classes.get((pos, lemma))
         if cue_class is None:
-            return 0.0
-        prior = _USUAL if frame in self.usual.get((cue_class, pos), frozenset()) else _UNUSUAL
+            prior = _UNLISTED if frame == "that" else 0.0
+        else:
+            prior = _USUAL if frame in self.usual.get((cue_class, pos), frozenset()) else _UNUSUAL
         seen, right = self.counts.get((pos, lemma, frame), (0, 0))
         return (right + _PRIOR_WEIGHT * prior) / (seen + _PRIOR_WEIGHT)
 
