@@ -21,7 +21,7 @@ _PARTS = {
     "{stamp}": "\x1a",
     "{name}": rf"(?P<name>[^\x1a|]{{1,{_NAME_LONGEST}}}?)",
     "{to}": rf"(?P<to>[^\x1a|]{{1,{_NAME_LONGEST}}}?)",
-    "{num}": r"#?\s?(?P<num>\d{1,5})[.:)]?\s+",
+    "{num}": r"(?:[+-]?\d{1,4}\s)?[#(]?\s?(?P<num>\d{1,5})[.:)]*\s+",
     "{url}": r"(?:https?://|www\.)[^\s\x1a]+",
     "{sep}": r"[\s,|/·•»:@~*()\[\]–—-]*",
     "{said}": _SAID,
@@ -31,6 +31,13 @@ _PARTS = {
         rf"abuse|{_SAID}|to\sthis|new|top|hide|utc|\+\d+|\d+\s?[▲▼↑↓])\b)*[\s|:.…,()\[\]#*·•–—-]*"
     ),
 }
+_SURE = frozenset({"posted-by", "slashdot", "reply-to", "on-said"})  # forms whose name may be any words
+# A time of day, or a day without a year, alone on a line: "6:46 AM", "November 8th".
+_BARE = re.compile(
+    r"(?P<clock>[0-2]?\d:[0-5]\d\s*(?:[ap]\.?m\.?)?)"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+[0-3]?\d(?:st|nd|rd|th)?",
+    re.IGNORECASE,
+)
 _ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Jr|Sr|Dr|Mr|Mrs|St|Ms|Prof|Esq))\.$")
 
 
@@ -60,9 +67,9 @@ class Header:
     relative: bool
 
     @property
-    def key(self) -> tuple[str, bool, bool]:
-        """What the headers of one thread have in common."""
-        return self.style, self.timed, self.relative
+    def bare(self) -> bool:
+        """Whether it is nothing but a timestamp."""
+        return self.side == "alone"
 
 
 def header_of(line: Line, day_first: bool | None = None) -> Header | None:
@@ -74,6 +81,20 @@ def header_of(line: Line, day_first: bool | None = None) -> Header | None:
     if not stamps:
         ago = relative_in(line.text)
         stamps, relative = ((ago,), True) if ago else ((), False)
+    if not stamps:
+        bare = _BARE.fullmatch(line.text)
+        if bare:
+            return Header(
+                line,
+                "stamp",
+                "alone",
+                None,
+                None,
+                None,
+                None,
+                bare["clock"] is not None,
+                bare["clock"] is None,
+            )
     if any(stamp.label == "updated" for stamp in stamps):
         return None
     masked, back = masked_line(line.text, stamps)
@@ -84,7 +105,7 @@ def header_of(line: Line, day_first: bool | None = None) -> Header | None:
         if match is None:
             continue
         name, to = _span(match, "name", line, back), _span(match, "to", line, back)
-        if "name" in match.groupdict() and (name is None or not is_name(name.exact)):
+        if "name" in match.groupdict() and (name is None or not is_name(name.exact, style in _SURE)):
             continue
         number = match.groupdict().get("num")
         stamp = stamps[0].shifted(line.start) if stamps and not relative else None
@@ -93,8 +114,8 @@ def header_of(line: Line, day_first: bool | None = None) -> Header | None:
     return None
 
 
-def is_name(printed: str) -> bool:
-    """Whether words can be the name under which somebody comments."""
+def is_name(printed: str, sure: bool = False) -> bool:
+    """Whether words can be the name under which somebody comments; ``sure`` where all around says they are."""
     words = printed.split()
     if not words or len(words) > _NAME_WORDS or len(printed) > _NAME_LONGEST:
         return False
@@ -102,8 +123,10 @@ def is_name(printed: str) -> bool:
         return False
     if printed[-1] in ".?!,;:" and not _ABBREVIATED.search(printed):
         return False
+    if not (printed[0].isalnum() or printed[0] in "@+"):
+        return False
     plain = [word for word in words_in(printed) if word.islower()]
-    return len(words) <= _PLAIN_WORDS or len(plain) <= len(words) // 2
+    return sure or len(words) <= _PLAIN_WORDS or len(plain) <= len(words) // 2
 
 
 def is_name_line(line: Line) -> bool:

@@ -105,7 +105,7 @@ _BETWEEN = r"(?:\s*(?:,|@|\||/|—|–|-|·|•|»|:|\()?\s*(?:at|@|um|on)?\s*|T
 _LAST_UPDATED = r"\s*[,|-]?\s*(?P<later>(?:last\s+)?(?:updated|modified))(?:\s+at|:)?\s*"
 # A name may be glued to the date after it, as Blogger prints it: "Ann LeeOctober 22, 2012", "Bo7/10/2012".
 _GLUED = (
-    r"(?-i:(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s\d))|(?<=[A-Za-z])(?=\d+/\d+/\d{4}$)"
+    r"(?-i:(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s\d))|(?<=[A-Za-z])(?=\d+/\d+/\d{2,4}(?:$|\s\d?\d:\d\d))"
 )
 _FULL = re.compile(
     rf"""(?:(?<![\w/])|{_GLUED})(?:

@@ -10,8 +10,9 @@ from dateline.model.spans import Span
 from dateline.model.stated import Basis, Stated
 from dateline.reading.assembly import Answer, Draft, assemble, make_page
 from dateline.reading.decoding import Decoded
+from dateline.reading.entries import Entry, FoundThread
 from dateline.reading.lines import Line, lines_in
-from dateline.reading.plain_threads import Entry, FoundThread, find_thread
+from dateline.reading.plain_threads import find_thread
 from dateline.reading.quoted import find_quotations
 from dateline.reading.replies import link_replies
 from dateline.reading.reports import credit_lines, fill_head, head_at

@@ -1,0 +1,286 @@
+"""Comments told by the lines that name their authors and times.
+
+Headers are grouped into families that one thread may mix; the family that comes back most is the thread's. Where
+its headers stand above their comments a comment runs to the next header; where they stand below, the place where
+the first comment begins has to be judged from its words.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from dateline.model.spans import Span
+from dateline.reading.entries import TOP, Entry, FoundThread, end_of_thread
+from dateline.reading.first_comments import first_line_above
+from dateline.reading.headers import Header, is_name_line
+from dateline.reading.headings import Heading
+from dateline.reading.lines import Line, ends_sentence
+from dateline.reading.stamps import Stamp
+
+_SURE = frozenset({"on-said", "said-on", "posted-by", "reply-to", "numbered", "name-url", "unregistered"})
+_NAMED = 1.2  # weight of a header with a name against a bare timestamp, with which it often pairs one to one
+_MAJORITY = 0.6  # share of bare timestamps with a name beside them that shows names stand there
+_BYLINE_TIMES = (
+    5  # a "comment" at the top this many times longer than the median is the article under its byline
+)
+
+
+@dataclass(slots=True)
+class Mark:
+    """A header of one or more lines.
+
+    first, last: indexes of its first line and of the line after its last.
+    header: the line of it that names the author, or the only one.
+    name, stamp: what it says.
+    """
+
+    first: int
+    last: int
+    header: Header
+    name: Span | None
+    stamp: Stamp | None
+
+    @property
+    def family(self) -> tuple[str, bool, bool]:
+        """What the headers of one thread have in common."""
+        header = self.header
+        if header.style in {"slashdot", "anonymous"}:
+            return "slashdot", False, False
+        if header.style in {"posted-by", "posted-at", "by", "unregistered", "url-name", "indented"}:
+            return header.style, header.timed, header.relative
+        if header.bare:
+            return "bare", header.timed, header.relative
+        if self.last - self.first > 1 or header.style != "said":
+            timed = header.timed or bool(self.stamp and self.stamp.clock)
+            return "named", timed, header.relative
+        return "said", False, False
+
+
+def by_headers(
+    lines: Sequence[Line], headers: Sequence[Header], headings: Sequence[Heading]
+) -> FoundThread | None:
+    """Find the thread that headers show; None where they are too few or too doubtful."""
+    marks = _best_family(lines, _marks(lines, headers), headings)
+    if not marks:
+        return None
+    last = end_of_thread(lines, headings, marks[-1].first)
+    after = _stands_after(marks, last)
+    if marks[0].header.bare:
+        after = _pair_names(lines, marks, after, last)
+    if after:
+        entries, last = _entries_above(lines, marks, headings), marks[-1].last
+    else:
+        entries = _entries_below(lines, marks, headers, last)
+    heading = _heading_above(lines, entries[0].first, headings)
+    first = heading.line.index if heading else entries[0].first
+    nested = not after and len({entry.indent for entry in entries}) > 1
+    return FoundThread(first, last, heading, entries, nested)
+
+
+def _marks(lines: Sequence[Line], headers: Sequence[Header]) -> list[Mark]:
+    """Join headers of two lines: a name and a verb of saying, and a bare timestamp beside it."""
+    by_line = {header.line.index: header for header in headers}
+    bare = {index for index, header in by_line.items() if header.bare}
+    said = [index for index, header in by_line.items() if header.style == "said"]
+    above = sum(index - 1 in bare for index in said)
+    below = sum(index + 1 in bare for index in said)
+    marks: list[Mark] = []
+    used: set[int] = set()
+    for header in headers:
+        index = header.line.index
+        if index in used or (header.bare and above > below and index + 1 in by_line and index + 1 in said):
+            continue
+        mark = Mark(index, index + 1, header, header.name, header.stamp)
+        if header.style == "said":
+            beside = index - 1 if above > below else index + 1
+            if beside in bare:
+                mark.first, mark.last = min(index, beside), max(index, beside) + 1
+                mark.stamp = by_line[beside].stamp
+                used.add(beside)
+        # "2" on a line of its own above the name is the comment's number.
+        if not header.bare and mark.first and lines[mark.first - 1].text.strip("#.)( ").isdigit():
+            mark.first -= 1
+        marks.append(mark)
+    return marks
+
+
+def _best_family(lines: Sequence[Line], marks: Sequence[Mark], headings: Sequence[Heading]) -> list[Mark]:
+    """The family of headers that comes back most, where it is evidence enough."""
+    opened = min((h.line.index for h in headings if h.role == "opens"), default=len(lines))
+    families: dict[tuple[str, bool, bool], list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if mark.first >= TOP - 1 or opened < mark.first:
+            families[mark.family].append(mark)
+    indented = _indented_names(lines)
+    if indented:
+        families[indented[0].family] = indented
+    ranked = sorted(families.values(), key=lambda family: (-_weight(family), family[0].first))
+    for family in ranked:
+        kept = _without_byline(lines, family, opened)
+        if kept and _is_evidence(lines, kept, headings):
+            return kept
+    return []
+
+
+def _weight(family: Sequence[Mark]) -> float:
+    return len(family) * (_NAMED if family[0].name else 1.0)
+
+
+def _without_byline(lines: Sequence[Line], family: list[Mark], opened: int) -> list[Mark]:
+    """Leave out a first header that is the article's own byline: at the top, with far more below it than others."""
+    first = family[0]
+    if first.first >= 2 * TOP or opened < first.first:
+        return family
+    if len(family) < 3:
+        return family if first.first >= TOP else family[1:]
+    ends = [mark.first for mark in family[1:]] + [len(lines)]
+    sizes = [lines[end - 1].end - lines[mark.first].start for mark, end in zip(family, ends, strict=True)]
+    return family[1:] if sizes[0] > _BYLINE_TIMES * median(sizes[1:]) else family
+
+
+def _is_evidence(lines: Sequence[Line], family: Sequence[Mark], headings: Sequence[Heading]) -> bool:
+    """Whether the headers show that there are comments."""
+    mark, name = family[0], family[0].family[0]
+    if any(
+        h.role == "opens" and h.line.index >= TOP and -3 <= mark.first - h.line.index <= 8 for h in headings
+    ):
+        return True
+    if len(family) >= 2:
+        return name != "said" or not _quotes_follow(lines, family)
+    # One header is enough where it names a person and a time, and stands below the top with words of its own.
+    index, header = mark.first, mark.header
+    low = index >= 2 * TOP
+    if name in {"slashdot", "indented", "url-name", "by"}:
+        return False
+    if name == "said":
+        return _closed_by_stamp(lines, mark)
+    if name == "bare":
+        return low and header.timed and is_name_line(lines[index - 1]) and mark.last < len(lines)
+    if mark.last - mark.first > 1 or header.style in _SURE:
+        return index >= TOP - 1 if header.timed or mark.stamp else low
+    if header.timed and not header.relative:
+        return low or (index >= TOP and mark.last < len(lines))
+    words = mark.name.exact.split() if mark.name else []
+    proper = len(words) <= 3 and all(word[:1].isupper() or len(words) == 1 for word in words)
+    return low and proper and 0 < len(lines) - mark.last <= 12
+
+
+def _closed_by_stamp(lines: Sequence[Line], mark: Mark) -> bool:
+    """Whether the last line below "NAME said..." is nothing but a time, as Blogger prints it."""
+    from dateline.reading.headers import header_of  # noqa: PLC0415
+
+    closing = header_of(lines[-1]) if mark.last < len(lines) else None
+    return closing is not None and closing.bare and mark.first >= TOP - 1
+
+
+def _quotes_follow(lines: Sequence[Line], family: Sequence[Mark]) -> bool:
+    """Whether "X said:" mostly introduces speech in quotation marks, as in a report."""
+    quoted = sum(mark.last < len(lines) and lines[mark.last].text[0] in "“\"'‘«" for mark in family)
+    return quoted * 2 > len(family)
+
+
+def _stands_after(marks: Sequence[Mark], last: int) -> bool:
+    """Whether headers stand below their comments: then nothing stands below the last one."""
+    side = marks[0].header.side
+    if side == "after":
+        return True
+    if side != "either" or marks[0].last - marks[0].first > 1:
+        return False
+    return last - marks[-1].last <= 0
+
+
+def _pair_names(lines: Sequence[Line], marks: list[Mark], after: bool, last: int) -> bool:
+    """Find the names beside bare timestamps; returns whether the comments stand above them."""
+    above = [mark.first > 0 and is_name_line(lines[mark.first - 1]) for mark in marks]
+    below = [mark.last < len(lines) and is_name_line(lines[mark.last]) for mark in marks]
+    closes = marks[-1].last >= last
+    # A name above the text and the time below it: each time but the last has the next name below it.
+    if sum(above) < _MAJORITY * len(marks) and closes and sum(below) >= _MAJORITY * (len(marks) - 1):
+        return True
+    if sum(above) >= _MAJORITY * len(marks):
+        for mark, named in zip(marks, above, strict=True):
+            if named:
+                mark.first -= 1
+                mark.name = lines[mark.first].span
+        return False
+    if sum(below) >= _MAJORITY * len(marks):
+        for mark, named in zip(marks, below, strict=True):
+            if named:
+                mark.name = lines[mark.last].span
+                mark.last += 1
+        return False
+    return closes or after
+
+
+def _entries_below(
+    lines: Sequence[Line], marks: Sequence[Mark], headers: Sequence[Header], last: int
+) -> list[Entry]:
+    bare = {header.line.index: header for header in headers if header.bare}
+    entries = []
+    for place, mark in enumerate(marks):
+        end = marks[place + 1].first if place + 1 < len(marks) else last
+        entry = _entry(lines, mark, mark.first, max(end, mark.last))
+        # Blogger prints the time below the text.
+        if mark.stamp is None and end - 1 > mark.last and end - 1 in bare:
+            entry.stamp = bare[end - 1].stamp
+            entry.furniture.append(lines[end - 1].span)
+        entries.append(entry)
+    return entries
+
+
+def _entries_above(lines: Sequence[Line], marks: Sequence[Mark], headings: Sequence[Heading]) -> list[Entry]:
+    sizes = [second.first - first.last for first, second in itertools.pairwise(marks)]
+    first = first_line_above(lines, marks[0].first, headings, sizes, marks[0].name)
+    entries = []
+    for mark in marks:
+        entry = _entry(lines, mark, min(first, mark.first), mark.last)
+        # Above a bare time the comment may open with its author's name on a line of its own.
+        if mark.name is None and first < mark.first - 1 and is_name_line(lines[first]):
+            entry.name = lines[first].span
+            entry.furniture.append(lines[first].span)
+        entries.append(entry)
+        first = mark.last
+    return entries
+
+
+def _entry(lines: Sequence[Line], mark: Mark, first: int, last: int) -> Entry:
+    furniture = [lines[index].span for index in range(mark.first, mark.last)]
+    header = mark.header
+    indent = lines[mark.first].indent
+    return Entry(first, last, mark.name, header.to, header.number, False, mark.stamp, furniture, indent)
+
+
+def _heading_above(lines: Sequence[Line], first: int, headings: Sequence[Heading]) -> Heading | None:
+    """The heading that stands directly above the first comment, or a few short lines above it."""
+    for heading in reversed(headings):
+        index = heading.line.index
+        if heading.role == "opens" and index <= first and first - index <= 8:
+            between = lines[index + 1 : first]
+            if all(len(line.text) <= 60 and not ends_sentence(line.text) for line in between):
+                return heading
+    return None
+
+
+def _indented_names(lines: Sequence[Line]) -> list[Mark]:
+    """Names at the foot of a page with deeper text below each, as comment services print them without times."""
+    marks: list[Mark] = []
+    index = len(lines)
+    while index > 0:
+        index -= 1
+        line = lines[index]
+        deeper = index + 1 < len(lines) and lines[index + 1].indent > line.indent
+        if deeper and is_name_line(line):
+            header = Header(line, "indented", "before", line.span, None, None, None, False, False)
+            marks.append(Mark(index, index + 1, header, line.span, None))
+        elif line.indent == 0:
+            break
+    marks.reverse()
+    floor = min((mark.header.line.indent for mark in marks), default=0)
+    # Every line between must be deeper than the outermost name: else these are lists in the article.
+    while marks and any(line.indent <= floor and not is_name_line(line) for line in lines[marks[0].first :]):
+        marks.pop(0)
+    return marks if len(marks) >= 2 else []
