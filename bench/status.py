@@ -1,8 +1,8 @@
 """How sure a text is that an event happened, against judgements of -3 to 3; Pearson's r, each set by itself.
 
 The sets' scales differ (one asks whether it happened or will, as the text puts it, another whether it has happened), so
-they are never pooled: `factuality` of the reading answers the first, `happened` the second. Text of these sets comes as
-tokens parted by white space; a target counts where the parse has the token.
+they are never pooled: `StatusReading.factuality` answers the first, `happened_of` the second. Text of these sets comes
+as tokens parted by white space; a target counts where the parse has the token.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pathlib import Path
 
 from bench.parses import parse_of
 from bench.rows import Row, pearson
-from dateline.coding.status import StatusReading, load_status_tables, status_of
+from dateline.coding.status import happened_of, load_status_tables, status_of
+from dateline.coding.status_tables import StatusTables
 from dateline.parsing.tokens import Sentence
 
 #: set -> what others reach, measured on its unseen part unless it says otherwise
@@ -70,13 +71,13 @@ def located(items: list[Item]) -> Iterator[tuple[Sentence, int, float]]:
                 break
 
 
-def score(readings: list[StatusReading], labels: list[float], past_only: bool) -> float:
-    """Pearson's r of our number with the judgements."""
-    ours = [
-        reading.happened if past_only and reading.happened is not None else reading.factuality
-        for reading in readings
-    ]
-    return pearson(ours, labels)
+def number(sentence: Sentence, token: int, tables: StatusTables, past_only: bool) -> float:
+    """Our answer to the question that the set asks."""
+    if past_only:
+        answer = happened_of(sentence, token, tables)
+        if answer is not None:
+            return answer
+    return status_of(sentence, token, tables).factuality
 
 
 def run(gold: Path, limit: int | None) -> list[Row]:
@@ -90,8 +91,8 @@ def run(gold: Path, limit: int | None) -> list[Row]:
                 continue
             began = time.perf_counter()
             found = list(located(load(path, limit)))
-            readings = [status_of(sentence, token, tables) for sentence, token, _ in found]
-            r = score(readings, [label for _, _, label in found], name in PAST_ONLY)
+            ours = [number(sentence, token, tables, name in PAST_ONLY) for sentence, token, _ in found]
+            r = pearson(ours, [label for _, _, label in found])
             seconds = time.perf_counter() - began
             rows.append(
                 Row(

@@ -7,21 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from bench.status import Item, load, run, score, word_starts
-from dateline.coding.status import StatusReading
-from dateline.model.claims import Reason, Status
+from bench.rows import pearson
+from bench.status import Item, load, number, run, word_starts
+from dateline.coding.status import load_status_tables
+from tests.conftest import ParseText
 
 
-def reading(factuality: float, happened: float | None) -> StatusReading:
-    return StatusReading(Status.ASSERTED, factuality, happened, False, Reason("status", "test"), None)
+def test_the_number_is_that_of_the_question_a_set_asks(parse_text: ParseText) -> None:
+    """Troops will enter the town. (It is said that they will; it has not happened.)"""
+    sentence = parse_text("Troops will enter the town.")[1].sentences[0]
+    tables = load_status_tables()
+    as_told = number(sentence, 2, tables, past_only=False)
+    in_fact = number(sentence, 2, tables, past_only=True)
+    assert as_told > 0 > in_fact
 
 
-def test_score_is_pearsons_r_of_the_number_that_the_set_asks_for() -> None:
-    readings = [reading(1, 3), reading(2, 2), reading(3, 1)]
-    assert score(readings, [0.0, 1.0, 2.0], past_only=False) == pytest.approx(1.0)
-    assert score(readings, [0.0, 1.0, 2.0], past_only=True) == pytest.approx(-1.0)
-    # worked by hand: deviations -1, 0, 1 and -1, 1, 0 have products 1 and squares 2 and 2
-    assert score(readings, [0.0, 2.0, 1.0], past_only=False) == pytest.approx(0.5)
+def test_pearsons_r_by_hand() -> None:
+    # deviations -1, 0, 1 and -1, 1, 0: products sum to 1, squares to 2 and 2
+    assert pearson([1.0, 2.0, 3.0], [0.0, 2.0, 1.0]) == pytest.approx(0.5)
 
 
 def test_words_start_after_each_blank() -> None:

@@ -19,7 +19,7 @@ EFFECTS = {status.value for status in Status} | {
     "would",
     "counterfactual",
 }
-SLOTS = {"to", "o_to", "p_to", "that", "p_that", "ing", "object", "subject", "any"}
+SLOTS = {"compound", "to", "o_to", "p_to", "that", "p_that", "ing", "object", "subject", "any"}
 PREPOSITIONS = {"for", "of", "with", "in", "about", "against", "into", "on", "off", "from"}
 
 

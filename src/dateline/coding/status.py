@@ -19,11 +19,13 @@ from dateline.model.claims import Reason, Status
 from dateline.model.spans import Span
 from dateline.parsing.tokens import Sentence
 
-__all__ = ["StatusReading", "load_opinion_words", "load_status_tables", "status_of"]
+__all__ = ["StatusReading", "happened_of", "load_opinion_words", "load_status_tables", "status_of"]
 
 #: statuses that in the writer's own voice, with words of judgement around them, tell of no event
 _IDLE = frozenset({Status.REQUESTED, Status.CONDITIONAL, Status.POSSIBLE, Status.QUESTIONED, Status.PLANNED})
 _VOICED = frozenset({"modal:should", "modal:ought", "modal:must", "imperative"})
+#: words that only help another: the happening is what that names
+_HELPERS = frozenset({"aux", "auxpass", "prt", "neg"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,6 @@ class StatusReading:
 
     status: as the innermost holder puts it.
     factuality: how sure the words leave a reader that it happened or will, -3 (certainly not) to 3 (certainly).
-    happened: how sure that it has already taken place, -3 to 3; None where the model for it is not there.
     opinion: whether it is said only in judging, wishing or mocking, so that nobody claims an event.
     reason: the rule that decided and all that was seen on the way.
     words: the words that decided; None where it is plainly asserted.
@@ -40,7 +41,6 @@ class StatusReading:
 
     status: Status
     factuality: float
-    happened: float | None
     opinion: bool
     reason: Reason
     words: Span | None
@@ -63,35 +63,42 @@ def status_of(
     comment: whether the passage is readers' talk, in which irony and questions that expect no answer are read as such.
     opinions: words of judgement; without them only the grammar shows opinion.
     """
-    operators = Walk(sentence, tables, content).from_trigger(trigger)
+    operators = Walk(sentence, tables, content).from_trigger(_named_by(sentence, trigger))
     standing = compose(operators, harmful)
     own_voice = content is None and not any(one.rule.startswith("predicate:say") for one in operators)
-    opinion = own_voice and _is_opinion(sentence, standing, operators, opinions, comment)
+    opinion = own_voice and _is_opinion(sentence, standing, opinions, comment)
     status = standing.status
     if comment and own_voice and opinions is not None and status is Status.ASSERTED:
         judged = is_opinion(sentence, opinions)
         if judged is not None and judged.kind == "irony":
             status, opinion = Status.QUESTIONED, True
-    seen = features(sentence, trigger, operators, standing)
     return StatusReading(
         status,
         standing.sure,
-        happened(seen, tables),
         opinion,
         _reason(status, standing, operators),
         _words(sentence, standing.deciding),
     )
 
 
+def happened_of(sentence: Sentence, trigger: int, tables: StatusTables) -> float | None:
+    """Say how sure the words leave a reader that the happening has taken place: -3 to 3; None without the model."""
+    operators = Walk(sentence, tables, None).from_trigger(_named_by(sentence, trigger))
+    return happened(features(sentence, trigger, operators, compose(operators, None)), tables)
+
+
+def _named_by(sentence: Sentence, trigger: int) -> int:
+    token = sentence.tokens[trigger]
+    return token.head if token.dep in _HELPERS else trigger
+
+
 def _is_opinion(
     sentence: Sentence,
     standing: Standing,
-    operators: list[Operator],
     opinions: OpinionWords | None,
     comment: bool,
 ) -> bool:
-    rules = {one.rule.partition("+")[0] for one in operators}
-    if rules & _VOICED and standing.deciding is not None and standing.status in {*_IDLE, Status.DENIED}:
+    if standing.deciding is not None and standing.deciding.rule.partition("+")[0] in _VOICED:
         return True
     if comment and standing.status is Status.QUESTIONED and standing.deciding is not None:
         return standing.deciding.rule == "question"

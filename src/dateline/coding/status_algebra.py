@@ -127,7 +127,8 @@ def _coloured(standing: Standing, operator: Operator, outer: Status) -> Standing
     elif outer in {Status.PLANNED, Status.ATTEMPTED}:
         kept = inner in _HELD_FAST or (inner is Status.PLANNED and outer is Status.ATTEMPTED)
     else:
-        kept = inner in _FIRM
+        own_condition = standing.deciding is not None and standing.deciding.rule == "condition"
+        kept = inner in _FIRM and not own_condition  # "threatened to fire if they came" still threatens
     if kept:
         return replace(standing, sure=sure)
     return Standing(outer, sure, False, operator)

@@ -12,6 +12,7 @@ _ADVERBIAL = frozenset({"neg", "advmod", "preconj"})
 _OWN = frozenset({"i", "we"})
 _TOLD = frozenset({"he", "she", "it", "they"})
 _NOT_ALONE = frozenset({"only", "just", "merely", "simply", "necessarily"})
+_NONE = frozenset({"nobody", "none", "nothing", "neither"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENERS = frozenset({"if", "unless"})
 #: words that open a clause about what is still to come only where the main clause is about that too
@@ -76,7 +77,8 @@ def _negator_by(sentence: Sentence, at: int, tables: StatusTables) -> Operator |
             ):
                 return Operator("deny", -1.5, "word:no longer", child)
         elif token.dep in _ARGUMENTS and tokens[at].pos in {"VERB", "AUX"}:
-            none = token if token.lower in {"nobody", "none", "nothing", "neither"} else None
+            follows = tokens[child + 1].lower if child + 1 < len(tokens) else ""
+            none = token if token.lower in _NONE and follows != "other" else None
             for part in children(sentence, child, "det", "neg"):
                 none = part if part.lower in {"no", "not", "neither"} else none
             if none is not None and ("argument", none.lower) in tables.words:
@@ -115,8 +117,8 @@ def _nor(sentence: Sentence, at: int) -> Operator | None:
     token = sentence.tokens[at]
     if token.dep == "conj":
         for joint in children(sentence, token.head, "cc"):
-            if joint.lower == "nor" and joint.index < at:
-                return Operator("deny", -2.5, "word:nor", joint.index)
+            if joint.lower in {"nor", "than"} and joint.index < at:
+                return Operator("deny", -2.5, f"word:{joint.lower}", joint.index)
     return None
 
 

@@ -180,7 +180,7 @@ class Walk:
         if dep in {"dobj", "nsubjpass", "nsubj", "csubj", "csubjpass"}:
             return self._argument(token)
         if dep in {"compound", "nmod"}:
-            row = self._class_of(token.head, "of")
+            row = self._class_of(token.head, "compound")
             return None if row is None else self._under(token.head, row)
         if dep in {"attr", "acomp", "appos"}:
             if dep != "appos":
