@@ -1,0 +1,298 @@
+"""Put claims together: for each happening who says so, how it is put, who, to whom, where, when and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.coding.attribution import attributions
+from dateline.coding.attributions import Attribution, CueClass
+from dateline.coding.chains import chain_of, holders_of, speaker_pronouns
+from dateline.coding.confidence import confidence_of
+from dateline.coding.event_place import event_places
+from dateline.coding.event_time import event_when, is_background
+from dateline.coding.frames import Lexicon, load_lexicon
+from dateline.coding.ontology import Ontology, Quad, load_ontology
+from dateline.coding.opinion import OpinionWords, load_opinion_words
+from dateline.coding.outer_chain import outer_links
+from dateline.coding.roles import RoleFinder, Roles
+from dateline.coding.slots import SlotReader
+from dateline.coding.status import StatusReading, status_of
+from dateline.coding.status_tables import StatusTables, load_status_tables
+from dateline.coding.territory import HandsChange, territory
+from dateline.coding.triggers import Trigger, triggers
+from dateline.model.actors import ActorMention, Naming
+from dateline.model.claims import Claim, Reason, Source, SourceKind, Status, Territory
+from dateline.model.ids import content_id
+from dateline.model.page import Passage, PassageKind, Reading
+from dateline.model.places import PlaceMention
+from dateline.model.quantities import Counted, Quantity
+from dateline.model.when import TimeMention, When
+from dateline.naming.names import Names
+from dateline.naming.time_anchor import Anchor, anchor_of
+from dateline.parsing.tokens import Parse, Sentence
+
+#: Cues whose source commits to or asks for a happening rather than telling of it: a link of the chain only where
+#: nobody else vouches ("Iran promised to bomb, a general said": the general).
+_COMMITTING = frozenset({CueClass.PROMISE, CueClass.THREATEN, CueClass.REQUEST})
+_CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
+#: How many sentences before one may date it.
+_BEFORE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CodingTables:
+    """What coding looks up.
+
+    outlet_ids: id in the actor tables of an outlet, by its name in lower case.
+    """
+
+    lexicon: Lexicon
+    ontology: Ontology
+    status: StatusTables
+    opinions: OpinionWords
+    outlet_ids: Mapping[str, str]
+
+    @classmethod
+    def load(cls, outlet_ids: Mapping[str, str]) -> CodingTables:
+        """Load the packaged tables."""
+        return cls(load_lexicon(), load_ontology(), load_status_tables(), load_opinion_words(), outlet_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A passage in work: its sentences with what they name and who says what in them."""
+
+    page: str
+    passage: Passage
+    voice: PassageKind
+    sentences: tuple[Sentence, ...]
+    attributions: tuple[Attribution, ...]
+    actors: Mapping[int, list[ActorMention]]
+    places: Mapping[int, tuple[PlaceMention, ...]]
+    times: Mapping[int, tuple[TimeMention, ...]]
+    quantities: Mapping[int, tuple[Quantity, ...]]
+    anchor: Anchor
+    outer: tuple[Source, ...]
+
+
+def claims_of(reading: Reading, parse: Parse, names: Names, tables: CodingTables) -> tuple[Claim, ...]:
+    """Make the claims of a page, in the order of its text."""
+    found: list[Claim] = []
+    for passage in reading.passages:
+        sentences = parse.of(passage.id)
+        if sentences:
+            work = _prepare(reading, passage, sentences, names, tables)
+            for sentence in sentences:
+                found += _claims_in(sentence, work, tables)
+    unique = {claim.id: claim for claim in reversed(found)}
+    return tuple(
+        sorted(unique.values(), key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.type))
+    )
+
+
+def _prepare(
+    reading: Reading, passage: Passage, sentences: tuple[Sentence, ...], names: Names, tables: CodingTables
+) -> _Passage:
+    mentions = {one.index: list(names.actors.get(one.index, ())) for one in sentences}
+    said = attributions(sentences, [one for here in mentions.values() for one in here])
+    for pronoun in speaker_pronouns(sentences, said):
+        here = mentions[pronoun.sentence]
+        here[:] = [one for one in here if (one.first, one.last) != (pronoun.first, pronoun.last)] + [pronoun]
+    by_id = {one.id: one for one in reading.passages}
+    voice = passage
+    while voice.kind in {PassageKind.HEADLINE, PassageKind.LIST} and voice.parent is not None:
+        voice = by_id[voice.parent]
+    return _Passage(
+        reading.page.id,
+        passage,
+        voice.kind,
+        sentences,
+        said,
+        mentions,
+        names.places,
+        names.times,
+        names.quantities,
+        anchor_of(reading.passages, passage),
+        outer_links(reading.passages, passage, tables.outlet_ids),
+    )
+
+
+def _claims_in(sentence: Sentence, work: _Passage, tables: CodingTables) -> list[Claim]:
+    reader = SlotReader(sentence)
+    here = triggers(sentence, tables.lexicon, reader)
+    if not here:
+        return []
+    finder = RoleFinder(reader, work.actors[sentence.index])
+    owners = {token: at for at, one in enumerate(here) for token in _all_tokens(one)}
+    made = []
+    for at, trigger in enumerate(here):
+        counted = tuple(
+            one for one in work.quantities.get(sentence.index, ()) if _owner(one, sentence, owners) == at
+        )
+        claim = _claim(sentence, trigger, finder, counted, work, tables)
+        if claim is not None:
+            made.append(claim)
+    return made
+
+
+def _claim(
+    sentence: Sentence,
+    trigger: Trigger,
+    finder: RoleFinder,
+    counted: tuple[Quantity, ...],
+    work: _Passage,
+    tables: CodingTables,
+) -> Claim | None:
+    """Fill every cell of one claim; None where nobody claims an event or nothing of it is named."""
+    status = _status(sentence, trigger, work, tables)
+    if status.opinion:
+        return None
+    parties = finder.of(trigger)
+    near = work.places.get(sentence.index, ())
+    change = territory(sentence, trigger, parties, near, finder)
+    where, where_rule = _places(sentence, trigger, near, change)
+    actors, recipients, hands = _parties(parties, change, where)
+    if not (actors or recipients or where):
+        return None
+    when, when_rule = _when(sentence, trigger, status, work)
+    sure, against = confidence_of(
+        trigger,
+        actors,
+        recipients,
+        where,
+        kind=work.voice,
+        recased=sentence.recased,
+        length=len(sentence.tokens),
+    )
+    return Claim(
+        id=content_id("c", work.page, sentence.span.start, trigger.span.start, trigger.type),
+        page=work.page,
+        passage=work.passage.id,
+        evidence=sentence.span,
+        type=trigger.type,
+        mode=trigger.mode,
+        trigger=trigger.span,
+        status=status.status,
+        background=is_background(when, work.anchor, when_rule),
+        actors=actors,
+        recipients=recipients,
+        places=where,
+        when=when,
+        sources=_chain(sentence, trigger, work),
+        quantities=counted,
+        territory=hands,
+        confidence=sure,
+        reasons=(
+            Reason("type", f"frame {trigger.frame.row}", f"{trigger.form}: {' '.join(trigger.frame.words)}"),
+            status.reason,
+            *parties.reasons,
+            Reason("places", where_rule),
+            Reason("when", when_rule),
+            Reason("confidence", "costs", against),
+        ),
+    )
+
+
+def _all_tokens(trigger: Trigger) -> set[int]:
+    tokens = {trigger.token, *trigger.tokens}
+    if trigger.light is not None:
+        tokens.add(trigger.light)
+    for other in trigger.also:
+        tokens |= _all_tokens(other)
+    return tokens
+
+
+def _owner(quantity: Quantity, sentence: Sentence, owners: Mapping[int, int]) -> int | None:
+    """Which trigger a quantity belongs to: the first one met on the way from what it counts to the root."""
+    if quantity.of is Counted.OTHER:
+        return None
+    for token in (quantity.bound_to, *sentence.ancestors(quantity.bound_to)):
+        if token in owners:
+            return owners[token]
+    return None
+
+
+def _status(sentence: Sentence, trigger: Trigger, work: _Passage, tables: CodingTables) -> StatusReading:
+    holding = holders_of(sentence.index, trigger.token, work.attributions)
+    inner = next((work.attributions[at] for at in holding if work.attributions[at].vouches), None)
+    content = None
+    if inner is not None:
+        content = {
+            token
+            for one in inner.contents
+            if one.sentence == sentence.index
+            for token in range(one.first, one.last)
+        }
+    return status_of(
+        sentence,
+        trigger.token if trigger.light is None else trigger.light,
+        tables.status,
+        tables.opinions,
+        content=content,
+        harmful=tables.ontology.types[trigger.type].quad in _CONFLICT,
+        comment=work.voice is PassageKind.COMMENT,
+    )
+
+
+def _places(
+    sentence: Sentence, trigger: Trigger, near: Sequence[PlaceMention], change: HandsChange | None
+) -> tuple[tuple[PlaceMention, ...], str]:
+    """Where it happened; a place that changes hands comes first, for there it happened."""
+    found = event_places(sentence, trigger.token, near)
+    if change is None or change.place is None:
+        return found.places, found.rule
+    others = tuple(one for one in found.places if one is not change.place)
+    return (change.place, *others), f"the place that changes hands; others {found.rule}"
+
+
+def _parties(
+    parties: Roles, change: HandsChange | None, where: tuple[PlaceMention, ...]
+) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...], Territory | None]:
+    """Actors and recipients, those that only a change of hands names added, and the change by their indexes."""
+    actors, recipients = list(_resolved(parties.actors)), list(_resolved(parties.recipients))
+    if change is None:
+        return tuple(actors), tuple(recipients), None
+    taken, lost = _resolved(change.taken_by), _resolved(change.lost_by)
+    actors += [one for one in taken if one not in actors and one not in recipients]
+    recipients += [one for one in lost if one not in recipients and one not in actors]
+    place = next((at for at, one in enumerate(where) if one is change.place), None)
+    hands = Territory(
+        place,
+        tuple(at for at, one in enumerate(actors) if one in taken),
+        tuple(at for at, one in enumerate(recipients) if one in lost),
+    )
+    return tuple(actors), tuple(recipients), hands
+
+
+def _resolved(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """Leave out pronouns that stand for nobody known: "it", "they" without an antecedent name no actor."""
+    return tuple(
+        one
+        for one in mentions
+        if one.naming is not Naming.PRONOUN or one.antecedent is not None or one.actor.id
+    )
+
+
+def _when(sentence: Sentence, trigger: Trigger, status: StatusReading, work: _Passage) -> tuple[When, str]:
+    first = work.sentences[0].index
+    at = sentence.index - first
+    before = [one for one in work.sentences[max(0, at - _BEFORE) : at] if one.index < sentence.index]
+    mentions = [time for one in (*before, sentence) for time in work.times.get(one.index, ())]
+    asserted = status.status in {Status.ASSERTED, Status.DENIED, Status.QUESTIONED, Status.ATTEMPTED}
+    return event_when(sentence, trigger.token, mentions, before, work.anchor, asserted)
+
+
+def _chain(sentence: Sentence, trigger: Trigger, work: _Passage) -> tuple[Source, ...]:
+    """The whole chain: who says it in the words, then who passes the words on; no link twice in a row."""
+    said = work.attributions
+    telling = tuple(one for one in said if one.cue_class not in _COMMITTING)
+    inner = chain_of(sentence.index, trigger.token, telling) or chain_of(sentence.index, trigger.token, said)
+    links: list[Source] = []
+    for link in (*inner, *work.outer):
+        known = link.name is not None and any(link.name == other.name for other in links)
+        if not known:
+            links.append(link)
+    if len(links) > 1 and links[0].kind is SourceKind.NONE and links[0].cue is None:
+        links.pop(0)
+    return tuple(links)

@@ -1,0 +1,124 @@
+"""The parse of a page to all that it names: actors, places, times and quantities, with a problem for what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import TypeVar
+
+from dateline.model.actors import ActorMention
+from dateline.model.page import VOICES, Passage, PassageKind, Reading, outwards
+from dateline.model.places import PlaceMention
+from dateline.model.problems import Problem
+from dateline.model.quantities import Quantity
+from dateline.model.when import TimeMention
+from dateline.naming.actor_tables import ActorTables
+from dateline.naming.actors import actor_mentions
+from dateline.naming.gazetteer import Gazetteer
+from dateline.naming.places import PlaceContext, place_mentions
+from dateline.naming.quantities import quantities
+from dateline.naming.time_anchor import anchor_of
+from dateline.naming.times import time_mentions
+from dateline.parsing.tokens import Parse, Sentence
+
+Mentioned = TypeVar("Mentioned", ActorMention, PlaceMention, TimeMention, Quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All that a page names, by the index of the sentence that names it.
+
+    actors, places, times, quantities: mentions in text order; sentences without any have no entry.
+    """
+
+    actors: Mapping[int, tuple[ActorMention, ...]]
+    places: Mapping[int, tuple[PlaceMention, ...]]
+    times: Mapping[int, tuple[TimeMention, ...]]
+    quantities: Mapping[int, tuple[Quantity, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What names are looked up in.
+
+    actors: the actor tables, the user's own included.
+    gazetteer: the open gazetteer, the user's own included.
+    """
+
+    actors: ActorTables
+    gazetteer: Gazetteer
+
+
+def names_of(reading: Reading, parse: Parse, knowledge: Knowledge) -> tuple[Names, tuple[Problem, ...]]:
+    """Name everything on a page.
+
+    Places are settled over the whole page, actors within one voice (an article with its headlines and the passages
+    quoted in it), times within one passage, for each has a time of its own.
+    """
+    places, problems = place_mentions(
+        parse.sentences, knowledge.gazetteer, _place_context(reading, knowledge)
+    )
+    actors: list[ActorMention] = []
+    for voice, sentences in voices(reading, parse):
+        actors += actor_mentions(sentences, knowledge.actors, day_of(reading, voice))
+    times: list[TimeMention] = []
+    for passage in reading.passages:
+        own = parse.of(passage.id)
+        if own:
+            times += time_mentions(own, anchor_of(reading.passages, passage))
+    names = Names(
+        _by_sentence(actors),
+        _by_sentence(places),
+        _by_sentence(times),
+        _by_sentence(quantities(parse.sentences)),
+    )
+    return names, problems
+
+
+def voices(reading: Reading, parse: Parse) -> list[tuple[Passage, list[Sentence]]]:
+    """Group the sentences by voice: each article, comment or repost with its headlines, lists and quotations."""
+    voice_of = {passage.id: _voice(reading, passage) for passage in reading.passages}
+    grouped: dict[str, list[Sentence]] = {}
+    for sentence in parse.sentences:
+        grouped.setdefault(voice_of[sentence.passage].id, []).append(sentence)
+    return [(voice_of[voice], sentences) for voice, sentences in grouped.items()]
+
+
+def _voice(reading: Reading, passage: Passage) -> Passage:
+    voice = passage
+    for voice in chain([passage], outwards(reading.passages, passage)):
+        if voice.kind in VOICES and voice.kind is not PassageKind.QUOTATION:
+            break
+    return voice
+
+
+def day_of(reading: Reading, passage: Passage) -> date | None:
+    """Day on which a passage was written, or the nearest that is known: of the passage around it, or a bound."""
+    for one in chain([passage], outwards(reading.passages, passage)):
+        anchor = anchor_of(reading.passages, one)
+        day = anchor.day or anchor.latest or anchor.earliest
+        if day is not None:
+            return day
+    return next((when.value.start for one in reading.passages if (when := one.published)), None)
+
+
+def _place_context(reading: Reading, knowledge: Knowledge) -> PlaceContext:
+    datelines = [passage.dateline for passage in reading.passages if passage.dateline]
+    outlets = {passage.outlet.value for passage in reading.passages[:1] if passage.outlet}
+    countries = {
+        entry.country for entry in knowledge.actors.entries.values() if outlets and entry.name in outlets
+    }
+    country = next(iter(countries)) if len(countries) == 1 else None
+    return PlaceContext(tuple(span.exact for one in datelines for span in one.places), country)
+
+
+def _by_sentence(mentions: Sequence[Mentioned]) -> dict[int, tuple[Mentioned, ...]]:
+    found: dict[int, list[Mentioned]] = {}
+    for mention in mentions:
+        found.setdefault(mention.sentence, []).append(mention)
+    return {
+        index: tuple(sorted(here, key=lambda one: (one.span.start, one.span.end)))
+        for index, here in found.items()
+    }

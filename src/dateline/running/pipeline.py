@@ -1,0 +1,190 @@
+"""The stages, loaded once, as one function from the bytes of a page to its claims."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+
+from dateline import __version__
+from dateline.coding.claims import CodingTables, claims_of
+from dateline.model.actors import ActorKind
+from dateline.model.claims import Claim
+from dateline.model.page import Reading
+from dateline.model.problems import Code, Problem, Severity
+from dateline.naming.actor_tables import ActorTables, load_actor_tables
+from dateline.naming.gazetteer import Gazetteer
+from dateline.naming.names import Knowledge, names_of
+from dateline.parsing.parser import Parser
+from dateline.reading.door import read_bytes
+from dateline.reading.settings import ReadingSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run can be told.
+
+    reading: limits of the reading room.
+    model: a spaCy model to parse with; None for the packaged one or an official one that is installed.
+    actors: tables of actors of the user's own, which extend and override the packaged ones.
+    gazetteers: gazetteers of the user's own, looked up beside the packaged one.
+    """
+
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
+    model: str | None = None
+    actors: tuple[Path, ...] = ()
+    gazetteers: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What came of one page: its reading where it could be read, its claims, and what was wrong with it."""
+
+    reading: Reading | None
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The loaded stages.
+
+    model: the model that parses, by name and version.
+    settings: the settings as JSON, for the record of a run.
+    read_as: what decides the claims of a page: version, model, tables. The same page read as the same gives the same.
+    limit: bytes of one page at most.
+    """
+
+    model: str
+    settings: str
+    read_as: str
+    limit: int
+    _reading: ReadingSettings
+    _parser: Parser
+    _knowledge: Knowledge
+    _coding: CodingTables
+
+    def read(self, data: bytes, uri: str) -> PageResult:
+        """Take one page through all stages; a stage that breaks is a problem, and what was made before it is kept."""
+        reading: Reading | None = None
+        problems: list[Problem] = []
+        try:
+            reading, found = read_bytes(data, uri, self._reading)
+            problems += found
+            if reading is None:
+                return PageResult(None, (), tuple(problems))
+            parse, found = self._parser.parse(reading)
+            problems += found
+            names, found = names_of(reading, parse, self._knowledge)
+            problems += found
+            return PageResult(reading, claims_of(reading, parse, names, self._coding), tuple(problems))
+        except Exception as failure:  # one page must never take the run down
+            problems.append(_broken(failure, uri))
+            return PageResult(reading, (), tuple(problems))
+
+
+def _broken(failure: Exception, uri: str) -> Problem:
+    where = traceback.extract_tb(failure.__traceback__)[-1]
+    return Problem(
+        Code.STAGE_FAILED,
+        f"reading broke off: {type(failure).__name__}: {failure} ({Path(where.filename).name}, line {where.lineno})",
+        "this is a fault of Dateline; please report it with the page. The rest of the run went on",
+        Severity.ERROR,
+        uri,
+    )
+
+
+def load_pipeline(settings: Settings) -> tuple[Pipeline | None, tuple[Problem, ...]]:
+    """Load model and tables; None with problems where something that is needed cannot be loaded."""
+    actors, problems = load_actor_tables(settings.actors)
+    gazetteer, found = Gazetteer.open(None, settings.gazetteers)
+    problems += found
+    parser, found = Parser.load(settings.model, name_test(actors, gazetteer))
+    problems += found
+    if parser is None:
+        return None, problems
+    pipeline = Pipeline(
+        model=parser.model.name,
+        settings=json.dumps(
+            {
+                "model": settings.model,
+                "actors": [str(path) for path in settings.actors],
+                "gazetteers": [str(path) for path in settings.gazetteers],
+            }
+        ),
+        read_as=_reader_id(parser.model.name, settings),
+        limit=settings.reading.max_bytes,
+        _reading=settings.reading,
+        _parser=parser,
+        _knowledge=Knowledge(actors, gazetteer),
+        _coding=CodingTables.load(_outlet_ids(actors)),
+    )
+    return pipeline, problems
+
+
+def name_test(actors: ActorTables, gazetteer: Gazetteer) -> Callable[[str], bool]:
+    """Make the test whether a word in lower case is a name, for putting headlines into sentence case.
+
+    Names are whole one-word names ("Hamas", "Tehran") and surnames of persons in the tables; the words of longer names
+    ("Revolutionary Guard Corps") are common words that only their neighbours make a name.
+    """
+    proper = {
+        words[-1].casefold()
+        for entry in actors.entries.values()
+        if entry.kind is not ActorKind.ROLE
+        for name in entry.names
+        if (words := name.words.split()) and words[-1][:1].isupper()
+        if len(words) == 1 or entry.kind is ActorKind.PERSON
+    }
+    towns: dict[str, bool] = {}
+
+    def is_name(word: str) -> bool:
+        """Whether the word is a name in the actor tables or names a larger town."""
+        if word in proper:
+            return True
+        if word not in towns:
+            towns[word] = any(entry.population >= _TOWN for entry in gazetteer.lookup(word))
+        return towns[word]
+
+    return is_name
+
+
+#: People; over this a town's name outranks a common word in a headline ("Reading" and "Mobile" stay words).
+_TOWN = 300_000
+
+
+def _outlet_ids(actors: ActorTables) -> dict[str, str]:
+    return {
+        name.words.casefold(): entry.id
+        for entry in actors.entries.values()
+        if entry.kind is ActorKind.MEDIA
+        for name in entry.names
+    }
+
+
+def _reader_id(model: str, settings: Settings) -> str:
+    """Hash all that decides what claims a page gives."""
+    digest = hashlib.sha256(f"{__version__}\n{model}\n".encode())
+    for part in (*_packaged(), *_own(settings)):
+        digest.update(part)
+    return digest.hexdigest()[:16]
+
+
+def _packaged() -> Iterator[bytes]:
+    """The packaged tables, in a fixed order; the gazetteer by its size, for its bytes are many and it is versioned."""
+    for room in ("reading", "naming", "coding"):
+        root = Path(str(resources.files(f"dateline.{room}")))
+        for path in sorted(root.rglob("*.tsv")):
+            yield path.read_bytes()
+        for path in sorted(root.rglob("*.sqlite")):
+            yield str(path.stat().st_size).encode()
+
+
+def _own(settings: Settings) -> Iterator[bytes]:
+    for path in (*settings.actors, *settings.gazetteers):
+        if path.is_file():
+            yield path.read_bytes()
