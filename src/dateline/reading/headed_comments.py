@@ -16,17 +16,18 @@ from statistics import median
 from dateline.model.spans import Span
 from dateline.reading.entries import TOP, Entry, FoundThread, end_of_thread
 from dateline.reading.first_comments import first_line_above
-from dateline.reading.headers import Header, is_name_line
+from dateline.reading.headers import Header, header_of, is_name_line
 from dateline.reading.headings import Heading
 from dateline.reading.lines import Line, ends_sentence
-from dateline.reading.stamps import Stamp
+from dateline.reading.stamps import Stamp, stamps_in
 
-_SURE = frozenset({"on-said", "said-on", "posted-by", "reply-to", "numbered", "name-url", "unregistered"})
+_SURE = frozenset({"on-said", "said-on", "reply-to", "numbered", "name-url", "unregistered"})
 _NAMED = 1.2  # weight of a header with a name against a bare timestamp, with which it often pairs one to one
 _MAJORITY = 0.6  # share of bare timestamps with a name beside them that shows names stand there
 _BYLINE_TIMES = (
     5  # a "comment" at the top this many times longer than the median is the article under its byline
 )
+_CLOSING = 200  # characters: a longer last line with a time in it is prose
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ def by_headers(
     if not marks:
         return None
     last = end_of_thread(lines, headings, marks[-1].first)
-    after = _stands_after(marks, last)
+    after = _stands_after(lines, marks, last)
     if marks[0].header.bare:
         after = _pair_names(lines, marks, after, last)
     if after:
@@ -86,7 +87,9 @@ def _marks(lines: Sequence[Line], headers: Sequence[Header]) -> list[Mark]:
     by_line = {header.line.index: header for header in headers}
     bare = {index for index, header in by_line.items() if header.bare}
     said = [index for index, header in by_line.items() if header.style == "said"]
-    above = sum(index - 1 in bare for index in said)
+    # A time above the name may close the comment before it, as Blogger prints it: then the first has none.
+    opens = bool(said) and said[0] - 1 in bare
+    above = sum(index - 1 in bare for index in said) if opens else 0
     below = sum(index + 1 in bare for index in said)
     marks: list[Mark] = []
     used: set[int] = set()
@@ -157,9 +160,12 @@ def _is_evidence(lines: Sequence[Line], family: Sequence[Mark], headings: Sequen
     if name in {"slashdot", "indented", "url-name", "by"}:
         return False
     if name == "said":
-        return _closed_by_stamp(lines, mark)
+        return _closed_by_stamp(lines, mark) or (header.number == 1 and index >= TOP)
     if name == "bare":
         return low and header.timed and is_name_line(lines[index - 1]) and mark.last < len(lines)
+    if name in {"posted-by", "posted-at"}:
+        # "Posted by NAME on DATE" with more below it closes the article.
+        return index >= TOP - 1 and mark.last >= len(lines)
     if mark.last - mark.first > 1 or header.style in _SURE:
         return index >= TOP - 1 if header.timed or mark.stamp else low
     if header.timed and not header.relative:
@@ -169,10 +175,15 @@ def _is_evidence(lines: Sequence[Line], family: Sequence[Mark], headings: Sequen
     return low and proper and 0 < len(lines) - mark.last <= 12
 
 
+def _named(lines: Sequence[Line], family: Sequence[Mark]) -> bool:
+    """Whether most bare timestamps have a name above or below."""
+    above = sum(is_name_line(lines[mark.first - 1]) for mark in family if mark.first)
+    below = sum(is_name_line(lines[mark.last]) for mark in family if mark.last < len(lines))
+    return max(above, below) >= _MAJORITY * len(family)
+
+
 def _closed_by_stamp(lines: Sequence[Line], mark: Mark) -> bool:
     """Whether the last line below "NAME said..." is nothing but a time, as Blogger prints it."""
-    from dateline.reading.headers import header_of  # noqa: PLC0415
-
     closing = header_of(lines[-1]) if mark.last < len(lines) else None
     return closing is not None and closing.bare and mark.first >= TOP - 1
 
@@ -183,14 +194,16 @@ def _quotes_follow(lines: Sequence[Line], family: Sequence[Mark]) -> bool:
     return quoted * 2 > len(family)
 
 
-def _stands_after(marks: Sequence[Mark], last: int) -> bool:
+def _stands_after(lines: Sequence[Line], marks: Sequence[Mark], last: int) -> bool:
     """Whether headers stand below their comments: then nothing stands below the last one."""
     side = marks[0].header.side
     if side == "after":
         return True
     if side != "either" or marks[0].last - marks[0].first > 1:
         return False
-    return last - marks[-1].last <= 0
+    # The last header of all may have a name that no form takes; its time shows it.
+    closing = lines[last - 1]
+    return last <= marks[-1].last or (len(closing.text) <= _CLOSING and any(stamps_in(closing.text)))
 
 
 def _pair_names(lines: Sequence[Line], marks: list[Mark], after: bool, last: int) -> bool:
@@ -273,7 +286,7 @@ def _indented_names(lines: Sequence[Line]) -> list[Mark]:
         index -= 1
         line = lines[index]
         deeper = index + 1 < len(lines) and lines[index + 1].indent > line.indent
-        if deeper and is_name_line(line):
+        if deeper and _is_name(line):
             header = Header(line, "indented", "before", line.span, None, None, None, False, False)
             marks.append(Mark(index, index + 1, header, line.span, None))
         elif line.indent == 0:
@@ -281,6 +294,15 @@ def _indented_names(lines: Sequence[Line]) -> list[Mark]:
     marks.reverse()
     floor = min((mark.header.line.indent for mark in marks), default=0)
     # Every line between must be deeper than the outermost name: else these are lists in the article.
-    while marks and any(line.indent <= floor and not is_name_line(line) for line in lines[marks[0].first :]):
+    while marks and any(line.indent <= floor and not _is_name(line) for line in lines[marks[0].first :]):
         marks.pop(0)
     return marks if len(marks) >= 2 else []
+
+
+def _is_name(line: Line) -> bool:
+    """Whether a line is a name, or an address with a name."""
+    words = line.text.split()
+    if len(words) > 1 and words[0].startswith(("http://", "https://", "www.")):
+        words = words[1:]
+        return len(words) <= 5
+    return is_name_line(line)

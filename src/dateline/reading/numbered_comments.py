@@ -18,7 +18,7 @@ _BULLET = re.compile(r"^[•*·‣◦▪-]\s+")
 def by_numbers(lines: Sequence[Line], headings: Sequence[Heading]) -> FoundThread | None:
     """Find a list of comments: numbers that rise at one indent, below a heading or laid out as a thread is."""
     for heading in headings:
-        if heading.role != "opens" or heading.line.index + 1 >= len(lines):
+        if heading.role != "opens" or not TOP < heading.line.index < len(lines) - 1:
             continue
         start = heading.line.index + 1
         last = end_of_thread(lines, headings, heading.line.index)
