@@ -110,8 +110,10 @@ def _spans(
 
 def _folded(sentence: Sentence, trigger: Trigger, finder: RoleFinder) -> str:
     """Fold what is promised, threatened, demanded or refused into the type."""
+    quad = load_ontology().types[trigger.type].quad
     if trigger.under is not None:
-        return _folded(sentence, trigger.under, finder)
+        above = _folded(sentence, trigger.under, finder)
+        return "THREATEN" if above == "AGREE" and quad is Quad.MATERIAL_CONFLICT else above
     tokens = sentence.tokens
     verb = trigger.light if trigger.light is not None else trigger.token
     while tokens[verb].pos in {"VERB", "AUX"} and tokens[verb].dep in {"conj", "xcomp"}:
@@ -123,7 +125,6 @@ def _folded(sentence: Sentence, trigger: Trigger, finder: RoleFinder) -> str:
     below = [tokens[child] for child in sentence.children[verb]]
     words = {token.lower for token in below if token.dep == "aux"}
     negated = any(token.dep == "neg" for token in below)
-    quad = load_ontology().types[trigger.type].quad
     if words & _DUE:
         return "REQUEST"
     if not words & _COMING and tokens[verb].tag != "MD":

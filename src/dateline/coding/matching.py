@@ -14,7 +14,10 @@ _PHRASE_DEPS = frozenset(
     "ccomp aux poss nmod agent advcl".split()
 )
 _PHRASE_DEPTH = 4
-_NO_PHRASE: dict[str, tuple[int, str]] = {}
+
+#: word -> its token, and the lemmas on the way to it
+Phrase = dict[str, tuple[int, tuple[str, ...]]]
+_NO_PHRASE: Phrase = {}
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -52,7 +55,8 @@ def match_at(token: Token, reader: SlotReader, lexicon: Lexicon) -> Match | None
         if frame.needs:
             if slots is None:
                 slots = reader.of(token.index)
-            if not all(_meets(need, slots, sentence) for need in frame.needs):
+            around = slots if len(tokens) == 1 else reader.phrase(token.index, tokens)
+            if not all(_meets(need, around, sentence) for need in frame.needs):
                 continue
         return Match(frame, tokens)
     return None
@@ -74,6 +78,8 @@ def fits(value: Value, head: int, sentence: Sentence) -> bool:
 def _is(value: Value, token: Token) -> bool:
     if token.lemma in value.lemmas or token.lower in value.lemmas:
         return True
+    if token.tag == "NNPS" and token.lower[:-1] in value.lemmas:
+        return True  # the tagger leaves the plural of a capitalised noun as it is
     if token.entity and token.entity in value.labels:
         return True
     return value.names and token.pos == "PROPN" and not token.entity
@@ -84,16 +90,18 @@ def _key(token: Token, sentence: Sentence) -> str:
     at = token.index
     if at >= 2 and sentence.tokens[at - 1].text == "-" and sentence.tokens[at - 2].lower in _PREFIXES:
         return sentence.tokens[at - 2].lower + token.lemma
+    if token.tag == "NNPS" and token.lower.endswith("s"):
+        return token.lower[:-1]
     return token.lemma
 
 
-def _phrase_of(verb: int, sentence: Sentence) -> dict[str, tuple[int, str]]:
-    """Lemmas and words below a verb that may belong to its phrase, each with its token and its preposition."""
+def _phrase_of(verb: int, sentence: Sentence) -> Phrase:
+    """Lemmas and words below a verb that may belong to its phrase, each with its token and the words between."""
     tokens = sentence.tokens
-    found: dict[str, tuple[int, str]] = {}
-    level = [(verb, "")]
+    found: Phrase = {}
+    level: list[tuple[int, tuple[str, ...]]] = [(verb, ())]
     for _ in range(_PHRASE_DEPTH):
-        below: list[tuple[int, str]] = []
+        below: list[tuple[int, tuple[str, ...]]] = []
         for at, through in level:
             for child in sentence.children[at]:
                 token = tokens[child]
@@ -103,28 +111,28 @@ def _phrase_of(verb: int, sentence: Sentence) -> dict[str, tuple[int, str]]:
                     inner = sentence.child(child, "pobj")
                     if inner is not None and tokens[inner].entity in _TIMES:
                         continue  # "called the king on Saturday" is no "call on"
-                via = tokens[at].lower if token.dep in {"pobj", "pcomp"} else through
-                below.append((child, via))
-                found.setdefault(token.lemma, (child, via))
-                found.setdefault(token.lower, (child, via))
+                found.setdefault(token.lemma, (child, through))
+                found.setdefault(token.lower, (child, through))
+                passed = token.lemma == "of" or token.lemma in PARTITIVE
+                below.append((child, through if passed else (*through, token.lemma)))
         level = below
     token = tokens[verb]
     if token.dep in {"acl", "relcl"} and token.tag in {"VBN", "VBD", "VBP", "VBZ"}:
         noun = tokens[token.head]
-        found.setdefault(noun.lemma, (noun.index, ""))
+        found.setdefault(noun.lemma, (noun.index, ()))
         for child in sentence.children[token.head]:
             if tokens[child].dep in {"compound", "amod"}:
-                found.setdefault(tokens[child].lemma, (child, ""))
+                found.setdefault(tokens[child].lemma, (child, ()))
     return found
 
 
-def _verb_words(verb: int, frame: Frame, phrase: dict[str, tuple[int, str]]) -> tuple[int, ...] | None:
+def _verb_words(verb: int, frame: Frame, phrase: Phrase) -> tuple[int, ...] | None:
     tokens = [verb]
     for word in frame.words[1:]:
-        at, through = phrase.get(word, (-1, ""))
-        if at < 0 or (through and through != "of" and through not in frame.words):
-            return None  # what another preposition brings in is no part of the phrase
-        tokens.append(at)
+        found = phrase.get(word)
+        if found is None or not all(between in frame.words for between in found[1]):
+            return None  # what another word brings in is no part of the phrase
+        tokens.append(found[0])
     return tuple(sorted(tokens))
 
 

@@ -165,6 +165,8 @@ class RoleFinder:
         """Heads in one slot of a trigger, its light verb's included."""
         reader = self.reader
         own = reader.of(trigger.token)
+        if len(trigger.tokens) > 1 and self.sentence.tokens[trigger.token].pos == "VERB":
+            own = reader.phrase(trigger.token, trigger.tokens)
         if name == "clause":
             return () if own.clause is None else self._clause_subject(own.clause)
         heads = own.get(name)

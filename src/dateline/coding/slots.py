@@ -6,7 +6,7 @@ find the subject they share, and coordinated verbs share what they share. Labels
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.parsing.tokens import Sentence, Token
 
@@ -24,6 +24,7 @@ PARTITIVE = frozenset(
     "quarter most all both each wave string batch percent % kind type column convoy team contingent two three "
     "four five six seven eight nine ten total estimated any none either worth".split()
 )
+_INTENT = frozenset({"will", "would", "shall", "'ll"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _MAX_CLIMB = 8  # clauses nested deeper than this are misparses; a bound keeps a broken tree from looping
 _CARRIERS = frozenset(
@@ -39,6 +40,8 @@ class Slots:
     preps: for each preposition in lower case the head tokens of its objects.
     particles: particles and adverbs in lower case.
     clause: head of the clause or infinitive it governs; None where none.
+    inf: that head where it is an infinitive with "to".
+    intent: that head where it is an infinitive or stands with "will", "would" or "shall".
     passive: whether it was written as a passive.
     """
 
@@ -50,6 +53,8 @@ class Slots:
     preps: dict[str, tuple[int, ...]] = field(default_factory=dict)
     particles: frozenset[str] = frozenset()
     clause: int | None = None
+    inf: tuple[int, ...] = ()
+    intent: tuple[int, ...] = ()
     passive: bool = False
 
     def get(self, name: str) -> tuple[int, ...]:
@@ -65,6 +70,10 @@ class Slots:
                 return self.poss
             case "comp":
                 return self.comp
+            case "inf":
+                return self.inf
+            case "intent":
+                return self.intent
             case "clause":
                 return () if self.clause is None else (self.clause,)
             case _:
@@ -191,6 +200,11 @@ class SlotReader:
         token = tokens[verb]
         if token.dep == "relcl" and self._gap_is_object(verb):
             return (token.head,)
+        below = sentence.child(verb, "ccomp")
+        if below is not None and tokens[below].tag == "VB" and below > verb:  # "urged them to march"
+            own = sentence.child(below, "nsubj")
+            if own is not None and own > verb:
+                return self.conjuncts(own)
         following = [
             at for at in sentence.children[verb] if tokens[at].dep == "conj" and at - verb <= 3
         ]  # "seized and burned the village": the object stands with the last verb
@@ -258,7 +272,30 @@ class SlotReader:
         if passive and not agent:
             agent = self._shared_agent(verb)
         subj, obj = (agent, surface) if passive else (surface, self._objects(verb))
-        return Slots(subj, obj, iobj, (), (), preps, frozenset(particles), clause, passive)
+        inf, intent = self._intents(clause)
+        return Slots(subj, obj, iobj, (), (), preps, frozenset(particles), clause, inf, intent, passive)
+
+    def phrase(self, head: int, tokens: tuple[int, ...]) -> Slots:
+        """Slots of a verb and the other words of its phrase: "took control of", "came to the aid of"."""
+        slots = self.of(head)
+        preps = dict(slots.preps)
+        for at in tokens:
+            if at == head:
+                continue
+            for child in self.sentence.children[at]:
+                token = self.sentence.tokens[child]
+                if token.dep == "prep" and token.lower not in preps and child not in tokens:
+                    self._add_prep(preps, token)
+        return replace(slots, preps=preps)
+
+    def _intents(self, clause: int | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The clause's head where it is an infinitive, and where it tells of what is to come."""
+        if clause is None:
+            return (), ()
+        tokens = self.sentence.tokens
+        helpers = {tokens[child].lower for child in self.sentence.children[clause]}
+        inf = (clause,) if "to" in helpers and tokens[clause].tag in {"VB", "VBP"} else ()
+        return inf, inf or ((clause,) if helpers & _INTENT else ())
 
     def _carry(self, direct: int, preps: dict[str, tuple[int, ...]]) -> None:
         """Let prepositions that the parser hung on the object count for the verb where it has none."""
@@ -303,7 +340,7 @@ class SlotReader:
                 case "acl" | "ccomp" | "relcl" if clause is None:
                     clause = child
                     self._participle_agent(token, preps)
-        return Slots((), (), (), poss, tuple(comp), preps, frozenset(), clause, False)
+        return Slots((), (), (), poss, tuple(comp), preps, frozenset(), clause)
 
     def _participle_agent(self, token: Token, preps: dict[str, tuple[int, ...]]) -> None:
         """Take "an attack carried out by rebels", "an attack blamed on rebels" to be by rebels."""
