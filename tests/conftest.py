@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +11,9 @@ from dateline.model.ids import content_id, sha256_of
 from dateline.model.page import Page, Passage, PassageKind, Reading
 from dateline.parsing.parser import Parser
 from dateline.parsing.tokens import Parse
+
+if TYPE_CHECKING:
+    from dateline.running.pipeline import Pipeline
 
 ParseText = Callable[[str], tuple[Reading, Parse]]
 
@@ -39,3 +43,13 @@ def parse_text(parser: Parser) -> ParseText:
         return reading, parser.parse(reading)[0]
 
     return read
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    """All stages, loaded once."""
+    from dateline.running.pipeline import Settings, load_pipeline
+
+    loaded, problems = load_pipeline(Settings())
+    assert loaded is not None, problems
+    return loaded
