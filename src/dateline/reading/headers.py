@@ -126,7 +126,9 @@ def is_name(printed: str, sure: bool = False) -> bool:
     if not (printed[0].isalnum() or printed[0] in "@+"):
         return False
     plain = [word for word in words_in(printed) if word.islower()]
-    return sure or len(words) <= _PLAIN_WORDS or len(plain) <= len(words) // 2
+    if re.match(r"\d+[.)]\s", printed):
+        return False
+    return sure or len(words) <= _PLAIN_WORDS or len(plain) <= len(words) // 3
 
 
 def is_name_line(line: Line) -> bool:

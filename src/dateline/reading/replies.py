@@ -27,6 +27,9 @@ _OPENING = re.compile(
     rf"^(?:{_GREETING},?\s+)?"
     rf"(?P<name>{_NAME})(?P<mark>\s*,|\s*:|\s+[–—-]+|\s*--|\s*\.\.\.|…|\n)(?=\s|$)"
 )
+_OPENING_KNOWN = re.compile(
+    rf"^(?:{_GREETING},?\s+)?@?(?P<name>[^\n,:–—]{{2,40}}?)(?:\s*[,:\n]|\s+[–—-]|\s*--|…)"
+)
 _AT = re.compile(r"(?<![\w@])@\s?(?P<name>[\w][\w.-]*(?:\s[A-Z][\w.-]*)?)")
 _CLOSING = re.compile(r",\s+(?P<name>[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)?)\s*[.!?]+(?=\s|$)")
 _QUOTE = re.compile(r"“([^“”]{20,1500})”|\"([^\"]{20,1500})\"|(?:^|\n)[ \t]*>+[ \t]?([^\n]{20,1500})")
@@ -134,7 +137,12 @@ def _calls(text: str, comment: Draft, passing: Mapping[str, int], earlier: Seque
         words = text[start:end]
         lead = len(words) - len(words.lstrip())
         opening = _OPENING.match(words[lead : lead + 120])
-        if opening and start == own[0][0]:
+        addressed = _OPENING_KNOWN.match(words[lead : lead + 120]) if start == own[0][0] else None
+        if addressed and addressed["name"].casefold() in {author.casefold() for author in known}:
+            call = _call(addressed, start + lead, True)
+            if call:
+                yield call
+        elif opening and start == own[0][0]:
             call = _call(opening, start + lead, True)
             if call and _addresses(call, known, passing, opening["mark"], words[lead + opening.end() :]):
                 yield call
