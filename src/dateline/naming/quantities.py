@@ -208,7 +208,8 @@ def _by_noun(
         done = by_deed(sentence, _carrier(sentence, amount, noun))
         if done is not None:
             counts, token, rule = done
-            unit = lemma if lemma in nouns and lemma not in {"people", "person", "other"} else None
+            named = lemma if lemma in nouns and lemma not in {"people", "person", "other"} else None
+            unit = counts.unit or named
             return _Bound(counts.of, unit, token, last, rule, noun)
         if before is not None and pronoun:
             return _Bound(before.of, before.unit, before.token, last, "some of those counted before", noun)

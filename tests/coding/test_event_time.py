@@ -1,0 +1,121 @@
+"""When a happening took place. Published Thursday 12 June 2014 unless a test says otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.coding.event_time import event_when, is_background
+from dateline.model.when import UNKNOWN_WHEN, Precision, When, WhenBasis
+from dateline.naming.time_anchor import Anchor
+from dateline.naming.times import time_mentions
+from tests.conftest import ParseText
+
+PUBLISHED = date(2014, 6, 12)
+ANCHOR = Anchor(published=When(PUBLISHED, PUBLISHED, Precision.DAY, WhenBasis.DATELINE))
+
+
+def when_of(parse_text: ParseText, text: str, trigger: str, anchor: Anchor = ANCHOR) -> tuple[When, str]:
+    _, parse = parse_text(text)
+    mentions = time_mentions(parse.sentences, anchor)
+    for sentence in parse.sentences:
+        for token in sentence.tokens:
+            if token.text == trigger:
+                return event_when(sentence, token.index, mentions, parse.sentences[: sentence.index], anchor)
+    raise AssertionError(f"{trigger} is not in the text")
+
+
+OWN = [
+    ("Rebels seized the town on Monday.", "seized", date(2014, 6, 9), date(2014, 6, 9)),
+    (
+        "Gunmen attacked a convoy on Tuesday, police said Wednesday.",
+        "attacked",
+        date(2014, 6, 10),
+        date(2014, 6, 10),
+    ),
+    ("Friday's bombing of the market killed 12 people.", "killed", date(2014, 6, 6), date(2014, 6, 6)),
+    (
+        "An airstrike on a clinic on Sunday night killed five.",
+        "airstrike",
+        date(2014, 6, 8),
+        date(2014, 6, 8),
+    ),
+    ("The army will attack the town on Friday.", "attack", date(2014, 6, 13), date(2014, 6, 13)),
+    ("On Saturday, soldiers carried out a raid in the camp.", "raid", date(2014, 6, 7), date(2014, 6, 7)),
+    ("Rebels shelled the city from June 3 to June 7.", "shelled", date(2014, 6, 3), date(2014, 6, 7)),
+    ("Militants have held the airport since January.", "held", date(2014, 1, 1), date(2014, 6, 12)),
+    ("The general came to the capital this week.", "came", date(2014, 6, 9), date(2014, 6, 12)),
+    ("In the past day, clashes erupted in three districts.", "clashes", date(2014, 6, 11), date(2014, 6, 12)),
+    ("He was arrested in March and released on June 1.", "arrested", date(2014, 3, 1), date(2014, 3, 31)),
+    ("He was arrested in March and released on June 1.", "released", date(2014, 6, 1), date(2014, 6, 1)),
+    ("Shots were fired after Friday prayers.", "fired", date(2014, 6, 6), date(2014, 6, 6)),
+    (
+        "The two battalions moved to Iraq on Wednesday came from the border.",
+        "moved",
+        date(2014, 6, 11),
+        date(2014, 6, 11),
+    ),
+    ("Protesters rallied on Friday. They burned tires.", "burned", date(2014, 6, 6), date(2014, 6, 6)),
+    (
+        "The rebels took the dam in 2003 and lost it four years later.",
+        "lost",
+        date(2007, 1, 1),
+        date(2007, 12, 31),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "start", "end"), OWN)
+def test_the_time_that_the_clause_gives(
+    parse_text: ParseText, text: str, trigger: str, start: date, end: date
+) -> None:
+    when, _ = when_of(parse_text, text, trigger)
+    assert (when.start, when.end, when.basis) == (start, end, WhenBasis.TEXT)
+
+
+def test_the_day_of_the_saying_is_not_the_time_of_what_is_said(parse_text: ParseText) -> None:
+    """Police said on Wednesday that gunmen attacked a convoy on Sunday."""
+    text = "Police said on Wednesday that gunmen attacked a convoy on Sunday."
+    when, rule = when_of(parse_text, text, "attacked")
+    assert (when.start, rule) == (date(2014, 6, 8), "time of the trigger")
+
+
+def test_news_without_a_time_of_its_own_is_of_the_day_it_was_told(parse_text: ParseText) -> None:
+    when, rule = when_of(parse_text, "Police said on Tuesday that gunmen had attacked a convoy.", "attacked")
+    assert (when.start, rule) == (date(2014, 6, 10), "day of the saying")
+    when, rule = when_of(parse_text, "Iran deployed forces to the front, sources said.", "deployed")
+    assert (when.start, when.basis, rule) == (PUBLISHED, WhenBasis.DATELINE, "day of publication")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The army will attack the town.", "attack"),
+        ("The force has long operated in the valley.", "operated"),
+        ("Units that serve in the border provinces fight best.", "serve"),
+    ],
+)
+def test_what_lies_ahead_or_lasts_is_not_dated_by_the_page(
+    parse_text: ParseText, text: str, trigger: str
+) -> None:
+    when, _ = when_of(parse_text, text, trigger)
+    assert when is UNKNOWN_WHEN
+
+
+def test_without_an_anchor_the_time_is_unknown(parse_text: ParseText) -> None:
+    when, _ = when_of(parse_text, "Rebels seized the town.", "seized", Anchor())
+    assert when is UNKNOWN_WHEN
+
+
+def test_what_ended_more_than_a_month_before_is_background(parse_text: ParseText) -> None:
+    old, rule = when_of(parse_text, "The group captured the dam in 2003.", "captured")
+    assert is_background(old, ANCHOR, rule)
+    fresh, rule = when_of(parse_text, "The group captured the dam last week.", "captured")
+    assert not is_background(fresh, ANCHOR, rule)
+
+
+def test_fighting_that_only_stands_beside_an_old_war_is_background(parse_text: ParseText) -> None:
+    when, rule = when_of(parse_text, "Sectarian fighting followed the 2003 invasion.", "fighting")
+    assert when is UNKNOWN_WHEN
+    assert is_background(when, ANCHOR, rule)
