@@ -110,7 +110,9 @@ def _load(extra: Sequence[Path]) -> tuple[ActorTables, tuple[Problem, ...]]:
     draft = _Draft()
     names = (*ACTOR_TABLES, "offices", "office_holders", "sectors", "actor_words")
     paths = [KNOWLEDGE / f"{name}.tsv" for name in names]
-    paths[len(ACTOR_TABLES) - 3 : len(ACTOR_TABLES) - 3] = sorted(KNOWLEDGE.glob("armed_groups_*.tsv"))  # by region
+    paths[len(ACTOR_TABLES) - 3 : len(ACTOR_TABLES) - 3] = sorted(
+        KNOWLEDGE.glob("armed_groups_*.tsv")
+    )  # by region
     for path in paths:
         _take_file(draft, path, path.name, user=False)
     for path in extra:

@@ -1,0 +1,345 @@
+"""Compose units into noun phrases that name one actor: "Iraq's army", "an ISIS spokesman, Abu Mohamad al-Adnani".
+
+A *draft* is such a phrase before it is known who is meant. Units are joined from left to right while each
+modifies the next; phrases after "of" and appositions then fill what a draft lacks: its country, its body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.model.actors import ActorKind, Candidate, Naming
+from dateline.model.spans import Span
+from dateline.naming.actor_entries import ActorEntry, Office
+from dateline.naming.actor_index import Part
+from dateline.naming.actor_keys import key_of
+from dateline.naming.actor_tables import ActorTables
+from dateline.naming.actor_units import HYPHENS, POSSESSIVES, Unit
+from dateline.parsing.tokens import Sentence, Token
+
+PERSONS = frozenset({Part.PERSON, Part.UNKNOWN_PERSON})
+COUNTRIES = frozenset({Part.STATE, Part.ADJECTIVE, Part.SEAT, Part.COUNTRY_NOUN, Part.PEOPLE})
+BODIES = frozenset({Part.NAMED, Part.UNKNOWN_BODY, Part.ORGAN})
+#: what can own the next noun with or without 's
+_OWNERS = COUNTRIES | BODIES | {Part.ROLE, Part.OFFICE, Part.TITLE}
+_OWNED = frozenset({Part.ORGAN, Part.ROLE, Part.OFFICE, Part.TITLE, Part.NAMED, Part.UNKNOWN_BODY})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_INDEFINITE = frozenset({"a", "an", "some", "another", "any", "several", "many", "no", "few", "other"})
+#: words between two units of one phrase: an adjective or two, a number and a noun; more is another phrase
+MOST_BETWEEN = 4
+#: steps up the tree from a modifier to its noun; names nest deeper only where the parse went wrong
+MOST_STEPS = 4
+_OF = frozenset({"of", "for", "in", "from", "at", "within"})
+#: appositions that the parser missed are looked for this many tokens behind the comma ("the", "a", "an Iraqi")
+_APPOSITION_REACH = 2
+
+
+@dataclass(slots=True)
+class Draft:
+    """A phrase that names an actor, before it is known who is meant.
+
+    first, last: its tokens, `last` excluded. head: the token on which its others depend.
+    unit: the unit that heads it. part: what that unit is here.
+    units: all its units in order.
+    countries: ISO codes of the states it is given to. peoples: peoples it is given to.
+    owner: the draft of the body or person it belongs to; None where it names none.
+    office: the office it names or the person holds; None where none.
+    former: whether the office is no longer held. plural, definite, indefinite: as the words say.
+    relation: whether it only qualifies another word ("Iran-backed"). located: whether it is a place here.
+    partner: the draft that stands in apposition; None where none.
+    lost, rule, antecedent: as in the mention, filled in on the way.
+    """
+
+    first: int
+    last: int
+    head: int
+    unit: Unit
+    part: Part
+    units: tuple[Unit, ...] = ()
+    countries: list[str] = field(default_factory=list)
+    peoples: list[ActorEntry] = field(default_factory=list)
+    owner: Draft | None = None
+    office: Office | None = None
+    naming: Naming = Naming.NAME
+    former: bool = False
+    plural: bool = False
+    definite: bool = False
+    indefinite: bool = False
+    relation: bool = False
+    located: bool = False
+    partner: Draft | None = None
+    lost: list[Candidate] = field(default_factory=list)
+    rule: str = ""
+    antecedent: Span | None = None
+
+    @property
+    def entry(self) -> ActorEntry | None:
+        """The likeliest entry of the unit that heads it."""
+        return self.unit.senses[0].entry if self.unit.senses else None
+
+
+def drafts_of(sentence: Sentence, units: Sequence[Unit], tables: ActorTables) -> list[Draft]:
+    """Compose the units of a sentence into drafts, in text order."""
+    drafts: list[Draft] = []
+    for chain in _chains(sentence, units, tables):
+        drafts.extend(_drafts_of_chain(sentence, chain, tables))
+    by_token = {at: draft for draft in drafts for at in range(draft.first, draft.last)}
+    for draft in drafts:
+        _fill_from_prepositions(sentence, draft, by_token)
+    _join_appositions(sentence, drafts, by_token)
+    return drafts
+
+
+def _chains(sentence: Sentence, units: Sequence[Unit], tables: ActorTables) -> list[list[Unit]]:
+    chains: list[list[Unit]] = []
+    for unit in units:
+        if chains and _joins(sentence, chains[-1][-1], unit, tables):
+            chains[-1].append(unit)
+        else:
+            chains.append([unit])
+    return chains
+
+
+def _joins(sentence: Sentence, left: Unit, right: Unit, tables: ActorTables) -> bool:
+    """Whether the left unit belongs to the noun phrase that the right one heads or goes on with."""
+    between = sentence.tokens[left.last : right.first]
+    if len(between) > MOST_BETWEEN or is_relation(sentence, left, tables):
+        return False
+    if left.part is Part.ADJECTIVE and right.part is Part.ADJECTIVE:
+        return all(
+            token.text in HYPHENS or token.lower in {"and", "or"} or token.pos == "ADJ" for token in between
+        )
+    owned = any(token.text in POSSESSIVES for token in between)
+    rest = [token for token in between if token.text not in POSSESSIVES]
+    if left.part in {Part.TITLE, Part.OFFICE} and right.part in PERSONS | {Part.TITLE} and not owned:
+        return all(token.text in {'"', "“", "”", ","} or token.pos == "PROPN" for token in rest) and not any(
+            token.text == "," for token in rest
+        )
+    if not all(_inner(token) for token in rest):
+        return False
+    if owned:
+        return right.part in _OWNED | PERSONS and left.part not in {Part.ADJECTIVE, Part.TITLE}
+    if left.part is Part.ADJECTIVE:
+        return True
+    if left.part not in _OWNERS or right.part not in _OWNED | PERSONS:
+        return False
+    if right.part in PERSONS and left.part not in {Part.STATE, Part.SEAT, Part.PEOPLE}:
+        return False
+    return _leads_to(sentence, left, right)
+
+
+def _inner(token: Token) -> bool:
+    """Whether a token can stand inside a noun phrase between two units."""
+    if token.pos in {"ADJ", "NUM"} or token.text in HYPHENS:
+        return True
+    if token.pos == "VERB":
+        return token.tag in {"VBN", "VBG"} and token.dep in {"amod", "compound"}
+    if token.pos in {"NOUN", "PROPN"}:
+        return token.dep in {"compound", "amod", "nmod", "npadvmod", "poss"}
+    return token.pos == "ADV" and token.dep == "advmod" and token.tag != "WRB"
+
+
+def _leads_to(sentence: Sentence, left: Unit, right: Unit) -> bool:
+    """Whether the tree leads from the left unit up to the right one within a few steps."""
+    at = left.last - 1
+    for _ in range(MOST_STEPS):
+        up = sentence.tokens[at].head
+        if up == at:
+            return False
+        if up >= right.first:
+            return sentence.tokens[up].pos in {"NOUN", "PROPN", "ADJ"}
+        at = up
+    return False
+
+
+def is_relation(sentence: Sentence, unit: Unit, tables: ActorTables) -> bool:
+    """Whether the unit only qualifies what follows: "Iran-backed", "anti-Taliban", "al Qaeda-inspired"."""
+    tokens = sentence.tokens
+    if unit.first >= 2 and tokens[unit.first - 1].text in HYPHENS:
+        if key_of(tokens[unit.first - 2].text) in tables.words["against"]:
+            return True
+    if unit.last + 1 < len(tokens) and tokens[unit.last].text in HYPHENS:
+        return key_of(tokens[unit.last + 1].text) in tables.words["tie"]
+    return False
+
+
+def _drafts_of_chain(sentence: Sentence, chain: Sequence[Unit], tables: ActorTables) -> list[Draft]:
+    """Make the draft of a chain, and with it drafts of what it names on the way."""
+    if all(unit.part is Part.ADJECTIVE for unit in chain) and len(chain) > 1:
+        return [_draft(sentence, (unit,), tables) for unit in chain]
+    whole = _draft(sentence, chain, tables)
+    inner: list[Draft] = []
+    owner: Draft | None = None
+    for at, unit in enumerate(chain[:-1]):
+        if unit.part in COUNTRIES:
+            _give_country(whole, unit)
+            if owner is None and unit.part is Part.COUNTRY_NOUN:
+                owner = _draft(sentence, (unit,), tables)
+        elif unit.part in {Part.TITLE, Part.OFFICE} and whole.part in PERSONS | {Part.OFFICE, Part.TITLE}:
+            whole.office = _better_office(whole.office, unit.senses[0].office)
+            whole.former = whole.former or _is_former(sentence, unit.first, tables)
+        else:
+            above = owner
+            owner = _draft(sentence, chain[: at + 1], tables)
+            owner.owner, owner.countries, owner.peoples = above, list(whole.countries), list(whole.peoples)
+            if unit.part in PERSONS or unit.part is Part.NAMED:
+                inner.append(owner)
+    whole.owner = owner
+    return [*inner, whole]
+
+
+def _better_office(one: Office | None, other: Office | None) -> Office | None:
+    """Keep the office that says most: a single one over a rank, the later one else."""
+    if one and one.single:
+        return one
+    return other or one
+
+
+def _give_country(draft: Draft, unit: Unit) -> None:
+    entry = unit.senses[0].entry if unit.senses else None
+    if entry is None:
+        return
+    if entry.kind is ActorKind.PEOPLE:
+        draft.peoples.append(entry)
+        if entry.country and not draft.countries:
+            draft.countries.append(entry.country)
+    elif entry.country and entry.country not in draft.countries:
+        draft.countries.append(entry.country)
+
+
+def _draft(sentence: Sentence, chain: Sequence[Unit], tables: ActorTables) -> Draft:
+    unit = chain[-1]
+    first, last = chain[0].first, unit.last
+    if unit.part is Part.NAMED and len(chain) == 1:
+        first = unit.first
+    head = head_of(sentence, unit.first, last)
+    words = {token.lower for token in sentence.tokens[max(0, first - 2) : first]}
+    before = sentence.tokens[first - 1].lower if first else ""
+    words |= {token.lower for token in sentence.tokens[first : unit.first]}
+    sense = unit.senses[0] if unit.senses else None
+    number = sentence.tokens[head].tag in {"NNS", "NNPS"}
+    draft = Draft(
+        first=first,
+        last=last,
+        head=head,
+        unit=unit,
+        part=unit.part,
+        units=tuple(chain),
+        office=sense.office if sense else None,
+        naming=_naming(unit),
+        former=_is_former(sentence, first, tables) or _is_former(sentence, unit.first, tables),
+        plural=number or bool(sense and sense.plural and sentence.tokens[head].tag != "NN"),
+        definite=before in _DEFINITE or bool(words & _DEFINITE),
+        indefinite=before in _INDEFINITE or bool({"a", "an"} & words),
+        relation=is_relation(sentence, unit, tables),
+        rule=unit.rule,
+        lost=list(unit.lost),
+    )
+    draft.located = unit.part in COUNTRIES and _is_located(sentence, draft.head, tables)
+    if unit.inside:
+        draft.countries.append(unit.inside)
+    return draft
+
+
+def _naming(unit: Unit) -> Naming:
+    if unit.part in {Part.OFFICE, Part.TITLE}:
+        return Naming.OFFICE
+    if unit.part in {Part.ROLE, Part.ORGAN, Part.COUNTRY_NOUN}:
+        return Naming.DESCRIPTION
+    return unit.senses[0].name.naming if unit.senses else Naming.NAME
+
+
+def _is_former(sentence: Sentence, at: int, tables: ActorTables) -> bool:
+    """Whether a word such as "former" or "ousted" stands up to two words before a token."""
+    return any(
+        key_of(token.text) in tables.words["former"]
+        for token in sentence.tokens[max(0, at - 2) : at]
+        if token.lower != "then"
+    )
+
+
+def _is_located(sentence: Sentence, head: int, tables: ActorTables) -> bool:
+    """Whether the words are where something is: "in Iraq", "near Baghdad", "the city of"."""
+    token = sentence.tokens[head]
+    if token.dep == "conj":
+        token = sentence.tokens[token.head]
+    if token.dep not in {"pobj", "pcomp"}:
+        return token.dep == "npadvmod"
+    return sentence.tokens[token.head].lower in tables.words["locative"]
+
+
+def head_of(sentence: Sentence, first: int, last: int) -> int:
+    """The last token of a stretch whose own head lies outside it."""
+    for at in range(last - 1, first - 1, -1):
+        up = sentence.tokens[at].head
+        outside = not first <= up < last or up == at
+        if outside and sentence.tokens[at].pos not in {"PUNCT", "PART", "ADP"}:
+            return at
+    return last - 1
+
+
+def _fill_from_prepositions(sentence: Sentence, draft: Draft, by_token: dict[int, Draft]) -> None:
+    """Give a draft the country or body that follows it: "army of Iraq", "commander of the Quds Force"."""
+    if draft.part not in {Part.ORGAN, Part.ROLE, Part.OFFICE, Part.TITLE, Part.UNKNOWN_BODY}:
+        return
+    for at in sentence.children[draft.head]:
+        preposition = sentence.tokens[at]
+        if preposition.dep != "prep" or preposition.lower not in _OF or at < draft.head:
+            continue
+        target = sentence.child(at, "pobj")
+        other = by_token.get(target) if target is not None else None
+        if other is None or other is draft:
+            continue
+        if other.part in COUNTRIES:
+            if not draft.countries and preposition.lower in {"of", "in"} and draft.owner is None:
+                _give_country(draft, other.unit)
+                if preposition.lower == "of" and other.first - at <= MOST_BETWEEN:
+                    draft.last = max(draft.last, other.last)
+                    other.located = other.located or draft.part is Part.ROLE
+        elif (
+            draft.owner is None
+            and preposition.lower in {"of", "at", "for", "in"}
+            and other.part in BODIES | PERSONS
+        ):
+            if other.part in PERSONS and draft.part is Part.ROLE:
+                continue
+            draft.owner = other
+            if preposition.lower == "of" and other.first > draft.last:
+                draft.last = max(draft.last, other.last)
+
+
+def _join_appositions(sentence: Sentence, drafts: Sequence[Draft], by_token: dict[int, Draft]) -> None:
+    """Tie a person to the office or role that stands beside the name behind a comma."""
+    for at, draft in enumerate(drafts):
+        if draft.partner or draft.part not in PERSONS | {Part.OFFICE, Part.ROLE, Part.TITLE}:
+            continue
+        other = _apposed(sentence, draft, by_token)
+        if other is None and at + 1 < len(drafts):
+            other = _behind_comma(sentence, draft, drafts[at + 1])
+        if other is None or other is draft or other.partner:
+            continue
+        if (draft.part in PERSONS) != (other.part in PERSONS) and not (draft.plural or other.plural):
+            draft.partner, other.partner = other, draft
+
+
+def _apposed(sentence: Sentence, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+    for at in sentence.children[draft.head]:
+        if sentence.tokens[at].dep == "appos" and at in by_token:
+            return by_token[at]
+    return None
+
+
+def _behind_comma(sentence: Sentence, draft: Draft, following: Draft) -> Draft | None:
+    """The next draft, where nothing but a comma and an article lie between and it ends at a mark."""
+    between = sentence.tokens[draft.last : following.first]
+    if not between or between[0].text != "," or len(between) > 1 + _APPOSITION_REACH:
+        return None
+    if any(token.pos not in {"DET", "ADJ", "PUNCT", "NUM", "ADV"} for token in between):
+        return None
+    ends = following.last >= len(sentence.tokens) or sentence.tokens[following.last].pos in {
+        "PUNCT",
+        "ADP",
+        "PRON",
+    }
+    return following if ends and following.part in PERSONS | {Part.OFFICE, Part.ROLE} else None

@@ -1,0 +1,188 @@
+"""Name the actors of a passage: who is meant by names, offices, descriptions, short names and pronouns.
+
+The stage goes through the sentences in order. In each it finds units (`actor_units`), composes them
+(`actor_phrases`), settles who is meant (`actor_settling`) with what the page has named so far (`actor_memory`),
+and resolves what goes back (`coreference`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from dateline.model.actors import ActorKind, ActorMention
+from dateline.naming.actor_index import Part
+from dateline.naming.actor_keys import key_of
+from dateline.naming.actor_memory import Memory, Mentioned
+from dateline.naming.actor_phrases import COUNTRIES, PERSONS, Draft, drafts_of
+from dateline.naming.actor_places import is_acting_seat
+from dateline.naming.actor_settling import Setting, Settled, settle
+from dateline.naming.actor_tables import ActorTables
+from dateline.naming.actor_units import units_of
+from dateline.naming.coreference import SUBJECTS, Pronoun, pronouns_of, resolve_description, resolve_pronoun
+from dateline.naming.introductions import introduce, known_names
+from dateline.parsing.tokens import Parse, Sentence
+
+IsPlace = Callable[[str], bool]
+
+
+def actors_of_page(
+    parse: Parse,
+    tables: ActorTables,
+    days: Mapping[str, date | None],
+    is_place: IsPlace | None = None,
+) -> tuple[ActorMention, ...]:
+    """Name the actors of all passages of a page, in text order.
+
+    ``days`` gives the day on which each passage was published, by its id. Names that one passage introduces
+    shorten in the later ones; pronouns and descriptions never reach across passages.
+    """
+    memory = Memory()
+    mentions: list[ActorMention] = []
+    at = 0
+    while at < len(parse.sentences):
+        passage = parse.sentences[at].passage
+        end = at
+        while end < len(parse.sentences) and parse.sentences[end].passage == passage:
+            end += 1
+        mentions += _of_passage(parse.sentences[at:end], tables, days.get(passage), memory, is_place)
+        at = end
+    return tuple(mentions)
+
+
+def actor_mentions(
+    sentences: Sequence[Sentence],
+    tables: ActorTables,
+    day: date | None = None,
+    is_place: IsPlace | None = None,
+) -> tuple[ActorMention, ...]:
+    """Name the actors of one passage, in text order.
+
+    ``day`` is the day it was published: offices are looked up on it; without it no office names a person.
+    ``is_place`` says whether words are a place of the gazetteer, which outranks the tagger's persons.
+    """
+    return tuple(_of_passage(sentences, tables, day, Memory(), is_place))
+
+
+def _of_passage(
+    sentences: Sequence[Sentence],
+    tables: ActorTables,
+    day: date | None,
+    memory: Memory,
+    is_place: IsPlace | None,
+) -> list[ActorMention]:
+    memory.next_passage()
+    mentions: list[ActorMention] = []
+    for sentence in sentences:
+        mentions += _of_sentence(sentence, Setting(sentence, tables, memory, day), is_place)
+    return mentions
+
+
+def _of_sentence(sentence: Sentence, setting: Setting, is_place: IsPlace | None) -> list[ActorMention]:
+    units = units_of(sentence, setting.tables, is_place)
+    units = known_names(sentence, units, setting)
+    drafts = drafts_of(sentence, units, setting.tables)
+    pronouns = pronouns_of(sentence, setting)
+    items: list[tuple[int, Draft | Pronoun]] = [(draft.head, draft) for draft in drafts]
+    items += [(pronoun.token, pronoun) for pronoun in pronouns]
+    mentions: list[ActorMention] = []
+    for _, item in sorted(items, key=lambda pair: pair[0]):
+        if isinstance(item, Pronoun):
+            mentions.append(_of_pronoun(item, sentence, setting))
+        else:
+            mentions += _of_draft(item, sentence, setting)
+    introduce(sentence, mentions, setting)
+    return mentions
+
+
+def _of_draft(draft: Draft, sentence: Sentence, setting: Setting) -> list[ActorMention]:
+    if draft.relation and draft.part not in {Part.ROLE, Part.OFFICE, Part.ORGAN}:
+        return []
+    if draft.part is Part.SEAT and not is_acting_seat(sentence, draft, setting.tables):
+        draft.located = True
+    settled = settle(draft, setting)
+    if draft.part is Part.ROLE:
+        settled = [resolve_description(draft, one, setting) for one in settled]
+    mentions: list[ActorMention] = []
+    for place, one in enumerate(settled):
+        first = draft.first if place == 0 or len(settled) == 1 else _from_unit(draft, place)
+        mention = _mention(sentence, first, draft.last, draft.head, one)
+        _remember(mention, draft, sentence, setting)
+        if _is_shown(draft, sentence):
+            mentions.append(mention)
+    return mentions
+
+
+def _from_unit(draft: Draft, place: int) -> int:
+    """First token of the second state's share of "Iraqi and Iranian security sources"."""
+    owners = [unit for unit in draft.units[:-1] if unit.part in COUNTRIES]
+    return owners[place].first if place < len(owners) else draft.unit.first
+
+
+def _is_shown(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a draft is an actor where it stands, and no mere place or quality."""
+    if draft.located:
+        return False
+    if draft.part is Part.TITLE and len(draft.units) == 1:
+        return draft.definite or sentence.tokens[draft.head].pos == "NOUN"
+    if draft.part is Part.ADJECTIVE:
+        return draft.entry is not None and draft.entry.kind is ActorKind.STATE
+    return True
+
+
+def _mention(sentence: Sentence, first: int, last: int, head: int, settled: Settled) -> ActorMention:
+    return ActorMention(
+        span=sentence.words(first, last),
+        sentence=sentence.index,
+        first=first,
+        last=last,
+        head=head,
+        naming=settled.naming,
+        actor=settled.actor,
+        rule=settled.rule,
+        antecedent=settled.antecedent,
+        lost=settled.lost,
+    )
+
+
+def _of_pronoun(pronoun: Pronoun, sentence: Sentence, setting: Setting) -> ActorMention:
+    settled = resolve_pronoun(pronoun, sentence, setting)
+    mention = _mention(sentence, pronoun.token, pronoun.token + 1, pronoun.token, settled)
+    if settled.antecedent is not None and pronoun.about != "relative":
+        plural = pronoun.about == "many"
+        part = Part.PERSON if pronoun.about in {"male", "female"} else Part.PRONOUN
+        setting.memory.history.append(_mentioned(mention, part, plural, False, sentence, setting))
+    return mention
+
+
+def _remember(mention: ActorMention, draft: Draft, sentence: Sentence, setting: Setting) -> None:
+    mentioned = _mentioned(mention, draft.part, draft.plural, draft.located, sentence, setting)
+    keys = draft.unit.keys if draft.part in PERSONS else ()
+    setting.memory.remember(mentioned, keys)
+    _remember_office(mention, draft, setting)
+
+
+def _remember_office(mention: ActorMention, draft: Draft, setting: Setting) -> None:
+    """Keep who was said to hold an office, for "the president" further down."""
+    office = draft.office or (draft.partner.office if draft.partner else None)
+    actor = mention.actor
+    if office is None or draft.former or actor.kind is not ActorKind.PERSON:
+        return
+    setting.memory.names[("office", office.id, actor.country or "")] = (actor, mention.span)
+
+
+def _mentioned(
+    mention: ActorMention, part: Part, plural: bool, located: bool, sentence: Sentence, setting: Setting
+) -> Mentioned:
+    token = sentence.tokens[mention.head]
+    verb = sentence.tokens[token.head]
+    subject = token.dep in SUBJECTS
+    speaker = subject and verb.lemma in setting.tables.words["speech"]
+    if token.dep == "pobj" and verb.lower == "to" and sentence.tokens[verb.head].lower == "according":
+        speaker = True
+    actor = mention.actor
+    if actor.kind is ActorKind.ROLE and key_of(token.text) in setting.tables.words["plural-noun"]:
+        plural = True
+    return Mentioned(
+        actor, mention.span, sentence.index, mention.head, part, plural, subject, speaker, located
+    )

@@ -1,0 +1,203 @@
+"""Resolve what goes back to an earlier mention: pronouns, relative pronouns, and descriptions such as "the group".
+
+Rules in the manner of Hobbs and of Lappin and Leass, cut down to what news needs: agreement first, then subjects
+before others, then the latest. A pronoun without a fitting antecedent stays unresolved, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dateline.model.actors import Actor, ActorKind, Candidate, Naming
+from dateline.naming.actor_index import NAMED_KINDS, Part
+from dateline.naming.actor_memory import Mentioned
+from dateline.naming.actor_phrases import Draft
+from dateline.naming.actor_settling import Setting, Settled
+from dateline.parsing.tokens import Sentence, Token
+
+#: sentences that a pronoun may go back: news hardly ever goes farther, and a wrong answer costs more than none
+MOST_SENTENCES = 3
+#: sentences that "the group" or "the insurgents" may go back
+MOST_DESCRIBED = 10
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+_SINGULAR_BODIES = frozenset({ActorKind.STATE, *NAMED_KINDS})
+_PEOPLE_PARTS = frozenset(
+    {Part.ROLE, Part.PEOPLE, Part.NAMED, Part.UNKNOWN_BODY, Part.SHORT, Part.ORGAN, Part.OFFICE}
+)
+_ARMED = frozenset({"REB", "UAF", "CRM"})
+_FORCES = frozenset({"MIL", "COP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun of a sentence that can stand for an actor.
+
+    token: its index. about: ``male``, ``female``, ``thing``, ``many``, ``self`` or ``relative``.
+    """
+
+    token: int
+    about: str
+
+
+def pronouns_of(sentence: Sentence, setting: Setting) -> list[Pronoun]:
+    """List the pronouns of a sentence that can stand for an actor, those of "it is clear that" left out."""
+    words = setting.tables.words
+    found: list[Pronoun] = []
+    for token in sentence.tokens:
+        if token.tag in {"PRP", "PRP$"}:
+            for about in ("male", "female", "thing", "many", "self"):
+                if token.lower in words[about]:
+                    if about != "thing" or not _expletive(sentence, token, setting):
+                        found.append(Pronoun(token.index, about))
+                    break
+        elif token.tag in {"WP", "WDT"} and token.dep in {"nsubj", "nsubjpass", "dobj"}:
+            verb = sentence.tokens[token.head]
+            if verb.dep == "relcl":
+                found.append(Pronoun(token.index, "relative"))
+    return found
+
+
+def _expletive(sentence: Sentence, token: Token, setting: Setting) -> bool:
+    if token.dep == "expl":
+        return True
+    verb = sentence.tokens[token.head]
+    if token.dep not in {"nsubj", "nsubjpass"}:
+        return False
+    if verb.lemma in setting.tables.words["expletive"]:
+        return True
+    if verb.lemma != "be":
+        return verb.lemma in {"seem", "appear", "rain", "take"}
+    return any(
+        sentence.tokens[at].dep in {"acomp", "attr", "ccomp", "xcomp", "prep"}
+        for at in sentence.children[verb.index]
+    )
+
+
+def resolve_pronoun(pronoun: Pronoun, sentence: Sentence, setting: Setting) -> Settled:
+    """Say whom a pronoun means; an actor without id, named by the pronoun, where nobody fits."""
+    token = sentence.tokens[pronoun.token]
+    unresolved = Settled(Actor(None, token.text), "pronoun not resolved", Naming.PRONOUN)
+    if pronoun.about == "self":
+        return Settled(Actor(None, token.text), "pronoun of the speaker", Naming.PRONOUN)
+    if pronoun.about == "relative":
+        noun = sentence.tokens[token.head].head
+        found = setting.memory.last(lambda one: one.sentence == sentence.index and one.head == noun)
+        if found is None:
+            return unresolved
+        return Settled(found.actor, "relative pronoun of the noun before it", Naming.PRONOUN, found.span)
+    fits = _fitting(pronoun, sentence, setting)
+    ranked = sorted(
+        (one for one in setting.memory.back(fits)),
+        key=lambda one: _rank(one, token, sentence, setting),
+        reverse=True,
+    )
+    ranked = ranked[:4]
+    if not ranked:
+        return unresolved
+    lost: list[Candidate] = []
+    for one in ranked[1:]:
+        if one.actor != ranked[0].actor and all(one.actor.name != loser.name for loser in lost):
+            lost.append(Candidate(one.actor.id, one.actor.name, "farther back, or no subject"))
+    return Settled(ranked[0].actor, f"pronoun: {pronoun.about}", Naming.PRONOUN, ranked[0].span, tuple(lost))
+
+
+def _fitting(pronoun: Pronoun, sentence: Sentence, setting: Setting) -> Callable[[Mentioned], bool]:
+    """Make the test of agreement of a pronoun."""
+
+    def near(one: Mentioned) -> bool:
+        back = sentence.index - one.sentence
+        return back < MOST_SENTENCES and one.actor.name != "" and not one.located
+
+    if pronoun.about in {"male", "female"}:
+        return lambda one: near(one) and _is_person(one) and _gender_fits(one, pronoun.about)
+    if pronoun.about == "thing":
+        return lambda one: (
+            near(one)
+            and not one.plural
+            and one.actor.kind in _SINGULAR_BODIES
+            and one.part is not Part.PEOPLE
+        )
+    return lambda one: (
+        near(one) and one.part in _PEOPLE_PARTS and (one.plural or one.actor.kind in NAMED_KINDS)
+    )
+
+
+def _is_person(one: Mentioned) -> bool:
+    if one.actor.kind is ActorKind.PERSON:
+        return True
+    return one.part is Part.OFFICE and not one.plural
+
+
+_FEMALE = ("woman", "queen", "Queen", "Mrs", "Ms", "mother", "wife", "daughter", "sister", "girl")
+
+
+def _gender_fits(one: Mentioned, about: str) -> bool:
+    said_female = any(word in one.span.exact for word in _FEMALE)
+    said_male = "man " in f"{one.span.exact} " and not said_female
+    return not said_male if about == "female" else not said_female
+
+
+def _rank(one: Mentioned, token: Token, sentence: Sentence, setting: Setting) -> tuple[float, ...]:
+    """Order candidates: who speaks for "they said", then subjects of near sentences, then the latest."""
+    back = sentence.index - one.sentence
+    speaks = token.dep == "nsubj" and sentence.tokens[token.head].lemma in setting.tables.words["speech"]
+    said = 1.0 if speaks and one.speaker else 0.0
+    subject = 1.0 if one.subject else 0.0
+    plural = 1.0 if one.plural and token.lower in {"they", "them", "their"} else 0.0
+    return (said, plural, subject - 0.6 * back, float(one.span.start))
+
+
+def resolve_description(draft: Draft, settled: Settled, setting: Setting) -> Settled:
+    """Find whom a definite description means: "the group", "the insurgents", "the two battalions".
+
+    Returns ``settled`` as it is where the words name someone by themselves or nobody fits.
+    """
+    if not draft.definite or draft.indefinite or draft.part is not Part.ROLE or draft.owner:
+        return settled
+    entry = draft.entry
+    if entry is None or settled.actor.kind is not ActorKind.ROLE or draft.countries:
+        return settled
+    noun = draft.unit.keys[-1]
+    memory, index = setting.memory, setting.sentence.index
+
+    def near(one: Mentioned) -> bool:
+        return index - one.sentence < MOST_DESCRIBED
+
+    if entry.notes == "body" and noun in setting.tables.words["describes-body"] and not draft.plural:
+        body = memory.last_body()
+        if body and near(body):
+            return Settled(body.actor, "description of a body named before", Naming.DESCRIPTION, body.span)
+        return settled
+    group = _of_sector(settled.actor.sector, entry.notes)
+    if not group:
+        return settled
+    named = memory.last(lambda one: near(one) and _armed_body(one, group))
+    if named:
+        return Settled(
+            named.actor, "description of a force or group named before", Naming.DESCRIPTION, named.span
+        )
+    role = memory.last(
+        lambda one: (
+            near(one) and one.part is Part.ROLE and one.actor.sector in group and bool(one.actor.country)
+        )
+    )
+    if role:
+        actor = Actor(
+            settled.actor.id, settled.actor.name, role.actor.country, role.actor.sector, ActorKind.ROLE
+        )
+        return Settled(actor, "description of people named before", Naming.DESCRIPTION, role.span)
+    return settled
+
+
+def _of_sector(sector: str | None, notes: str) -> frozenset[str]:
+    if notes == "unit" and sector == "MIL":
+        return _FORCES | _ARMED
+    if sector in _ARMED:
+        return _ARMED
+    return _FORCES if sector in _FORCES else frozenset()
+
+
+def _armed_body(one: Mentioned, sectors: frozenset[str]) -> bool:
+    kinds = {ActorKind.ARMED_GROUP, ActorKind.FORCE}
+    return one.actor.kind in kinds and one.actor.sector in sectors and one.part is not Part.PRONOUN
