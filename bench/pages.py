@@ -45,8 +45,9 @@ def token_f1(one: str, other: str) -> float:
 
 
 def said(reading: Reading, passage: Passage) -> str:
-    """The words of a passage without its headline, its furniture and boilerplate in it; lists and quotations stay."""
-    holes = [(span.start, span.end) for span in passage.furniture if span.end - span.start < _FURNITURE_CAP]
+    """The words of a passage without headline, furniture and boilerplate; lists, quotations and dateline stay."""
+    dateline = passage.dateline.span if passage.dateline else None
+    holes = [(span.start, span.end) for span in passage.furniture if span != dateline]
     aside = {PassageKind.HEADLINE, PassageKind.BOILERPLATE}
     holes += [
         (one.start, one.end) for one in reading.passages if one.parent == passage.id and one.kind in aside
@@ -59,6 +60,3 @@ def said(reading: Reading, passage: Passage) -> str:
         at = max(at, end)
     pieces.append(reading.page.text[at : passage.end])
     return "\n".join(pieces)
-
-
-_FURNITURE_CAP = 10_000

@@ -13,12 +13,18 @@ from dataclasses import dataclass
 import trafilatura
 from lxml import etree
 
+from dateline.reading.asides import judged
+from dateline.reading.layout import Layout
+
 _WORD = re.compile(r"\w+")
 _GRAM = 4  # words a gram: as many as the shingles that article extraction is measured with
 # A line belongs to the article when this share of its grams does: text found twice or joined differently by
 # trafilatura still passes, a teaser that shares a phrase with the article does not.
 _SHARED = 0.6
-_ANCHOR = 5  # words that a line needs to say by itself where the article begins or ends
+# What a word that is not the article's costs a run of lines that would take it in: related links amid an article
+# are bridged, a teaser of it elsewhere on the page is not.
+_COST = 0.5
+_ROW_LENGTH = 300  # characters; a longer row lays out the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,41 +50,67 @@ def article_words(root: etree._Element) -> str:
     return str((found.get("text") if isinstance(found, dict) else found.text) or "")
 
 
-def locate(text: str, words: str, start: int = 0, end: int | None = None) -> list[Stretch]:
-    """Find the article's words again in ``text[start:end]``: stretches from its first line to its last.
+def locate(layout: Layout, words: str, start: int = 0, end: int | None = None) -> list[Stretch]:
+    """Find the article's words again in the canonical text between ``start`` and ``end``.
 
-    Takes time linear in the page.
+    Returns the stretches from the article's first line to its last, empty where it is not found. Takes time linear
+    in the page.
     """
-    lines = _lines(text, start, len(text) if end is None else end)
+    text = layout.text
     wanted = _Grams(words)
     if not wanted.grams:
         return []
+    lines = _lines(layout, start, len(text) if end is None else end)
     tokens = [_WORD.findall(text[left:right].lower()) for left, right in lines]
     belongs = [wanted.share(one) >= _SHARED for one in tokens]
-    anchors = [place for place, one in enumerate(tokens) if belongs[place] and len(one) >= _ANCHOR]
-    if not anchors:
+    weights = [len(one) if own else -_COST * len(one) for one, own in zip(tokens, belongs, strict=True)]
+    first, last = _densest(weights)
+    if first == last:
         return []
-    first, last = _widened(anchors[0], anchors[-1], belongs)
-    return _stretches(lines[first : last + 1], belongs[first : last + 1])
+    chosen = judged(layout, lines, belongs, first, last)
+    places = [place for place, own in enumerate(chosen) if own]
+    if not places:
+        return []
+    first, last = places[0], places[-1] + 1
+    return _stretches(lines[first:last], chosen[first:last])
 
 
-def _widened(first: int, last: int, belongs: Sequence[bool]) -> tuple[int, int]:
-    """Take in short lines of the article that touch its first or last anchor."""
-    while first > 0 and belongs[first - 1]:
-        first -= 1
-    while last + 1 < len(belongs) and belongs[last + 1]:
-        last += 1
-    return first, last
+def _densest(weights: Sequence[float]) -> tuple[int, int]:
+    """Find the run of weights with the greatest sum; both ends 0 where none is above zero."""
+    best, found = 0.0, (0, 0)
+    total, first = 0.0, 0
+    for place, weight in enumerate(weights):
+        if total <= 0:
+            total, first = 0.0, place
+        total += weight
+        if total > best:
+            best, found = total, (first, place + 1)
+    return found
 
 
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _lines(layout: Layout, start: int, end: int) -> list[tuple[int, int]]:
+    """List the lines of a part of the text; the cells of a table's row count as one line."""
+    rows = _rows(layout)
     lines: list[tuple[int, int]] = []
     at = start
-    for line in text[start:end].split("\n"):
+    for line in layout.text[start:end].split("\n"):
         if line.strip():
-            lines.append((at, at + len(line)))
+            row = rows.get(at)
+            if row is not None and row <= end:
+                lines.append((at, row))
+            elif not lines or at >= lines[-1][1]:
+                lines.append((at, at + len(line)))
         at += len(line) + 1
     return lines
+
+
+def _rows(layout: Layout) -> dict[int, int]:
+    """Where the rows of tables begin and end that hold short cells, as tables of data do."""
+    return {
+        node.start: node.end
+        for node in layout.nodes
+        if node.tag == "tr" and len(node.children) > 1 and 0 < node.end - node.start <= _ROW_LENGTH
+    }
 
 
 def _stretches(lines: Sequence[tuple[int, int]], belongs: Sequence[bool]) -> list[Stretch]:

@@ -14,7 +14,7 @@ from dateline.reading.decoding import Decoded
 from dateline.reading.front import article_draft
 from dateline.reading.layout import Layout, lay_out
 from dateline.reading.markup import parse_markup
-from dateline.reading.metadata import metadata_of
+from dateline.reading.metadata import metadata_of, page_metadata_of
 from dateline.reading.settings import ReadingSettings
 from dateline.reading.threads.finder import find_thread
 from dateline.reading.threads.posts import Thread
@@ -33,8 +33,9 @@ def read_html(decoded: Decoded, page_id: str, uri: str, settings: ReadingSetting
         page = make_page(decoded, page_id, uri, MEDIA_TYPE, text="")
         return Reading(page, (), problems)
     layout = lay_out(root)
-    metadata = metadata_of(root)
     thread = find_thread(layout, uri)
+    forum = thread is not None and thread.forum
+    metadata = page_metadata_of(root) if forum else metadata_of(root)
     stretches = _article_stretches(root, layout, thread)
     drafts: list[Draft] = []
     if stretches:
@@ -57,15 +58,17 @@ def read_html(decoded: Decoded, page_id: str, uri: str, settings: ReadingSetting
 
 def _article_stretches(root: etree._Element, layout: Layout, thread: Thread | None) -> list[Stretch]:
     """Find the article in what is not the thread; on a forum page there is none."""
+    if thread is not None and thread.forum:
+        return []
     if thread is not None:
         _take_out(thread)
     words = article_words(root)
     end = len(layout.text)
     if thread is None:
-        return locate(layout.text, words)
+        return locate(layout, words)
     first = min(post.item.start for post in thread.posts)
-    stretches = locate(layout.text, words, 0, first)
-    return stretches or locate(layout.text, words, thread.posts[-1].end, end)
+    stretches = locate(layout, words, 0, first)
+    return stretches or locate(layout, words, thread.posts[-1].end, end)
 
 
 def _take_out(thread: Thread) -> None:

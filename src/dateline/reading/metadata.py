@@ -48,7 +48,7 @@ class Metadata:
 
 
 def metadata_of(root: etree._Element) -> Metadata:
-    """Read the metadata: schema.org and Open Graph times to the second, the rest as trafilatura finds it."""
+    """Read the metadata of an article: times to the second as declared, the rest as trafilatura finds it."""
     found = extract_metadata(root)
     declared = dict(_declared(root))
     published = _first(declared, _PUBLISHED)
@@ -60,6 +60,19 @@ def metadata_of(root: etree._Element) -> Metadata:
         published=published or _stated(found.date, "worked out from the page's markup"),
         updated=_first(declared, _UPDATED),
         url=found.url or None,
+    )
+
+
+def page_metadata_of(root: etree._Element) -> Metadata:
+    """Read what the markup says of a page that is no article: title, site and address."""
+    declared = dict(_declared(root))
+    title = next(("".join(node.itertext()) for node in root.iter("title")), "")
+    link = next((node for node in root.iter("link") if str(node.get("rel")).lower() == "canonical"), None)
+    url = declared.get("og:url") or (link.get("href") if link is not None else None)
+    return Metadata(
+        title=" ".join((declared.get("og:title") or title).split()) or None,
+        outlet=declared.get("og:site_name"),
+        url=str(url) if url else None,
     )
 
 

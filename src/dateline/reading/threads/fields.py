@@ -10,7 +10,7 @@ from dateline.reading.layout import Layout, Node
 from dateline.reading.threads.dates import DateMark
 from dateline.reading.threads.keys import Key, keys_of
 from dateline.reading.threads.posts import Author, Post
-from dateline.reading.threads.structure import is_user_link
+from dateline.reading.threads.structure import interface_words, is_user_link
 
 _NAME_LENGTH = 60  # longer than any name, shorter than a sentence
 _REACH = 600  # how far before the first body its header may begin, in characters
@@ -244,7 +244,7 @@ def named(text: str, start: int, end: int, link: str = "") -> Author | None:
         start += by.end() if by else 0
     words = text[start:end]
     kept = words.strip(" \t\n:,|•·-–—@\u00a0")
-    if not kept or len(kept) > _NAME_LENGTH:
+    if not kept or len(kept) > _NAME_LENGTH or kept.casefold() in interface_words():
         return None
     start += words.index(kept)
     return Author(start, start + len(kept), kept, link)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from dateline.reading.layout import Layout, Node
 from dateline.reading.threads.dates import DateMark, date_marks
 from dateline.reading.threads.fields import Surroundings, answered, authors_of, items_of, number_of
 from dateline.reading.threads.keys import index_nodes
 from dateline.reading.threads.marked import marked_comments
+from dateline.reading.threads.opening import opening_body
 from dateline.reading.threads.plausible import is_comment, is_forum, is_thread
 from dateline.reading.threads.posts import Post, Thread
 from dateline.reading.threads.structure import Weights, best_group
@@ -30,19 +32,30 @@ def find_thread(layout: Layout, uri: str = "") -> Thread | None:
     marked = marked_comments(layout, index, marks, weights)
     group = best_group(layout, index, marks, weights)
     forum = is_forum(layout, uri)
-    by_marks: Thread | None = None
+    make = partial(posts_of, layout, marks=marks, weights=weights)
+    thread: Thread | None = None
+    value = 0.0
     if marked:
         none = [None] * len(marked.items)
-        posts = posts_of(layout, marked.words, marked.stretches, marked.items, none, marks, weights)
+        posts = make(marked.words, marked.stretches, marked.items, none)
         if sum(is_comment(post) for post in posts) >= len(posts) / 2:
-            by_marks = Thread(tuple(posts), common_root(marked.items), marked.engine)
-    if group is None or (marked and not (forum and group.worth >= _STRUCTURE_WINS * marked.worth)):
-        return by_marks
-    items = items_of(group.bodies)
-    stretches = [(body.start, body.end) for body in group.bodies]
-    posts = posts_of(layout, group.bodies, stretches, items, group.dates, marks, weights)
-    by_structure = Thread(tuple(posts), common_root(group.bodies), "structure")
-    return by_structure if is_thread(layout, by_structure, forum) else by_marks
+            thread = Thread(tuple(posts), common_root(marked.items), marked.engine, forum)
+            value = sum(weights.worth_between(*stretch) for stretch in marked.stretches)
+    if group is not None and (thread is None or (forum and group.worth >= _STRUCTURE_WINS * value)):
+        stretches = [(body.start, body.end) for body in group.bodies]
+        posts = make(group.bodies, stretches, items_of(group.bodies), group.dates)
+        by_structure = Thread(tuple(posts), common_root(group.bodies), "structure", forum)
+        thread = by_structure if is_thread(layout, by_structure, forum) else thread
+    if thread is None or not forum:
+        return thread
+    bodies = [post.body for post in thread.posts]
+    opening = opening_body(layout, bodies, marks, weights)
+    if opening is None:
+        return thread
+    items = items_of([opening, bodies[0]])[:1] + [post.item for post in thread.posts]
+    stretches = [(opening.start, opening.end)] + [(post.start, post.end) for post in thread.posts]
+    posts = make([opening, *bodies], stretches, items, [None, *(post.date for post in thread.posts)])
+    return replace(thread, posts=tuple(posts), root=common_root([opening, *bodies]))
 
 
 def posts_of(
@@ -51,6 +64,7 @@ def posts_of(
     stretches: Sequence[tuple[int, int]],
     items: Sequence[Node],
     dates: Sequence[DateMark | None],
+    *,
     marks: list[DateMark],
     weights: Weights,
 ) -> list[Post]:

@@ -55,8 +55,10 @@ class Thread:
     posts: in text order.
     root: the innermost element around all of them.
     engine: the engine whose marks were recognised, or "structure".
+    forum: whether the page belongs to a forum, where the first post opens the thread and there is no article.
     """
 
     posts: tuple[Post, ...]
     root: Node
     engine: str
+    forum: bool = False

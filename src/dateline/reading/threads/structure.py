@@ -199,6 +199,11 @@ def _favour(key: Key) -> float:
     return 1.2 if _HINTED.search(name) else 1.0
 
 
+def is_unlikely(node: Node) -> bool:
+    """Whether an element is called something that holds no post: a menu, a signature, a profile."""
+    return any(_UNLIKELY.search(name) for name in (*node.tokens, node.get("id")))
+
+
 def _apart(nodes: list[Node]) -> list[Node]:
     """Keep the nodes that do not lie in one before them; empty where more than a few do."""
     kept: list[Node] = []
