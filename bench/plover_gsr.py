@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.plover_practice import Coded, code, main_events
 from bench.rows import Row, Score
 from dateline.coding.ontology import load_ontology
-from dateline.model.actors import Actor
+from dateline.model.actors import Actor, ActorKind
 
 PEERS_TYPE = "UniversalPetrarch .503 measured on all"
 PEERS_TRIPLE = "UniversalPetrarch .241 measured on all"
@@ -74,7 +74,28 @@ def code_of(actor: Actor) -> str | None:
     if actor.country is not None:
         return actor.country
     sector = (actor.sector or "")[:3]
+    if sector == "REB" and actor.id is not None and actor.kind is ActorKind.ARMED_GROUP:
+        return "IMG"  # an armed group without a country is an international one
     return sector if sector in _WORLD else None
+
+
+def event_pairs(event: Coded) -> set[Triple]:
+    """Every actor's code with every recipient's, as PLOVER's coders complete them.
+
+    A party without a country of its own is of the country where it happens, and else, if it belongs to no
+    international body, of the other party's: most events are domestic.
+    """
+    actors = list(dict.fromkeys(code_of(mention.actor) for mention in event.actors))
+    recipients = list(dict.fromkeys(code_of(mention.actor) for mention in event.recipients))
+    if len(actors) > 1 and not recipients:
+        return pairs(actors, recipients, event.type)
+    known = next((one for one in actors if one), None)
+    if not any(recipients):
+        recipients = [event.scene or (known if known not in _WORLD else None)]
+    if actors and not known:
+        other = next((one for one in recipients if one and one not in _WORLD), None)
+        actors = [other or event.scene]
+    return pairs(actors, [one for one in recipients if one] or [None], event.type)
 
 
 def score(records: list[Record], coded: list[list[Coded]]) -> tuple[Score, Score]:
@@ -83,11 +104,7 @@ def score(records: list[Record], coded: list[list[Coded]]) -> tuple[Score, Score
     for record, events in zip(records, coded, strict=True):
         ours = {one.type for one in events}
         types += Score(len(ours & record.types), len(ours), len(record.types))
-        found: set[Triple] = set()
-        for one in events:
-            actors = list(dict.fromkeys(code_of(mention.actor) for mention in one.actors))
-            recipients = list(dict.fromkeys(code_of(mention.actor) for mention in one.recipients))
-            found |= pairs(actors, recipients, one.type)
+        found = {triple for one in events for triple in event_pairs(one)}
         triples += Score(len(found & record.triples), len(found), len(record.triples))
     return types, triples
 

@@ -6,9 +6,11 @@ the outermost act of a sentence. This module does the folding, for scoring only.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from bench.names import names_in
 from bench.parses import parse_of
 from dateline.coding.frames import Lexicon, load_lexicon
 from dateline.coding.ontology import Quad, load_ontology
@@ -16,6 +18,7 @@ from dateline.coding.roles import RoleFinder, Roles
 from dateline.coding.slots import SlotReader
 from dateline.coding.triggers import Trigger, triggers
 from dateline.model.actors import ActorMention
+from dateline.model.places import PlaceMention
 from dateline.parsing.tokens import Sentence
 
 _ONE_CLAUSE = frozenset({"ccomp", "xcomp", "conj", "ROOT", "parataxis", "dep"})
@@ -29,6 +32,7 @@ class Coded:
 
     type: PLOVER type with status folded in.
     actors, recipients: mentions of the parties.
+    scene: country of the nearest place that is named beside the happening; None where there is none.
     actor_tokens, recipient_tokens: characters (start, end) of the phrases looked at for the parties.
     depth: 0 for the main clause, more for what is mentioned by the way.
     mode: its mode; None where status was folded in.
@@ -40,6 +44,7 @@ class Coded:
     actor_spans: tuple[tuple[int, int], ...]
     recipient_spans: tuple[tuple[int, int], ...]
     depth: int
+    scene: str | None = None
     mode: str | None = None
 
 
@@ -51,15 +56,14 @@ def lexicon() -> Lexicon:
 
 def code(text: str) -> list[Coded]:
     """Code all events of a text, in text order."""
-    from bench.actor_mentions import mentions_of  # noqa: PLC0415  the naming room loads large tables
-
-    _, parse = parse_of(text)
-    mentions = mentions_of(parse.sentences)
+    reading, parse = parse_of(text)
+    names = names_in(reading, parse)
     events: list[Coded] = []
     for sentence in parse.sentences:
         reader = SlotReader(sentence)
-        finder = RoleFinder(reader, [one for one in mentions if one.sentence == sentence.index])
-        events += [_coded(sentence, one, finder) for one in triggers(sentence, lexicon(), reader)]
+        finder = RoleFinder(reader, names.actors.get(sentence.index, ()))
+        places = names.places.get(sentence.index, ())
+        events += [_coded(sentence, one, finder, places) for one in triggers(sentence, lexicon(), reader)]
     return events
 
 
@@ -69,7 +73,7 @@ def main_events(events: list[Coded]) -> list[Coded]:
     return [one for one in events if one.depth == least]
 
 
-def _coded(sentence: Sentence, trigger: Trigger, finder: RoleFinder) -> Coded:
+def _coded(sentence: Sentence, trigger: Trigger, finder: RoleFinder, places: Sequence[PlaceMention]) -> Coded:
     parties = finder.of(trigger)
     type_ = _folded(sentence, trigger, finder)
     above = trigger.under
@@ -95,8 +99,22 @@ def _coded(sentence: Sentence, trigger: Trigger, finder: RoleFinder) -> Coded:
         _spans(sentence, parties.actors, parties.actor_heads),
         _spans(sentence, parties.recipients, parties.recipient_heads),
         depth,
+        _scene(trigger, parties, places),
         trigger.mode if trigger.under is None else None,
     )
+
+
+def _scene(trigger: Trigger, parties: Roles, places: Sequence[PlaceMention]) -> str | None:
+    """Country of the place after the trigger that is nearest, else of the nearest before it."""
+    named = {at for one in parties.actors for at in range(one.first, one.last)}
+    known = [
+        one
+        for one in places
+        if one.place.country and not one.adjectival and not named & set(range(one.first, one.last))
+    ]
+    after = [one for one in known if one.first > trigger.token]
+    nearest = min(after or known, key=lambda one: abs(one.first - trigger.token), default=None)
+    return nearest.place.country if nearest else None
 
 
 def _spans(

@@ -98,8 +98,8 @@ class Frame:
     @property
     def weight(self) -> tuple[int, int, bool]:
         """How specific it is: words first, then conditions; no happening wins over its equals."""
-        positive = sum(3 if not need.negated else 1 for need in self.needs)
-        return 3 * len(self.words), positive, self.type is None
+        conditions = sum(3 if not need.negated else 1 for need in self.needs)
+        return 3 * len(self.words), conditions + 2 * (self.type is None), self.type is None
 
 
 @dataclass(frozen=True, slots=True)

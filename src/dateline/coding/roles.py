@@ -95,7 +95,9 @@ class RoleFinder:
         self.reader = reader
         self.sentence = reader.sentence
         self._by_token: dict[int, ActorMention] = {}
+        self._by_head: dict[int, list[ActorMention]] = {}
         for one in sorted(mentions, key=lambda one: one.last - one.first):
+            self._by_head.setdefault(one.head, []).append(one)
             for token in range(one.first, one.last):
                 self._by_token[token] = one
         classes = load_classes()
@@ -190,6 +192,9 @@ class RoleFinder:
 
     def party(self, head: int, inner: tuple[str, ...], slot: str = "") -> list[ActorMention]:
         """Actors that a noun phrase names, by its head."""
+        shared = self._by_head.get(head)
+        if shared is not None:  # "French and Chadian officials" are two
+            return sorted(shared, key=lambda one: one.first)
         known = self._named(head, slot)
         if known is not None:
             return [known]
