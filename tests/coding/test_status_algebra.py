@@ -14,7 +14,7 @@ EFFECTS = sorted(
         effect.rstrip("!")
         for row in load_status_tables().classes.values()
         for effect in (row.affirmed, row.negated)
-        if effect not in {"obligation", "accuse"}
+        if effect not in {"obligation", "accuse", "ability"}
     }
     | {"future_own", "future_told", "counterfactual"}
 )

@@ -14,6 +14,7 @@ EFFECTS = {status.value for status in Status} | {
     "commit",
     "future",
     "obligation",
+    "ability",
     "accuse",
     "warn",
     "would",

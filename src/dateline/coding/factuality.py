@@ -1,6 +1,6 @@
 """How sure the words leave a reader that a happening has taken place: a linear model over what the walk saw.
 
-Beside the number that the rules give (`StatusReading.factuality`: will it, did it) `happened` is the answer to the narrower
+Beside the number that the rules give (`StatusReading.factuality`: will it, did it) `happened` answers the narrower
 question whether it *has happened*, fitted by `training/factuality.py`; the card is `training/cards/factuality.md`.
 """
 

@@ -106,6 +106,8 @@ def _denied(standing: Standing, operator: Operator) -> Standing:
         return standing
     if standing.prevented and operator.rule not in _UNDOES:
         return Standing(Status.POSSIBLE, -0.5, False, operator)
+    if standing.status is Status.ATTEMPTED and operator.rule in _UNDOES:
+        return standing
     if standing.status is Status.DENIED:
         return Standing(Status.ASSERTED, min(2.0, -standing.sure), False, operator)
     sure = operator.sure if operator.sure < 0 else -operator.sure
@@ -119,19 +121,26 @@ def _coloured(standing: Standing, operator: Operator, outer: Status) -> Standing
         return _coloured_denial(standing, operator, outer)
     if outer is Status.QUESTIONED:
         return Standing(outer, sure, False, operator)
-    if outer is Status.CONDITIONAL:
-        kept = inner in {Status.THREATENED, Status.PROMISED, Status.QUESTIONED, Status.REQUESTED}
-    elif outer is Status.POSSIBLE:
-        by_name = standing.deciding is not None and standing.deciding.rule.startswith("word:")
-        kept = inner in {Status.CONDITIONAL, Status.QUESTIONED} or (inner is Status.PLANNED and by_name)
-    elif outer in {Status.PLANNED, Status.ATTEMPTED}:
-        kept = inner in _HELD_FAST or (inner is Status.PLANNED and outer is Status.ATTEMPTED)
-    else:
-        own_condition = standing.deciding is not None and standing.deciding.rule == "condition"
-        kept = inner in _FIRM and not own_condition  # "threatened to fire if they came" still threatens
-    if kept:
+    if _keeps(standing, outer):
         return replace(standing, sure=sure)
     return Standing(outer, sure, False, operator)
+
+
+def _keeps(standing: Standing, outer: Status) -> bool:
+    """Whether the happening keeps its status under another one further out."""
+    inner, rule = standing.status, standing.deciding.rule if standing.deciding else ""
+    if outer is Status.CONDITIONAL:
+        return inner in {Status.THREATENED, Status.PROMISED, Status.QUESTIONED, Status.REQUESTED}
+    if outer is Status.POSSIBLE:
+        named = inner is Status.PLANNED and rule.startswith(
+            "word:"
+        )  # a "planned offensive" that is discussed
+        return named or inner in {Status.CONDITIONAL, Status.QUESTIONED}
+    if rule == "predicate:allow":
+        return False
+    if outer in {Status.PLANNED, Status.ATTEMPTED}:
+        return inner in _HELD_FAST or (inner is Status.PLANNED and outer is Status.ATTEMPTED)
+    return inner in _FIRM and rule != "condition"  # "threatened to fire if they came" still threatens
 
 
 def _coloured_denial(standing: Standing, operator: Operator, outer: Status) -> Standing:

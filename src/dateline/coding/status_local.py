@@ -79,7 +79,7 @@ def _negator_by(sentence: Sentence, at: int, tables: StatusTables) -> Operator |
         elif token.dep in _ARGUMENTS and tokens[at].pos in {"VERB", "AUX"}:
             follows = tokens[child + 1].lower if child + 1 < len(tokens) else ""
             none = token if token.lower in _NONE and follows != "other" else None
-            for part in children(sentence, child, "det", "neg"):
+            for part in children(sentence, child, "det", "neg", "preconj"):
                 none = part if part.lower in {"no", "not", "neither"} else none
             if none is not None and ("argument", none.lower) in tables.words:
                 effect, sure = tables.words["argument", none.lower]
@@ -151,7 +151,7 @@ def _modal(sentence: Sentence, at: int, tables: StatusTables, told: bool, negate
         ):
             return Operator("conditional", 0.3, "mark:should", token.index)
         if effect == "would":
-            effect = "future" if told else "conditional"
+            effect = "future" if told and not _any(sentence, who) else "conditional"
         if effect == "future" and who is not None and who.lower in _OWN:
             effect = "future_own"
         elif effect == "future" and who is not None and told and who.lower in _TOLD:
@@ -160,6 +160,10 @@ def _modal(sentence: Sentence, at: int, tables: StatusTables, told: bool, negate
             effect, sure, f"modal:{token.lemma}{'+perfect' * perfect}{'+not' * negated}", token.index
         )
     return None
+
+
+def _any(sentence: Sentence, who: Token | None) -> bool:
+    return who is not None and any(token.lower == "any" for token in children(sentence, who.index, "det"))
 
 
 def _conditional_child(sentence: Sentence, at: int) -> Token | None:

@@ -34,11 +34,26 @@ _FALLBACKS = {
     "subject": ("subject",),
 }
 _RANKED = frozenset({"first", "last", "second", "third", "only", "latest", "next"})
-_CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "csubj", "csubjpass", "relcl", "pcomp", "oprd"})
 _COPULAS = frozenset({"be", "seem", "appear", "become", "remain", "look", "sound", "feel"})
 #: how an act is done: what is so told shares the light in which the act is put
 _BY_MEANS = frozenset(
-    {"by", "in", "through", "with", "of", "to", "on", "into", "for", "from", "about", "against"}
+    {
+        "by",
+        "in",
+        "through",
+        "with",
+        "of",
+        "to",
+        "on",
+        "into",
+        "for",
+        "from",
+        "about",
+        "against",
+        "at",
+        "as",
+        "toward",
+    }
 )
 #: classes under which a happening lies in what a holder says or thinks: "would" is the future seen from there
 _TOLD = frozenset(
@@ -46,6 +61,8 @@ _TOLD = frozenset(
 )
 #: classes of nouns that a clause without a "that" can spell out
 _CONTENTFUL = frozenset({"possible", "request", "threat", "commit", "plan", "told", "deny", "question"})
+#: marks after which a bare verb is an order
+_OPENING = frozenset("\"“‘'`:;!?—–-…>") | {"``", "--", "..."}
 _LONGEST_WALK = 40
 
 
@@ -62,17 +79,19 @@ class Walk:
         self.tables = tables
         self.content = content
         self.found: list[Operator] = []
+        self.trigger = -1
 
     def from_trigger(self, trigger: int) -> list[Operator]:
         """Collect the operators over ``trigger``, innermost first."""
         at: int | None = trigger
+        self.trigger = trigger
         self._stand(trigger, counted=False)
         for _ in range(_LONGEST_WALK):
             if at is None:
                 break
             token = self.tokens[at]
             if token.head == at:
-                self._root(at, trigger)
+                self._root(at)
                 break
             outside = self.content is not None and at in self.content and token.head not in self.content
             at = self._step(token)
@@ -152,6 +171,9 @@ class Walk:
     def _resolved(self, effect: str, at: int) -> str:
         if effect == "obligation":
             return "keep" if self.tokens[at].tag in {"VBD", "VBN"} else "requested"
+        if effect == "ability":
+            copula = self.tokens[self.tokens[at].head]
+            return "keep" if copula.tag == "VBD" else "possible"
         if effect == "accuse":
             return "possible" if self._passive(at) and self.sentence.child(at, "agent") is None else "keep"
         if effect == "future":
@@ -222,6 +244,12 @@ class Walk:
         if slot == "o_to" and token.index < head:  # "Army to leave, minister says"
             self.found.append(Operator("planned", 1.5, "announced infinitive", token.index))
             slot = "that"
+        if (
+            slot == "that"
+            and token.tag == "VB"
+            and not children(self.sentence, token.index, "mark", "aux", "nsubj")
+        ):
+            self.found.append(Operator("requested", 0.5, "imperative", token.index))
         row = self._class_of(head, slot)
         if self.tokens[head].lemma in _COPULAS and (row is None or slot == "that"):
             for child in children(self.sentence, head, "acomp", "attr", "nsubj"):
@@ -268,6 +296,8 @@ class Walk:
                 if token.tag == "VB" and not children(self.sentence, token.index, "mark", "nsubj", "aux"):
                     self.found.append(Operator("requested", 0.5, "imperative", token.index))
                     return None
+                if self.tokens[head].lower == "what":
+                    return head
                 bare = token.tag == "VBG" and not children(self.sentence, token.index, "mark", "nsubj")
                 if bare:
                     self._stand(head, counted=False)
@@ -284,9 +314,8 @@ class Walk:
         row = self._class_of(head, "to" if infinitive else "that")
         if row is not None:
             return self._under(head, row)
-        if infinitive and not any(
-            t.lower in _RANKED for t in children(self.sentence, head, "amod", "advmod", "nummod")
-        ):
+        ranks = (self.tokens[head], *children(self.sentence, head, "amod", "advmod", "nummod"))
+        if infinitive and not any(one.lower in _RANKED for one in ranks):
             self.found.append(Operator("planned", 1.0, "purpose", head))
             self._stand(head, counted=False)
             return head
@@ -308,7 +337,8 @@ class Walk:
 
     def _content_of_noun(self, token: Token) -> int | None:
         """Go on where a relative clause has no gap, and is what the noun says: "fears they will target the port"."""
-        gapless = children(self.sentence, token.index, "dobj", "auxpass", "acomp")
+        marked = any(mark.lower == "that" for mark in children(self.sentence, token.index, "mark"))
+        gapless = marked or children(self.sentence, token.index, "dobj", "auxpass", "acomp")
         who = self.sentence.child(token.index, "nsubj", "nsubjpass")
         if (
             not gapless
@@ -328,7 +358,7 @@ class Walk:
                 effect, sure = listed
                 self.found.append(Operator(effect, sure, f"word:{word.lower}", word.index, effect == "stop"))
                 return None if effect == "stop" else above.head if word is above else above.index
-        row = self._class_of(above.index, prep.lower)
+        row = self._class_of(above.index, "object" if self._counts(prep) else prep.lower)
         if row is not None:
             return self._under(above.index, row)
         if token.dep == "pobj" and definite(self.sentence, token.index):
@@ -338,6 +368,18 @@ class Walk:
         self._stand(above.index, counted=token.dep == "pobj")
         return above.index
 
+    def _counts(self, prep: Token) -> bool:
+        """Whether the preposition says what an amount is of: "$60m in aid"."""
+        amount = self.sentence.child(prep.head, "dobj")
+        return (
+            prep.lower == "in"
+            and amount is not None
+            and any(
+                self.tokens[at].pos in {"NUM", "SYM"} or self.tokens[at].tag == "$"
+                for at in self.sentence.subtree(amount)
+            )
+        )
+
     def _conjunct(self, token: Token) -> int | None:
         """Go on as the first conjunct: in its slot, and with its "no" and its marks."""
         head = token.head
@@ -345,9 +387,16 @@ class Walk:
         if not verbal:
             self.found += [one for one in by_noun(self.sentence, head, self.tables) if one.rule == "word:no"]
         else:
-            marks = by_verb(self.sentence, head, self.tables, told=False)
-            self.found += [one for one in marks if one.rule.startswith(("mark:", "condition"))]
+            infinitive = has_to(self.sentence, head) and not children(self.sentence, head, "auxpass")
+            if infinitive and token.tag in {"VBD", "VBZ", "VBN"}:
+                return None  # "refused to leave and never gave in": the parse joins what does not belong together
+            self._marks(head)
         return head
+
+    def _marks(self, at: int) -> None:
+        """Collect the conditions that hang on a clause, and nothing else of it."""
+        local = by_verb(self.sentence, at, self.tables, told=False)
+        self.found += [one for one in local if one.rule.startswith(("mark:", "condition"))]
 
     def _argument(self, token: Token) -> int | None:
         """Go from a noun or clause that is an argument to its verb."""
@@ -362,19 +411,39 @@ class Walk:
                 if row is not None and said.pos == "ADJ":
                     return self._beyond(self._under(said.index, row), head)
         if definite(self.sentence, token.index) and token.pos not in {"VERB", "AUX"}:
+            if token.index != self.trigger:  # "if the plan to attack goes ahead"
+                self._marks(head)
             return None
         self._stand(head, counted=slot == "subject", hypothetical=slot == "subject")
         return head
 
-    def _root(self, at: int, trigger: int) -> None:
+    def _asks_why(self, at: int) -> bool:
+        """Whether only the reason is asked of what is taken to have happened: "why did they leave?"."""
+        helpers = children(self.sentence, at, "aux", "auxpass", "neg")
+        past = any(token.tag == "VBD" for token in helpers) and not any(
+            token.dep == "neg" for token in helpers
+        )
+        near = {at, *(token.index for token in helpers)}
+        return past and any(token.lower == "why" and token.head in near for token in self.tokens)
+
+    def _opens(self, at: int) -> bool:
+        """Whether the verb opens its sentence, a quotation in it or what follows a mark: only then is it an order."""
+        before = [token for token in self.tokens[:at] if token.pos not in {"ADV", "INTJ", "CCONJ"}]
+        return (
+            not before
+            or before[-1].text in _OPENING
+            or before[-1].lower in {"please", "do", "n't", "not", "never"}
+        )
+
+    def _root(self, at: int) -> None:
         """Look at the sentence as a whole: a question, an order, a headline that announces."""
         token = self.tokens[at]
-        if self._is_question():
+        if self._is_question() and not self._asks_why(at):
             self.found.append(Operator("questioned", 0.3, "question", len(self.tokens) - 1))
             return
         if token.tag != "VB" or (subject(self.sentence, at) is not None and not has_to(self.sentence, at)):
             return
         if has_to(self.sentence, at):
             self.found.append(Operator("planned", 1.5, "announced infinitive", at))
-        elif not children(self.sentence, at, "aux") and token.pos == "VERB":
+        elif not children(self.sentence, at, "aux") and token.pos == "VERB" and self._opens(at):
             self.found.append(Operator("requested", 0.5, "imperative", at))
