@@ -14,6 +14,9 @@ from dateline.coding.running_text import RunningText
 from dateline.parsing.tokens import Sentence, Token
 
 _MARKS = frozenset({",", ":", ";", "-", "--", "—", "–", "."})
+_CLAUSES = frozenset({"advcl", "ROOT", "relcl", "ccomp", "parataxis"})
+_SPEAKS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_PERSONS = frozenset({"i", "we", "he", "she", "they", "who"})
 _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
@@ -52,6 +55,8 @@ def cue_candidates(text: RunningText, cues: Cues) -> Iterator[Found]:
             pos = _KINDS.get(token.pos)
             if pos is None:
                 continue
+            if pos == "noun" and token.dep in _CLAUSES and sentence.child(token.index, "nsubj") is not None:
+                pos = "verb"  # "as the agency reports", taken for a plural
             cue = _cue_at(sentence, token, pos, cues)
             if cue is not None:
                 yield from _candidates(sentence, start, token.index, pos, cue, cues)
@@ -64,12 +69,21 @@ def _cue_at(sentence: Sentence, token: Token, pos: str, cues: Cues) -> tuple[str
         cue_class = cues.classes.get((pos, lemma))
         if cue_class is not None:
             return lemma, cue_class
-    if pos == "verb":
+    if pos == "verb" and token.pos == "VERB":
         clause = sentence.child(token.index, "ccomp")
         mark = None if clause is None else sentence.child(clause, "mark")
-        if mark is not None and mark > token.index and sentence.tokens[mark].lower == "that":
+        says = mark is not None and mark > token.index and sentence.tokens[mark].lower == "that"
+        if says and _can_speak(sentence, subject_of(sentence, token.index)):
             return lemma_of(sentence, token.index), CueClass.SAY
     return None
+
+
+def _can_speak(sentence: Sentence, head: int | None) -> bool:
+    """Whether the subject is somebody: a name, or "he", "they", "who"."""
+    if head is None:
+        return False
+    token = sentence.tokens[head]
+    return token.entity in _SPEAKS or token.lower in _PERSONS
 
 
 def _candidates(

@@ -27,6 +27,7 @@ from dateline.parsing.tokens import Sentence, Token
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _SAID_OF = frozenset({"prep", "xcomp", "oprd", "advcl", "acl", "ccomp"})
 _CLOSED = frozenset({".", "!", "?", '"', "''", "”"})
+_QUOTING = frozenset({"quote", "cite"})
 _RAISING = frozenset({"seem", "appear", "look", "sound"})
 _COPULAS = frozenset({"be", "seem", "appear", "become", "remain", "feel", "look", "sound"})
 
@@ -53,46 +54,68 @@ def lemma_of(sentence: Sentence, at: int) -> str:
 
 
 def verb_frames(sentence: Sentence, at: int) -> list[Frame]:
-    """List the frames of the verb at ``at``, the surest first."""
-    tokens = sentence.tokens
+    """List the frames of the verb at ``at``, the surest first; none where it only passes on "as saying"."""
+    token = sentence.tokens[at]
+    if token.lemma in _QUOTING and _as_saying(sentence, at):
+        return []
     by_dep: dict[str, list[int]] = {}
     for child in sentence.children[at]:
-        by_dep.setdefault(tokens[child].dep, []).append(child)
-    bare = tokens[at].dep == "acl" and tokens[at].tag == "VBN" and "ccomp" not in by_dep
+        by_dep.setdefault(sentence.tokens[child].dep, []).append(child)
+    bare = token.dep == "acl" and token.tag == "VBN" and "ccomp" not in by_dep
     if "auxpass" in by_dep or "nsubjpass" in by_dep or bare:
         return _passive_frames(sentence, at, by_dep)
+    found = _clause_frames(sentence, by_dep)
+    if token.lemma in _RAISING:
+        found = _seeming_frames(sentence, by_dep)
+    found.extend(_object_frames(sentence, at, by_dep))
+    found.extend(preposition_frames(sentence, at))
+    if not any(frame.name in {"that", "to-of"} for frame in found):
+        found.extend(_outer_frames(sentence, at, by_dep))
+    return [_floating(sentence, at, frame) for frame in found]
+
+
+def _clause_frames(sentence: Sentence, by_dep: dict[str, list[int]]) -> list[Frame]:
+    """List the frames with a clause below the cue."""
     found: list[Frame] = []
     objects = by_dep.get("dobj", [])
     for child in by_dep.get("ccomp", []):
         name = "to-of" if _is_infinitive(sentence, child) else "that"
         found.append(Frame(name, tuple(sentence.subtree(child))))
     for child in by_dep.get("xcomp", []):
-        if tokens[at].lemma in _RAISING:
-            found.append(Frame("seem", _subject_and(sentence, by_dep, child), passive=True))
-        elif objects:
-            found.append(
-                Frame("to-of", tuple(sorted(sentence.subtree(objects[0]) + sentence.subtree(child))))
-            )
+        clause = sentence.subtree(child)
+        if objects:
+            found.append(Frame("to-of", tuple(sorted(sentence.subtree(objects[0]) + clause))))
         elif _is_infinitive(sentence, child):
-            found.append(Frame("to", tuple(sentence.subtree(child))))
+            found.append(Frame("to", tuple(clause)))
         else:
-            found.append(
-                Frame("ing" if tokens[child].tag == "VBG" else "obj-x", tuple(sentence.subtree(child)))
-            )
-    if tokens[at].lemma in _RAISING:
-        complements = [*by_dep.get("acomp", []), *by_dep.get("oprd", []), *by_dep.get("prep", [])][:1]
-        found.extend(
-            Frame("seem", _subject_and(sentence, by_dep, child), passive=True) for child in complements
-        )
-    found.extend(_object_frames(sentence, at, by_dep))
-    found.extend(preposition_frames(sentence, at))
-    if not any(frame.name in {"that", "to-of"} for frame in found):
-        inside = _inside_frame(sentence, at)
-        if inside is not None:
-            found.append(inside)
-        if tokens[at].dep == "advcl" and not objects:
-            found.extend(_as_frame(sentence, at))
-    return [_floating(sentence, at, frame) for frame in found]
+            found.append(Frame("ing" if sentence.tokens[child].tag == "VBG" else "obj-x", tuple(clause)))
+    return found
+
+
+def _seeming_frames(sentence: Sentence, by_dep: dict[str, list[int]]) -> list[Frame]:
+    """List the frames of "seem" and the like: clauses, and the subject with what it seems to be."""
+    found = [Frame("that", tuple(sentence.subtree(child))) for child in by_dep.get("ccomp", [])]
+    complements = [x for dep in ("acomp", "oprd", "prep") for x in by_dep.get(dep, [])]
+    seeming = [*by_dep.get("xcomp", []), *complements[:1]]
+    found.extend(Frame("seem", _subject_and(sentence, by_dep, child), passive=True) for child in seeming)
+    return found
+
+
+def _outer_frames(sentence: Sentence, at: int, by_dep: dict[str, list[int]]) -> list[Frame]:
+    """List the frames in which what is said stands around the cue."""
+    inside = _inside_frame(sentence, at)
+    found = [] if inside is None else [inside]
+    if sentence.tokens[at].dep == "advcl" and "dobj" not in by_dep:
+        found.extend(_as_frame(sentence, at))
+    return found
+
+
+def _as_saying(sentence: Sentence, at: int) -> bool:
+    """Whether the verb is followed by "as saying": the saying attributes."""
+    return any(
+        sentence.tokens[child].lower == "as" and sentence.child(child, "pcomp") is not None
+        for child in sentence.children[at]
+    )
 
 
 def _as_frame(sentence: Sentence, at: int) -> list[Frame]:
@@ -123,6 +146,11 @@ def _floating(sentence: Sentence, at: int, frame: Frame) -> Frame:
     ):
         return frame
     after = sentence.tokens[behind + 2]
+    if any(
+        sentence.tokens[x].dep in _SUBJECTS and sentence.tokens[x].head == at
+        for x in sentence.ancestors(after.index)
+    ):
+        return frame  # "…, said Mr. X, an analyst": what follows tells who he is
     if after.tag in {"VBG", "WP", "WDT", "WRB", "IN", "CC"} and after.lower not in {
         "that",
         "by",

@@ -13,6 +13,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BEHIND = frozenset({"dobj", "attr", "oprd", "npadvmod", "dep", "appos", "dative"})
 _COMPLEMENTS = frozenset({"acomp", "oprd", "attr"})
+_QUOTE_MARKS = frozenset({'"', "''", "``"})
 _QUOTING = frozenset({"quote", "cite"})
 _RELATIVES = frozenset({"who", "which", "that"})
 
@@ -98,9 +99,9 @@ def extent_of_source(sentence: Sentence, head: int, keep_out: set[int]) -> tuple
     kept = sorted(inside)
     spot = kept.index(head)
     first = last = spot
-    while first > 0 and not any(x in keep_out for x in range(kept[first - 1] + 1, kept[first])):
+    while first > 0 and _adjoin(sentence, kept[first - 1], kept[first]):
         first -= 1
-    while last + 1 < len(kept) and not any(x in keep_out for x in range(kept[last] + 1, kept[last + 1])):
+    while last + 1 < len(kept) and _adjoin(sentence, kept[last], kept[last + 1]):
         last += 1
     start, end = kept[first], kept[last] + 1
     while end - 1 > head and sentence.tokens[end - 1].dep == "punct":
@@ -108,3 +109,10 @@ def extent_of_source(sentence: Sentence, head: int, keep_out: set[int]) -> tuple
     while start < head and sentence.tokens[start].dep == "punct":
         start += 1
     return start, end
+
+
+def _adjoin(sentence: Sentence, left: int, right: int) -> bool:
+    """Whether nothing but a possessive mark lies between two tokens, and neither is a quotation mark."""
+    between = sentence.tokens[left + 1 : right]
+    marks = sentence.tokens[left].lower in _QUOTE_MARKS or sentence.tokens[right].lower in _QUOTE_MARKS
+    return not marks and all(token.dep == "case" for token in between)

@@ -87,7 +87,8 @@ class _Place:
     def cue_class(self, place: int) -> CueClass | None:
         """Class of the verb of saying at a place; None for any other word."""
         token = self.text.tokens[place]
-        if token.pos not in {"VERB", "AUX"}:
+        participle = token.dep in {"xcomp", "acl"} and token.tag == "VBN"
+        if token.pos not in {"VERB", "AUX"} or token.tag == "VB" or participle:
             return None
         lemma = lemma_of(self.text.sentences[self.text.sentence_at(place)], token.index)
         found = self.cues.classes.get(("verb", lemma))
@@ -97,6 +98,11 @@ class _Place:
         """Count the words from the quotation to a place outside it."""
         first, last = self.quotation.first, self.quotation.last
         return first - place if place < first else place - last + 1
+
+    def speaks(self, place: int) -> bool:
+        """Whether an attribution with that cue has words in quotation marks already."""
+        at = self.found_at(place)
+        return at is not None and self.spoken(self.found[at])
 
     def found_at(self, place: int) -> int | None:
         """Place in ``found`` of the attribution with that cue."""
@@ -126,7 +132,7 @@ def _nearest_cue(here: _Place) -> int | None:
     text, quotation = here.text, here.quotation
     near = [x for x in here.frame() if here.cue_class(x) is not None and here.gap(x) <= _REACH]
     if near:
-        return min(near, key=here.gap)
+        return min(near, key=lambda x: (not here.speaks(x), here.gap(x)))
     at = text.sentence_at(quotation.last - 1) + 1
     if at >= len(text.sentences) or text.sentences[at].paragraph != text.sentences[at - 1].paragraph:
         return None

@@ -32,7 +32,8 @@ class CueClass(StrEnum):
     ACCUSE = "accuse"  #: says that somebody did wrong: accuses, blames
     WARN = "warn"  #: says that harm may come: warns, fears
     THREATEN = "threaten"  #: says that it will do harm
-    PROMISE = "promise"  #: says that it will do something: promises, vows, pledges, plans
+    PROMISE = "promise"  #: says that it will do something: promises, vows, pledges
+    INTEND = "intend"  #: means to do something or not to: plans, prepares, decides, refuses
     ASK = "ask"  #: asks a question: asks, wonders
     REQUEST = "request"  #: says that it should be done: asks to, urges, demands, orders
     BELIEVE = "believe"  #: holds it true: believes, thinks, knows
@@ -44,8 +45,10 @@ class CueClass(StrEnum):
     SEEM = "seem"  #: looks so to the writer: seems, appears
 
 
-#: classes whose source does not vouch for the content: a wish, a question, a side taken, a topic, a look
-_VOUCHES_NOT = frozenset({CueClass.ASK, CueClass.WANT, CueClass.STANCE, CueClass.MENTION, CueClass.SEEM})
+#: classes whose source does not vouch for the content: an intention, a wish, a question, a side taken, a topic, a look
+_VOUCHES_NOT = frozenset(
+    {CueClass.INTEND, CueClass.ASK, CueClass.WANT, CueClass.STANCE, CueClass.MENTION, CueClass.SEEM}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class Attribution:
     source: the words that name who says it; None where nobody is named.
     unsourced: why there is no source ("passive", "evidential", …); empty where there is one.
     head: the token of the source's sentence on which its other words depend; None where there is no source.
-    antecedent: the words that a relative pronoun goes back to ("officials who say"); None where the source is none.
+    antecedent: the words that the source goes back to, where it is a pronoun ("officials who say", "he said");
+        None where it is none or goes back to nothing.
     actor: the actor mention that the source's head lies in; None where there is none.
     kind: what kind of source it is.
     cue: the words that make it a source.
@@ -112,7 +116,7 @@ class Attribution:
 
     @property
     def who(self) -> Stretch | None:
-        """The words that name who says it, those behind a relative pronoun where it is one."""
+        """The words that name who says it, those that a pronoun goes back to where it is one."""
         return self.antecedent or self.source
 
     @property

@@ -23,6 +23,7 @@ class Cues:
     """What the tables say about cues.
 
     classes: the class of a cue by part of speech ("verb", "noun", "adjective") and lemma with particle.
+    only: the constructions that a cue is confined to, for those that are.
     usual: the constructions that are usual for a class and part of speech.
     counts: by part of speech, lemma and construction, how often it was seen, and how often it attributed.
     phrases: by first word, phrases that attribute the clause they stand in.
@@ -30,6 +31,7 @@ class Cues:
     """
 
     classes: Mapping[tuple[str, str], CueClass]
+    only: Mapping[tuple[str, str], frozenset[str]]
     usual: Mapping[tuple[CueClass, str], frozenset[str]]
     counts: Mapping[tuple[str, str, str], tuple[int, int]]
     phrases: Mapping[str, Mapping[tuple[str, ...], CueClass]]
@@ -42,6 +44,8 @@ class Cues:
     def score(self, pos: str, lemma: str, frame: str) -> float:
         """Say how often (0 to 1) the cue in this construction attributes, before its sentence is looked at."""
         cue_class = self.classes.get((pos, lemma))
+        if frame not in self.only.get((pos, lemma), {frame}):
+            return 0.0
         if cue_class is None:
             prior = _UNLISTED if frame == "that" else 0.0
         else:
@@ -53,23 +57,25 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """Load the packaged tables of cues."""
-    classes = {(pos, lemma): CueClass(name) for pos, lemma, name in _rows("attribution_cues.tsv")}
+    rows = list(_rows("attribution_cues.tsv"))
+    classes = {(pos, lemma): CueClass(name) for pos, lemma, name, _ in rows}
     phrases: dict[str, dict[tuple[str, ...], CueClass]] = {}
     for phrase, name in _rows("attribution_phrases.tsv"):
         words = tuple(phrase.split())
         phrases.setdefault(words[0], {})[words] = CueClass(name)
     return Cues(
-        classes,
-        {
+        classes=classes,
+        only={(pos, lemma): frozenset(frames.split()) for pos, lemma, _, frames in rows if frames},
+        usual={
             (CueClass(name), pos): frozenset(frames.split())
             for name, pos, frames in _rows("attribution_frames.tsv")
         },
-        {
+        counts={
             (pos, lemma, frame): (int(seen), int(right))
             for pos, lemma, frame, seen, right in _rows("attribution_counts.tsv")
         },
-        phrases,
-        frozenset((pos, lemma.split()[0]) for pos, lemma in classes),
+        phrases=phrases,
+        first_words=frozenset((pos, lemma.split()[0]) for pos, lemma in classes),
     )
 
 

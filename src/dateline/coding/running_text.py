@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from dateline.coding.attributions import Stretch
 from dateline.parsing.tokens import Sentence, Token
 
+_SEPARATES = frozenset({",", ";", ":", "-", "--", "–", "—"})
+
 
 @dataclass(frozen=True, slots=True)
 class RunningText:
@@ -50,7 +52,7 @@ class RunningText:
         )
 
     def stretches(self, places: Iterable[int]) -> tuple[Stretch, ...]:
-        """Cut out the runs that the places form, broken at the borders of sentences."""
+        """Cut out the runs that the places form, broken at the borders of sentences, without commas at their ends."""
         runs: list[tuple[int, int]] = []
         borders = set(self.starts)
         for place in sorted(set(places)):
@@ -58,4 +60,12 @@ class RunningText:
                 runs[-1] = (runs[-1][0], place + 1)
             else:
                 runs.append((place, place + 1))
-        return tuple(self.stretch(first, last) for first, last in runs)
+        bare = (self._bare(first, last) for first, last in runs)
+        return tuple(self.stretch(first, last) for first, last in bare if first < last)
+
+    def _bare(self, first: int, last: int) -> tuple[int, int]:
+        while first < last and self.tokens[first].text in _SEPARATES:
+            first += 1
+        while first < last and self.tokens[last - 1].text in _SEPARATES:
+            last -= 1
+        return first, last

@@ -1,0 +1,252 @@
+"""From what was found to attributions as values: who the source is, what kind, through which outlet, in which form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.coding.attribution_finding import Found
+from dateline.coding.attribution_sources import antecedent_of, extent_of_source
+from dateline.coding.attributions import Attribution, CueClass, Form, Stretch
+from dateline.coding.quotations import Quotation
+from dateline.coding.running_text import RunningText
+from dateline.coding.source_kinds import FIRST_PERSON, source_kind
+from dateline.model.actors import ActorKind, ActorMention, Naming
+from dateline.model.claims import SourceKind
+from dateline.parsing.tokens import Sentence, Token
+
+#: sentences over which "he said" goes back to the last speaker where naming could not tell who "he" is
+_REMEMBERED = 3
+#: the share of the content inside quotation marks from which it is direct speech; a "that" or a comma may be outside
+_ALL = 0.95
+_SINGULAR = frozenset({"he", "she"})
+#: what somebody said, when it is made the speaker: "the statement added"
+_TELLINGS = frozenset({"report", "statement", "dispatch", "communique", "communiqué"})
+_PRONOUNS = _SINGULAR | {"it", "they", "his", "her", "their", "its"}
+#: labels on the way from an outlet up to the cue that it completes
+_COMPLETES = frozenset(
+    {"dobj", "dative", "pobj", "prep", "agent", "conj", "compound", "poss", "nmod", "acl", "appos"}
+)
+_CITING = frozenset({"cite", "quote"})
+_PASSES_ON = frozenset({CueClass.SAY, CueClass.REPORT, CueClass.CLAIM, CueClass.SHOW})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the assembly of attributions looks things up in.
+
+    text: the passage.
+    quotations: its quotation marks.
+    mentions: the actor mentions by sentence of the parse.
+    nouns: the table of nouns that name sources.
+    by_index: the sentences by their index in the parse, which other passages may interrupt.
+    """
+
+    text: RunningText
+    quotations: tuple[Quotation, ...]
+    mentions: Mapping[int, Sequence[ActorMention]]
+    nouns: Mapping[str, str]
+    by_index: Mapping[int, Sentence]
+
+    def home_of(self, place: int) -> tuple[Sentence, int]:
+        """The sentence that holds the place, and the place of its first token."""
+        at = self.text.sentence_at(place)
+        return self.text.sentences[at], self.text.starts[at]
+
+    def quoted(self, place: int) -> bool:
+        """Whether the place stands in quotation marks."""
+        return any(one.first <= place < one.last for one in self.quotations)
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Who says it: the fields of `Attribution` of the same names."""
+
+    source: Stretch | None = None
+    head: int | None = None
+    antecedent: Stretch | None = None
+    actor: ActorMention | None = None
+    kind: SourceKind = SourceKind.NONE
+
+
+def built(
+    found: Sequence[Found], parents: Sequence[int | None], around: Surroundings
+) -> tuple[Attribution, ...]:
+    """Make the attributions, in the order found; those that an outlet passes on ("citing officials") come last."""
+    result: list[Attribution] = []
+    for one, parent in zip(found, parents, strict=True):
+        speaker = _remembered(_speaker(one, around), result, around)
+        result.append(_attribution(one, parent, speaker, around))
+    for at, one in enumerate(found):
+        cited = _cited(one, at, result[at], around)
+        if cited is not None:
+            result.append(cited)
+    return tuple(result)
+
+
+def _attribution(found: Found, parent: int | None, who: _Speaker, around: Surroundings) -> Attribution:
+    sentence, start = around.home_of(found.cue)
+    via = _outlet(sentence, found, start, who.source, around)
+    return Attribution(
+        source=who.source,
+        unsourced=found.unsourced,
+        head=who.head,
+        antecedent=who.antecedent,
+        actor=who.actor,
+        kind=who.kind,
+        cue=_cue_stretch(found, around.text),
+        token=found.cue - start,
+        lemma=found.lemma,
+        cue_class=found.cue_class,
+        contents=around.text.stretches(found.content),
+        form=_form(found, around.quotations),
+        parent=parent,
+        via=None if via is None else _stretch(sentence, via.first, via.last),
+        via_actor=via,
+        rule=found.rule,
+        score=round(found.score, 3),
+    )
+
+
+def _stretch(sentence: Sentence, first: int, last: int) -> Stretch:
+    return Stretch(sentence.index, first, last, sentence.words(first, last))
+
+
+def _speaker(found: Found, around: Surroundings) -> _Speaker:
+    """Find the words, the actor and the kind of the source."""
+    if found.head is None:
+        return _Speaker()
+    home, start = around.home_of(found.head)
+    head = found.head - start
+    inside = {place - start for place in (*found.words, *found.content)}
+    if found.source_words:
+        source = around.text.stretch(found.source_words[0], found.source_words[-1] + 1)
+    else:
+        source = _stretch(home, *extent_of_source(home, head, inside - {head}))
+    back = antecedent_of(home, head)
+    antecedent = None if back is None else _stretch(home, *extent_of_source(home, back, inside - {back}))
+    who, words = (head, source) if back is None or antecedent is None else (back, antecedent)
+    actor = actor_at(around.mentions.get(home.index, ()), who)
+    if home.tokens[who].lower in FIRST_PERSON and not around.quoted(found.cue):
+        kind = SourceKind.AUTHOR
+    else:
+        kind = source_kind(home, words.first, words.last, who, actor, around.nouns)
+    return _Speaker(source, head, antecedent, actor, kind)
+
+
+def actor_at(mentions: Iterable[ActorMention], token: int) -> ActorMention | None:
+    """Take the mention headed by the token, else the longest that holds it; None where none does."""
+    holding = [one for one in mentions if one.first <= token < one.last]
+    return max(holding, key=lambda one: (one.head == token, one.last - one.first), default=None)
+
+
+def _remembered(who: _Speaker, before: Sequence[Attribution], around: Surroundings) -> _Speaker:
+    """Let "he", "they" or "the statement" go back to the last speaker who may be meant."""
+    if who.source is None or who.head is None or who.antecedent is not None:
+        return who
+    unresolved = who.actor is None or (who.actor.naming is Naming.PRONOUN and who.actor.antecedent is None)
+    sentence = around.by_index[who.source.sentence]
+    pronoun = sentence.tokens[who.head].lower
+    told = pronoun in _TELLINGS and sentence.tokens[who.source.first].lower in {"the", "this", "that"}
+    if not (told or (pronoun in _PRONOUNS and unresolved)):
+        return who
+    for one in reversed(before):
+        words = one.who
+        if words is None or one.head is None or one.kind is SourceKind.AUTHOR:
+            continue
+        if who.source.sentence - words.sentence > _REMEMBERED:
+            break
+        head = _head_of(around.by_index[words.sentence], words)
+        if told or _agrees(pronoun, head):
+            return replace(who, antecedent=words, actor=one.actor, kind=one.kind)
+    return who
+
+
+def _head_of(sentence: Sentence, words: Stretch) -> Token:
+    """Find the token of the stretch that hangs on something outside it."""
+    inside = range(words.first, words.last)
+    for at in inside:
+        if sentence.tokens[at].head not in inside or sentence.tokens[at].head == at:
+            return sentence.tokens[at]
+    return sentence.tokens[words.first]
+
+
+def _agrees(pronoun: str, head: Token) -> bool:
+    """Whether a pronoun can go back to the noun: one person, one body, or several."""
+    if head.pos == "PRON":
+        return head.lower == pronoun
+    if pronoun in _SINGULAR or pronoun in {"his", "her"}:
+        return head.tag in {"NN", "NNP"} and head.entity not in {"ORG", "GPE", "NORP"}
+    if pronoun in {"it", "its"}:
+        return head.tag in {"NN", "NNP"} and head.entity != "PERSON"
+    return head.tag in {"NNS", "NNPS"} or head.entity in {"ORG", "NORP"}
+
+
+def _cited(found: Found, at: int, outer: Attribution, around: Surroundings) -> Attribution | None:
+    """Find whom an outlet passes on: "the agency reported, citing officials, that"; None where it names nobody."""
+    if found.cue_class not in _PASSES_ON or outer.source is None:
+        return None
+    sentence, start = around.home_of(found.cue)
+    for token in sentence.tokens:
+        if token.lemma not in _CITING or token.tag != "VBG" or token.index == outer.token:
+            continue
+        whom = sentence.child(token.index, "dobj")
+        phrase = {start + x for x in sentence.subtree(token.index)}
+        opens = min(found.content) in phrase  # the parser hung the phrase on what is said
+        if whom is None or not (opens or token.head in {outer.token, outer.head}):
+            continue
+        words = _stretch(sentence, *extent_of_source(sentence, whom, {token.index, outer.token}))
+        actor = actor_at(around.mentions.get(sentence.index, ()), whom)
+        kind = source_kind(sentence, words.first, words.last, whom, actor, around.nouns)
+        cue = _stretch(sentence, token.index, token.index + 1)
+        return replace(
+            outer, source=words, unsourced="", head=whom, antecedent=None, actor=actor, kind=kind, cue=cue,
+            token=token.index, lemma=token.lemma, parent=at, rule="cited", via=None, via_actor=None,
+            contents=around.text.stretches(found.content - phrase),
+        )  # fmt: skip
+    return None
+
+
+def _cue_stretch(found: Found, text: RunningText) -> Stretch:
+    """Cut out the run of cue words around the main one."""
+    words = set(found.words)
+    first = last = found.cue
+    while first - 1 in words:
+        first -= 1
+    while last + 1 in words:
+        last += 1
+    return text.stretch(first, last + 1)
+
+
+def _outlet(
+    sentence: Sentence, found: Found, start: int, source: Stretch | None, around: Surroundings
+) -> ActorMention | None:
+    """Find the outlet that the cue names beside the source: "told Reuters", "was quoted by IRNA as saying"."""
+    for mention in around.mentions.get(sentence.index, ()):
+        if mention.actor.kind is not ActorKind.MEDIA or start + mention.head in found.content:
+            continue
+        own = source is not None and source.holds(sentence.index, mention.head)
+        if not own and _hangs_on(sentence, mention.head, found.cue - start):
+            return mention
+    return None
+
+
+def _hangs_on(sentence: Sentence, token: int, cue: int) -> bool:
+    """Whether the token completes the cue, or the verb of quoting above it, as object or behind a preposition."""
+    quoting = {x for x in sentence.ancestors(cue) if sentence.tokens[x].lemma in _CITING}
+    while sentence.tokens[token].dep in _COMPLETES:
+        token = sentence.tokens[token].head
+        if token == cue or token in quoting:
+            return True
+    return False
+
+
+def _form(found: Found, quotations: tuple[Quotation, ...]) -> Form:
+    if found.unsourced == "evidential" or (found.unsourced == "passive" and found.rule.startswith("verb be")):
+        return Form.EVIDENTIAL
+    inside = sum(place in found.content for one in quotations for place in range(one.first, one.last))
+    if inside >= len(found.content) * _ALL or found.rule == "quotation alone":
+        return Form.DIRECT
+    if inside:
+        return Form.MIXED
+    return Form.NOMINAL if found.rule.startswith(("noun", "adjective")) else Form.INDIRECT
