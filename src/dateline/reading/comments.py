@@ -52,8 +52,20 @@ def thread_draft(layout: Layout, thread: Thread, settings: ReadingSettings) -> D
     start = min((draft.start for draft in kept), default=thread.root.start)
     end = max((draft.end for draft in kept), default=start)
     whole = Draft(PassageKind.THREAD, start, end, children=kept)
+    whole.children += _between(layout.text, kept)
     _declare(whole, layout.text)
     return whole
+
+
+def _between(text: str, comments: Sequence[Draft]) -> Iterator[Draft]:
+    """Walk over what stands between comments, such as signatures and profiles: boilerplate."""
+    at = comments[0].end if comments else 0
+    for comment in comments[1:]:
+        words = text[at : comment.start]
+        if words.strip():
+            start = at + len(words) - len(words.lstrip())
+            yield Draft(PassageKind.BOILERPLATE, start, start + len(words.strip()))
+        at = max(at, comment.end)
 
 
 def _comment(

@@ -39,9 +39,10 @@ class Node:
     order: its place in document order.
     depth: how many nodes are around it.
     tokens: its class names, digits written as 0, without repeats.
+    keys: what it shares with elements like it (see `threads.keys`); None until somebody asks.
     """
 
-    __slots__ = ("children", "depth", "element", "end", "order", "parent", "start", "tag", "tokens")
+    __slots__ = ("children", "depth", "element", "end", "keys", "order", "parent", "start", "tag", "tokens")
 
     def __init__(self, tag: str, element: etree._Element, parent: Node | None, order: int) -> None:
         self.tag = tag
@@ -51,6 +52,7 @@ class Node:
         self.start = -1
         self.end = -1
         self.order = order
+        self.keys: list[tuple[str, str]] | None = None
         self.depth: int = 0 if parent is None else parent.depth + 1
         names = element.get("class")
         self.tokens: tuple[str, ...] = (

@@ -23,6 +23,9 @@ _PUBLISHED = (
 )
 _UPDATED = ("article:modified_time", "datemodified", "og:updated_time")
 _ARTICLE_TYPES = re.compile(r"article|posting|report|webpage", re.IGNORECASE)
+# No search for anything that looks like a date (that is what `stamps` is strict about, and it loads every language
+# there is), and no "today", so that a page reads the same on every day.
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|@\w+\.\w|^\W*$|^(?:admin|staff|editor|editors|guest|user)$", re.IGNORECASE
 )
@@ -49,7 +52,7 @@ class Metadata:
 
 def metadata_of(root: etree._Element) -> Metadata:
     """Read the metadata of an article: times to the second as declared, the rest as trafilatura finds it."""
-    found = extract_metadata(root)
+    found = extract_metadata(root, date_config=_DATES)
     declared = dict(_declared(root))
     published = _first(declared, _PUBLISHED)
     author = found.author if found.author and not _NOT_A_NAME.search(found.author) else None

@@ -13,6 +13,12 @@ _DIGITS = re.compile(r"\d+")
 
 def keys_of(node: Node) -> list[Key]:
     """List the keys of a node; elements that share one may play the same part on the page."""
+    if node.keys is None:
+        node.keys = _made(node)
+    return node.keys
+
+
+def _made(node: Node) -> list[Key]:
     keys: list[Key] = [(node.tag, "." + token) for token in node.tokens]
     if len(node.tokens) > 1:
         keys.append((node.tag, "=" + " ".join(node.tokens)))

@@ -81,15 +81,16 @@ def best_group(
     layout: Layout, index: dict[Key, list[Node]], marks: list[DateMark], weights: Weights
 ) -> Group | None:
     """Choose the bodies that make the thread by their dates, or by links to users; None where nothing alternates."""
-    by_size: dict[int, list[tuple[Key, list[Node]]]] = {}
+    by_size: dict[int, list[tuple[float, Key, list[Node]]]] = {}
     for key, nodes in index.items():
         apart = _apart(nodes) if len(nodes) > 1 else []
-        if len(apart) > 1:
-            by_size.setdefault(len(apart), []).append((key, apart))
-    dated = _best_with(marks, by_size, weights)
+        worth = weights.worth(apart) * _favour(key) if len(apart) > 1 else 0.0
+        if worth > 0:
+            by_size.setdefault(len(apart), []).append((worth, key, apart))
+    dated = _best_with(marks, by_size)
     users = [DateMark(node.start, node.end, node) for node in layout.nodes if is_user_link(node)]
     users = [mark for mark in users if mark.end > mark.start]
-    known = _best_with(users, by_size, weights)
+    known = _best_with(users, by_size)
     group = dated
     if known and (dated is None or known.worth > _USERS_WIN * dated.worth):
         group = replace(known, dates=(None,) * len(known.bodies))
@@ -100,19 +101,18 @@ def best_group(
 
 
 def _best_with(
-    marks: list[DateMark], by_size: dict[int, list[tuple[Key, list[Node]]]], weights: Weights
+    marks: list[DateMark], by_size: dict[int, list[tuple[float, Key, list[Node]]]]
 ) -> Group | None:
     """Choose the bodies that alternate best with these marks."""
     best: Group | None = None
     for group in _mark_groups(marks):
         low, high = max(2, len(group) // 3), int(len(group) / _ALTERNATING)
         for size in range(low, high + 1):
-            for key, nodes in by_size.get(size, ()):
-                worth = weights.worth(nodes) * _favour(key)
+            for worth, key, nodes in by_size.get(size, ()):
                 if best is not None and worth <= best.worth:
                     continue
                 found = _paired(nodes, group, key, worth)
-                if found and found.worth > 0 and (best is None or found.worth > best.worth):
+                if found and (best is None or found.worth > best.worth):
                     best = found
     return best
 
