@@ -79,7 +79,7 @@ DATES = [
     ("Shells fell in the past day.", "the past day", "DURATION", "P1D"),
     ("Shells fell for several hours.", "several hours", "DURATION", "PTXH"),
     ("They march every Friday.", "every Friday", "SET", "XXXX-WXX-5"),
-    ("Convoys leave the port daily.", "daily", "SET", "XXXX-XX-XX"),
+    ("Convoys leave the port daily.", "daily", "SET", "P1D"),
 ]
 
 

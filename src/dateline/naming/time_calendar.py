@@ -24,6 +24,8 @@ _NO_YEAR_AFTER = frozenset(
 _EDGES = frozenset({"early", "late", "mid", "-"})
 #: words before a season without an article that leave no doubt
 _SEASON_CUES = _EDGES | frozenset("in by since during until over through last next this".split())
+#: days whose attacks are named by them without a year
+_ATTACKS = {(9, 11): 2001, (10, 7): 2023}
 #: abbreviations of months that are also names of people
 _NAMES = frozenset({"jan", "mar"})
 #: words after it
@@ -267,7 +269,10 @@ def weekday_date(match: Match, scene: Scene, number: int) -> date | None:
         return add_days(today, -(back or 7))
     if shift == 1:
         return add_days(today, ahead or 7)
-    if scene.tense(match) is Tense.FUTURE:
+    tense = scene.tense(match)
+    if tense is Tense.FUTURE or (
+        tense is Tense.PRESENT and shift is None and not scene.sentence.headline and ahead
+    ):
         return add_days(today, ahead)
     return add_days(today, -back) if shift is None else add_days(today, number - today.isoweekday())
 
@@ -368,3 +373,22 @@ def weekend(match: Match, scene: Scene) -> Draft | None:
     else:
         day = scene.today
     return Draft(TimexType.DATE, value_at(day, "WE"))
+
+
+def week_of_month(match: Match, scene: Scene) -> Draft | None:
+    """Read "the first week of June", "the week of June 9"."""
+    number = int(scene.value(match, "month", "MONTH"))
+    found = scene.word(match, "year") or nearest_year(scene, match, number, None)
+    if not found:
+        return None
+    if scene.word(match, "day"):
+        day = day_number(scene, match, "day")
+        draft = _day(int(found), number, day) if day else None
+        return Draft(TimexType.DATE, value_at(date.fromisoformat(draft.value), "W")) if draft else None
+    last = monthrange(int(found), number)[1]
+    place = 5 if scene.word(match, "ord") in {"last", "final"} else day_number(scene, match, "ord")
+    if not 1 <= place <= 5:
+        return None
+    first = date(int(found), number, last - 6 if place == 5 else place * 7 - 6)
+    days = (first, add_days(first, 6), Precision.WEEK)
+    return Draft(TimexType.DATE, value_at(add_days(first, 3), "W"), days=days)

@@ -10,7 +10,7 @@ from dateline.model.when import TimeMod, TimexType
 from dateline.naming.time_calendar import shift_of
 from dateline.naming.time_grammar import Match
 from dateline.naming.time_relative import length, span_between
-from dateline.naming.time_scene import NOTHING, Draft, Scene, number_of
+from dateline.naming.time_scene import NOTHING, Draft, Scene, Tense, number_of
 from dateline.naming.time_values import duration, shifted
 
 #: words before a bare unit ("a week", "years") that make it a length
@@ -24,15 +24,7 @@ _RATE_CUES = frozenset("times time once twice percent % dollars euros pounds".sp
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?(?::(\d{2}))?\s*([ap])?\.?m?\.?")
 _OFFSET = re.compile(r"([+-])(\d{2}):(\d{2})")
 #: values of recurring units ("daily")
-_DAILY = {
-    "D": "XXXX-XX-XX",
-    "W": "XXXX-WXX",
-    "M": "XXXX-XX",
-    "Q": "P3M",
-    "Y": "XXXX",
-    "TH": "PT1H",
-    "NI": "XXXX-XX-XXTNI",
-}
+_DAILY = {"D": "P1D", "W": "P1W", "M": "P1M", "Y": "P1Y", "TH": "PT1H", "NI": "XXXX-XX-XXTNI"}
 
 
 def _unit(match: Match, scene: Scene) -> str:
@@ -74,6 +66,10 @@ def duration_of(match: Match, scene: Scene) -> Draft | None:
         scene.word(match, "unit") == "quarter" or "-" in scene.lowers[match.first : match.last]
     ):
         return None  # "three-quarters of", "a quarter of"
+    if scene.lowers[match.first : match.last] == ("one", "day") and scene.tense(match) is Tense.FUTURE:
+        return (
+            Draft(TimexType.DATE, "FUTURE_REF") if scene.before(match) not in {"in", "for", "after"} else None
+        )
     half = match.rule.arguments.get("half")
     if half is not None:
         count = float(half) + 0.5

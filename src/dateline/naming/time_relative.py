@@ -32,6 +32,7 @@ _OPEN_VALUES = {
     "L": "X",
     "WE": "XXXX-WXX-WE",
 }
+_ENDS = frozenset({"", ",", ".", ";", "and", "but", "that", "-", "'s", '"'})
 _EDGE_NOUNS = frozenset("end start beginning middle close outset months weeks half rest part course".split())
 _PRECISIONS = {
     "D": Precision.DAY,
@@ -142,6 +143,8 @@ def unit_shifted(match: Match, scene: Scene) -> Draft | None:
     if scene.today is None:
         return Draft(TimexType.DATE, _OPEN_VALUES[unit])
     value = value_at(shifted(scene.today, unit, shift), unit)
+    if word == "last" and scene.lowers[match.first] == "the":
+        return Draft(TimexType.DATE, value, days=span_between(shifted(scene.today, unit, -1), scene.today))
     return Draft(TimexType.DATE, value)
 
 
@@ -225,7 +228,7 @@ def ago(match: Match, scene: Scene) -> Draft | None:
         return Draft(
             TimexType.DATE, day.isoformat(), days=(add_days(day, -2), add_days(day, 2), Precision.WEEK)
         )
-    return Draft(TimexType.DATE, value_at(day, "Y" if unit in {"E", "C", "L"} and count != 1 else unit))
+    return Draft(TimexType.DATE, value_at(day, "Y" if unit in {"E", "C", "L"} else unit))
 
 
 def _unit(match: Match, scene: Scene) -> str:
@@ -331,3 +334,21 @@ def focus_part(match: Match, scene: Scene) -> Draft | None:
     return Draft(
         TimexType.TIME, add_days(start, int(match.rule.arguments["shift"])).isoformat() + _part(match, scene)
     )
+
+
+def day_beside(match: Match, scene: Scene) -> Draft | None:
+    """Read "the day before" and "the day after", counted from the day named last; not "the day after the attack"."""
+    if scene.after(match) not in _ENDS:
+        return NOTHING
+    base = days_of(scene.focus.date) if unit_of(scene.focus.date) in {"D", "Y", "M", "W"} else None
+    start = base[0] if base else scene.today
+    unit = scene.value(match, "unit", "CALENDAR")
+    if start is None:
+        return Draft(TimexType.DATE, _OPEN_VALUES[unit])
+    return Draft(TimexType.DATE, value_at(shifted(start, unit, int(match.rule.arguments["sign"])), unit))
+
+
+def nothing(match: Match, scene: Scene) -> Draft | None:
+    """Words that look like a time and name something else: "Bloody Sunday"."""
+    del match, scene
+    return NOTHING

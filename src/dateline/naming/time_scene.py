@@ -19,9 +19,7 @@ _AHEAD = frozenset(
 )
 #: participles that put a date beside them ahead: "scheduled for Monday"
 _SET_FOR = frozenset("schedule expect set slate plan postpone bill".split())
-_FUTURE_AUX = frozenset(
-    {"will", "'ll", "wo", "shall", "would", "may", "might", "could", "should", "must", "can"}
-)
+_FUTURE_AUX = frozenset({"will", "'ll", "wo", "shall", "would", "may", "might", "should", "must", "can"})
 
 
 class Tense(StrEnum):
@@ -110,8 +108,14 @@ class Scene:
         return self.lowers[at] if at < len(self.lowers) else ""
 
     def tense(self, match: Match) -> Tense:
-        """Where the verb that governs the match puts what it tells."""
-        return tense_at(self.sentence, match.first)
+        """Where the verb that governs the match puts what it tells; a deadline lies ahead."""
+        told = tense_at(self.sentence, match.first)
+        if told is not Tense.PAST or not self.before(match):
+            return told
+        deadline = self.before(match) in {"until", "till"} or (
+            self.before(match) == "as" and self.before(match, 2) in {"soon", "early"}
+        )
+        return Tense.FUTURE if deadline else told
 
 
 def number_of(words: tuple[str, ...]) -> float | None:
@@ -144,6 +148,16 @@ def tense_at(sentence: Sentence, index: int) -> Tense:
     return Tense.UNKNOWN
 
 
+def _had(sentence: Sentence, word: int) -> bool:
+    """Whether a word or the verb it is the complement of stands in the past perfect: "had been due to expire"."""
+    above = sentence.tokens[word].head
+    return any(
+        sentence.tokens[at].lower == "had" and sentence.tokens[at].dep == "aux"
+        for one in (word, above)
+        for at in sentence.children[one]
+    )
+
+
 def verb_tense(sentence: Sentence, verb: int) -> Tense:
     """Tense of a verb with its auxiliaries; an infinitive under "plans" or "is due" lies ahead."""
     tokens = sentence.tokens
@@ -157,7 +171,7 @@ def verb_tense(sentence: Sentence, verb: int) -> Tense:
     if any(one.tag == "TO" for one in auxiliaries) or tokens[verb].tag == "VB":
         head = tokens[tokens[verb].head]
         if head.index != verb and head.lemma in _AHEAD:
-            return Tense.FUTURE
+            return Tense.PAST if _had(sentence, head.index) else Tense.FUTURE
         return (
             verb_tense(sentence, head.index)
             if head.tag.startswith("VB") and head.index != verb

@@ -21,7 +21,7 @@ from dateline.model.when import (
     When,
     WhenBasis,
 )
-from dateline.naming import time_calendar, time_lengths, time_relative
+from dateline.naming import time_calendar, time_holidays, time_lengths, time_relative
 from dateline.naming.time_anchor import NO_ANCHOR, Anchor
 from dateline.naming.time_grammar import Grammar, Match, grammar
 from dateline.naming.time_merging import Placed, joined, modified
@@ -33,7 +33,7 @@ Builder = Callable[[Match, Scene], Draft | None]
 
 #: rules whose times are compared with, not told of
 _COMPARED = frozenset({"year-ago", "ago", "earlier", "period"})
-_ROOMS = (time_calendar, time_relative, time_lengths)
+_ROOMS = (time_calendar, time_relative, time_lengths, time_holidays)
 
 
 def builders(rules: Grammar) -> dict[str, Builder]:
