@@ -24,7 +24,7 @@ class Mentioned:
     actor: who was meant. span: the words. sentence: its index. head: its head token.
     part: what its unit was. plural: whether it is grammatically plural.
     subject: whether it was a subject. speaker: whether it was the subject of a verb of saying.
-    located: whether it was a place there.
+    located: whether it was a place there. inner: whether it stood inside another mention.
     """
 
     actor: Actor
@@ -36,6 +36,7 @@ class Mentioned:
     subject: bool = False
     speaker: bool = False
     located: bool = False
+    inner: bool = False
 
 
 @dataclass(slots=True)
@@ -71,6 +72,9 @@ class Memory:
             if len(words) > 1 or actor.id:
                 surnames = {words[-1], _keys(actor.name)[-1]} if _keys(actor.name) else {words[-1]}
                 for surname in surnames:
+                    known = self.surnames.get(surname)
+                    if known and known[0].id and not actor.id:
+                        continue  # "Michelle Obama" does not take "Obama" from the president
                     self.surnames[surname] = (actor, mentioned.span)
                     if len(skeleton(surname)) >= LEAST_SURNAME:
                         self.surnames[f"~{skeleton(surname)}"] = (actor, mentioned.span)
@@ -105,6 +109,7 @@ class Memory:
         return self.last(
             lambda one: (
                 one.actor.kind in kinds
+                and not one.inner
                 and one.part in {Part.NAMED, Part.UNKNOWN_BODY, Part.SHORT, Part.ROLE}
                 and one.actor.kind is not ActorKind.ROLE
             )

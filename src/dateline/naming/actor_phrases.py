@@ -44,6 +44,8 @@ class Draft:
     units: all its units in order.
     countries: ISO codes of the states it is given to. peoples: peoples it is given to.
     owner: the draft of the body or person it belongs to; None where it names none.
+    role: the role that stands before a person's name ("activist …"); None where none.
+    inner: whether it stands inside another draft ("ISIS" of "ISIS fighters").
     office: the office it names or the person holds; None where none.
     former: whether the office is no longer held. plural, definite, indefinite: as the words say.
     relation: whether it only qualifies another word ("Iran-backed"). located: whether it is a place here.
@@ -60,6 +62,8 @@ class Draft:
     countries: list[str] = field(default_factory=list)
     peoples: list[ActorEntry] = field(default_factory=list)
     owner: Draft | None = None
+    role: ActorEntry | None = None
+    inner: bool = False
     office: Office | None = None
     naming: Naming = Naming.NAME
     former: bool = False
@@ -87,6 +91,7 @@ def drafts_of(sentence: Sentence, units: Sequence[Unit], tables: ActorTables) ->
     by_token = {at: draft for draft in drafts for at in range(draft.first, draft.last)}
     for draft in drafts:
         _fill_from_prepositions(sentence, draft, by_token)
+        _share_over_and(sentence, draft, by_token)
     _join_appositions(sentence, drafts, by_token)
     return drafts
 
@@ -116,8 +121,15 @@ def _joins(sentence: Sentence, left: Unit, right: Unit, tables: ActorTables) -> 
         return all(token.text in {'"', "“", "”", ","} or token.pos == "PROPN" for token in rest) and not any(
             token.text == "," for token in rest
         )
+    if left.part is Part.ROLE and right.part in PERSONS and not between:
+        return sentence.tokens[left.last - 1].tag in {"NN", "NNP"}
     if not all(_inner(token) for token in rest):
         return False
+    if any(
+        sentence.headline and token.tag in {"NNS", "NNPS", "NNP"} and token.lower.endswith("s")
+        for token in rest
+    ):
+        return False  # a headline's verb that the tagger took for a noun: "Iran Deploys Forces"
     if owned:
         return right.part in _OWNED | PERSONS and left.part not in {Part.ADJECTIVE, Part.TITLE}
     if left.part is Part.ADJECTIVE:
@@ -156,9 +168,9 @@ def _leads_to(sentence: Sentence, left: Unit, right: Unit) -> bool:
 def is_relation(sentence: Sentence, unit: Unit, tables: ActorTables) -> bool:
     """Whether the unit only qualifies what follows: "Iran-backed", "anti-Taliban", "al Qaeda-inspired"."""
     tokens = sentence.tokens
-    if unit.first >= 2 and tokens[unit.first - 1].text in HYPHENS:
-        if key_of(tokens[unit.first - 2].text) in tables.words["against"]:
-            return True
+    prefixed = unit.first >= 2 and tokens[unit.first - 1].text in HYPHENS
+    if prefixed and key_of(tokens[unit.first - 2].text) in tables.words["against"]:
+        return True
     if unit.last + 1 < len(tokens) and tokens[unit.last].text in HYPHENS:
         return key_of(tokens[unit.last + 1].text) in tables.words["tie"]
     return False
@@ -176,6 +188,10 @@ def _drafts_of_chain(sentence: Sentence, chain: Sequence[Unit], tables: ActorTab
             _give_country(whole, unit)
             if owner is None and unit.part is Part.COUNTRY_NOUN:
                 owner = _draft(sentence, (unit,), tables)
+                owner.inner = True
+        elif unit.part is Part.ROLE and whole.part in PERSONS:
+            whole.role = unit.senses[0].entry
+            whole.former = whole.former or _is_former(sentence, unit.first, tables)
         elif unit.part in {Part.TITLE, Part.OFFICE} and whole.part in PERSONS | {Part.OFFICE, Part.TITLE}:
             whole.office = _better_office(whole.office, unit.senses[0].office)
             whole.former = whole.former or _is_former(sentence, unit.first, tables)
@@ -183,6 +199,7 @@ def _drafts_of_chain(sentence: Sentence, chain: Sequence[Unit], tables: ActorTab
             above = owner
             owner = _draft(sentence, chain[: at + 1], tables)
             owner.owner, owner.countries, owner.peoples = above, list(whole.countries), list(whole.peoples)
+            owner.inner = True
             if unit.part in PERSONS or unit.part is Part.NAMED:
                 inner.append(owner)
     whole.owner = owner
@@ -262,11 +279,19 @@ def _is_former(sentence: Sentence, at: int, tables: ActorTables) -> bool:
 def _is_located(sentence: Sentence, head: int, tables: ActorTables) -> bool:
     """Whether the words are where something is: "in Iraq", "near Baghdad", "the city of"."""
     token = sentence.tokens[head]
-    if token.dep == "conj":
+    while token.dep == "conj" and sentence.tokens[token.head].pos in {"PROPN", "NOUN"}:
         token = sentence.tokens[token.head]
+    if head >= 2 and sentence.tokens[head - 1].text == "," and sentence.tokens[head - 2].entity == "GPE":
+        return token.dep in {"appos", "npadvmod", "conj"} or sentence.tokens[head - 2].pos == "PROPN"
     if token.dep not in {"pobj", "pcomp"}:
         return token.dep == "npadvmod"
-    return sentence.tokens[token.head].lower in tables.words["locative"]
+    preposition = sentence.tokens[token.head]
+    if preposition.lower in {"to", "with"}:
+        return (
+            sentence.tokens[preposition.head].lemma
+            in tables.words["motion" if preposition.lower == "to" else "edge"]
+        )
+    return preposition.lower in tables.words["locative"]
 
 
 def head_of(sentence: Sentence, first: int, last: int) -> int:
@@ -309,12 +334,33 @@ def _fill_from_prepositions(sentence: Sentence, draft: Draft, by_token: dict[int
                 draft.last = max(draft.last, other.last)
 
 
+#: sectors of organs and forces that share the state of the noun they are joined to by "and"
+_SHARING = frozenset({"GOV", "MIL", "COP", "LEG", "SPY", "JUD"})
+
+
+def _share_over_and(sentence: Sentence, draft: Draft, by_token: dict[int, Draft]) -> None:
+    """Give "border guards" of "Iran's army and border guards" the state of the army."""
+    shares = {Part.ORGAN, Part.ROLE, Part.OFFICE}
+    if draft.countries or draft.owner or draft.part not in shares or draft.first < 2:
+        return
+    first = by_token.get(draft.first - 2)
+    if sentence.tokens[draft.first - 1].pos != "CCONJ" or first is None or first.part not in shares:
+        return
+    sector = draft.entry.sector if draft.entry else (draft.office.sector if draft.office else None)
+    if sector in _SHARING:
+        draft.countries = list(first.countries)
+
+
 def _join_appositions(sentence: Sentence, drafts: Sequence[Draft], by_token: dict[int, Draft]) -> None:
     """Tie a person to the office or role that stands beside the name behind a comma."""
     for at, draft in enumerate(drafts):
-        if draft.partner or draft.part not in PERSONS | {Part.OFFICE, Part.ROLE, Part.TITLE}:
+        if draft.partner or draft.part not in PERSONS | BODIES | {Part.OFFICE, Part.ROLE, Part.TITLE}:
             continue
         other = _apposed(sentence, draft, by_token)
+        if draft.part in BODIES - {Part.ORGAN}:
+            if other and other.part is Part.ROLE and not other.partner and other.first > draft.last:
+                other.partner = draft
+            continue
         if other is None and at + 1 < len(drafts):
             other = _behind_comma(sentence, draft, drafts[at + 1])
         if other is None or other is draft or other.partner:

@@ -227,6 +227,14 @@ def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[st
     here = memory.last(lambda one: one.located and one.sentence == setting.sentence.index)
     if here and here.actor.country:
         return here.actor.country, "organ of the state that the sentence is set in", here.span
+    topic = topic_state(setting)
+    if (
+        topic
+        and topic.actor.country
+        and topic.sentence == setting.sentence.index
+        and sector not in {"MIL", "COP"}
+    ):
+        return topic.actor.country, "organ of the state that the sentence names first", topic.span
     main = memory.main_state()
     if main:
         shown = memory.last(lambda one: one.actor.country == main)
@@ -247,6 +255,12 @@ def _role(draft: Draft, setting: Setting) -> list[Settled]:
     sector = entry.sector
     if draft.owner and draft.owner.part is Part.ROLE and owner and sector in {None, "GOV", "CVL"}:
         sector = owner[0].actor.sector or sector
+    if draft.partner and draft.partner.part in {Part.NAMED, Part.UNKNOWN_BODY}:
+        named = settle(replace(draft.partner, partner=None), setting)[:1]
+        return [
+            replace(one, naming=Naming.DESCRIPTION, rule="description in apposition to a name")
+            for one in named
+        ]
     words = _printed(draft, setting)
     countries: list[str | None] = list(draft.countries) or [owner[0].actor.country if owner else None]
     if len(countries) == 1 and draft.partner and countries[0] is None:
@@ -277,6 +291,13 @@ def _of_country(words: str, code: str | None, countries: Sequence[str | None], s
 def _of_body(draft: Draft, entry: ActorEntry, owner: Settled, setting: Setting) -> Settled | None:
     """People of a body: they act as the body where their role fits it, and stand near it where not."""
     body = owner.actor
+    if body.kind is ActorKind.STATE or entry.notes == "apart":
+        actor = Actor(entry.id, _printed(draft, setting), body.country, entry.sector, ActorKind.ROLE)
+        return Settled(
+            actor, "role beside the state or body that the words name", draft.naming, owner.antecedent
+        )
+    if entry.notes == "weapon" and body.id is None:
+        return None
     if body.kind is ActorKind.PERSON:
         if body.country and entry.sector in {"MIL", "COP", "GOV"}:
             actor = Actor(entry.id, _printed(draft, setting), body.country, entry.sector, ActorKind.ROLE)
@@ -287,14 +308,10 @@ def _of_body(draft: Draft, entry: ActorEntry, owner: Settled, setting: Setting) 
             return None
         actor = Actor(entry.id, _printed(draft, setting), body.country, entry.sector, ActorKind.ROLE)
         return Settled(actor, "role beside a body of that state", draft.naming)
-    if (
-        body.kind is ActorKind.ORGAN
-        and body.id
-        and "/government" in body.id
-        and entry.sector not in {None, "GOV"}
-    ):
-        actor = Actor(entry.id, _printed(draft, setting), body.country, entry.sector, ActorKind.ROLE)
-        return Settled(actor, "role that belongs to a government", draft.naming)
+    if draft.owner and draft.owner.part is Part.ORGAN:
+        sector = body.sector if entry.sector in {None, "GOV"} else entry.sector
+        actor = Actor(entry.id, _printed(draft, setting), body.country, sector, ActorKind.ROLE)
+        return Settled(actor, f"role of an organ, {owner.rule}", draft.naming, owner.antecedent)
     if body.kind is ActorKind.MEDIA or entry.sector not in _ACTING:
         return None
     return Settled(body, "people of a body act as the body", draft.naming, owner.antecedent)
@@ -312,6 +329,8 @@ def _office(draft: Draft, setting: Setting) -> list[Settled]:
     owner = settle(draft.owner, setting)[:1] if draft.owner else []
     body = owner[0].actor if owner else None
     country = draft.countries[0] if draft.countries else (body.country if body else None)
+    if body and body.kind is ActorKind.STATE:
+        body = None
     rule, antecedent = "office of the state or body that the words name", None
     singular = not draft.plural and not draft.former and not draft.indefinite
     if (singular and draft.definite) or (singular and draft.countries):
@@ -427,8 +446,9 @@ def _unknown_person(draft: Draft, setting: Setting) -> list[Settled]:
     country = draft.countries[0] if draft.countries else (body.country if body else None)
     partner = draft.partner or None
     sector = sector_of(draft.office, body, country if draft.office else None)
-    if sector is None and partner and partner.entry:
-        sector = partner.entry.sector
+    for role in (draft.role, partner.entry if partner else None):
+        if sector is None and role:
+            sector = role.sector
     if draft.former:
         sector = "ELI"
     words = _printed_unit(draft, setting)

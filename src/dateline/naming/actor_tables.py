@@ -108,13 +108,9 @@ def _packaged() -> tuple[ActorTables, tuple[Problem, ...]]:
 
 def _load(extra: Sequence[Path]) -> tuple[ActorTables, tuple[Problem, ...]]:
     draft = _Draft()
-    names = (*ACTOR_TABLES, "offices", "office_holders", "sectors", "actor_words")
-    paths = [KNOWLEDGE / f"{name}.tsv" for name in names]
-    paths[len(ACTOR_TABLES) - 3 : len(ACTOR_TABLES) - 3] = sorted(
-        KNOWLEDGE.glob("armed_groups_*.tsv")
-    )  # by region
-    for path in paths:
-        _take_file(draft, path, path.name, user=False)
+    for name in (*ACTOR_TABLES, "offices", "office_holders", "sectors", "actor_words"):
+        for path in [KNOWLEDGE / f"{name}.tsv", *sorted(KNOWLEDGE.glob(f"{name}_*.tsv"))]:
+            _take_file(draft, path, path.name, user=False)
     for path in extra:
         _take_file(draft, path, str(path), user=True)
     return _finished(draft), tuple(draft.problems)

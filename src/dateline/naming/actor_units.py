@@ -25,6 +25,8 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _NOUN_PARTS = frozenset({Part.ROLE, Part.ORGAN, Part.OFFICE})
 _SOFT = frozenset({Part.STATE, Part.SEAT, Part.PEOPLE, Part.ADJECTIVE})
 _BODY_LABELS = frozenset({"ORG", "NORP"})
+#: notes of roles that may follow a designation: "Tu-95 bombers"
+_THINGS = frozenset({"weapon", "unit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,22 @@ def units_of(
     """
     units = _matched(sentence, tables)
     units = _entities(sentence, tables, units, is_place)
-    return tuple(_titled(sentence, tables, units))
+    units = _titled(sentence, tables, units)
+    return tuple(sorted([*units, *_country_nouns(sentence, tables)], key=lambda unit: unit.first))
+
+
+def _country_nouns(sentence: Sentence, tables: ActorTables) -> list[Unit]:
+    """Find "the country" and its like, which mean a state named before."""
+    nouns = tables.words["state-noun"]
+    return [
+        Unit(token.index, token.index + 1, Part.COUNTRY_NOUN, (), (token.lower,), "the state named before")
+        for token in sentence.tokens
+        if token.lower in nouns
+        and token.index
+        and sentence.tokens[token.index - 1].lower in {"the", "this"}
+        and token.tag == "NN"
+        and not any(sentence.tokens[at].dep in {"prep", "relcl"} for at in sentence.children[token.index])
+    ]
 
 
 def _matched(sentence: Sentence, tables: ActorTables) -> list[Unit]:
@@ -154,9 +171,12 @@ def _printed(
     if sense.part in _NOUN_PARTS:
         if any(sense.capitals):
             return one.text[0].isupper()
+        if _is_designation(sentence, first) and sense.entry and sense.entry.notes not in _THINGS:
+            return False
         return other.pos in _NOUNS or (len(keys) > 1 and other.tag.startswith("NN"))
     if sense.part is Part.TITLE:
-        return one.text[0].isupper() or sentence.recased
+        after_number = first > 0 and sentence.tokens[first - 1].pos == "NUM"
+        return (one.text[0].isupper() or sentence.recased) and not after_number
     lacking = (sense.capitals[0] and not _upper(one)) or (sense.capitals[1] and not _upper(other))
     if not lacking:
         return not (
@@ -166,6 +186,12 @@ def _printed(
     if len(keys) > 1:
         return kind in LOWER_KINDS or sentence.recased
     return kind in LOWER_KINDS and len(keys[0]) >= LEAST_LOWER and keys[0] not in tables.words["common"]
+
+
+def _is_designation(sentence: Sentence, at: int) -> bool:
+    """Whether the word before is the designation of a weapon: "F-35 fighters" are no men."""
+    before = sentence.tokens[at - 1].text if at else ""
+    return any(letter.isdigit() for letter in before) and before[:1].isupper()
 
 
 def _as_acronym(sentence: Sentence, tables: ActorTables, sense: Sense, first: int, end: int) -> bool:
@@ -280,8 +306,12 @@ def _of_entity(
     words = sentence.words(first, last).exact
     if not words[0].isupper() or sentence.tokens[last - 1].pos not in _NOUNS | {"ADJ"}:
         return None
+    if label != "PERSON" and _of_places(sentence, tables, first):
+        return None
     if is_place is not None and is_place(words):
         return None
+    if label == "PERSON" and last - first > 1 and sentence.tokens[first].tag in {"NNS", "NNPS"}:
+        first += 1  # "those Stingers Obama has thrown around": a plural is no first name
     keys = tuple(key_of(token.text) for token in sentence.tokens[first:last] if key_of(token.text))
     if not keys or all(key.isdigit() for key in keys):
         return None
@@ -290,6 +320,12 @@ def _of_entity(
     if label == "NORP":
         return None
     return Unit(first, last, Part.UNKNOWN_BODY, (), keys, "organisation by the tagger")
+
+
+def _of_places(sentence: Sentence, tables: ActorTables, first: int) -> bool:
+    """Whether a noun for places stands before: "the provinces of Urumieh and Lorestan"."""
+    before = [token for token in sentence.tokens[max(0, first - 3) : first] if token.lower not in SILENT]
+    return len(before) > 1 and before[-1].lower == "of" and before[-2].lemma in tables.words["place-noun"]
 
 
 def person_unit(tables: ActorTables, first: int, last: int, keys: tuple[str, ...], rule: str) -> Unit:
@@ -316,7 +352,7 @@ def _swallowed(sentence: Sentence, inside: Sequence[Unit], first: int, last: int
         for token in sentence.tokens[first:last]
         if token.index not in covered and token.pos == "PROPN" and token.text[0].isupper()
     ]
-    if not other or (label == "PERSON" and inside[0].part is Part.ADJECTIVE):
+    if not other or (label == "PERSON" and inside[0].part is Part.ADJECTIVE and inside[0].first == first):
         return None
     if any(unit.last < last and sentence.tokens[unit.last].text in POSSESSIVES for unit in inside):
         return None
@@ -340,6 +376,12 @@ def _titled(sentence: Sentence, tables: ActorTables, units: Sequence[Unit]) -> l
     tokens = sentence.tokens
     added: list[Unit] = []
     starts = [unit.last for unit in units if unit.part in {Part.TITLE, Part.OFFICE}]
+    apposed = {
+        unit.last + 1
+        for unit in units
+        if unit.part is Part.OFFICE and unit.last + 1 < len(tokens) and tokens[unit.last].text == ","
+    }
+    starts += sorted(apposed)
     starts += [
         token.index + 1
         for token in tokens
@@ -354,6 +396,8 @@ def _titled(sentence: Sentence, tables: ActorTables, units: Sequence[Unit]) -> l
         while end > start and tokens[end - 1].text in HYPHENS:
             end -= 1
         keys = tuple(key for key in (key_of(token.text) for token in tokens[start:end]) if key)
+        if start in apposed and (len(keys) < 2 or end >= len(tokens) or tokens[end].pos != "PUNCT"):
+            continue
         if keys and (end >= len(tokens) or end not in taken or tokens[end].text[0].islower()):
             unit = person_unit(tables, start, end, keys, "capitals after a title")
             added.append(unit)

@@ -55,13 +55,15 @@ def actor_mentions(
     tables: ActorTables,
     day: date | None = None,
     is_place: IsPlace | None = None,
+    memory: Memory | None = None,
 ) -> tuple[ActorMention, ...]:
     """Name the actors of one passage, in text order.
 
     ``day`` is the day it was published: offices are looked up on it; without it no office names a person.
-    ``is_place`` says whether words are a place of the gazetteer, which outranks the tagger's persons.
+    ``is_place`` says whether words are a place of the gazetteer, which outranks the tagger's persons. ``memory``,
+    kept by the caller from passage to passage of one page, lets later ones shorten the names of earlier ones.
     """
-    return tuple(_of_passage(sentences, tables, day, Memory(), is_place))
+    return tuple(_of_passage(sentences, tables, day, memory or Memory(), is_place))
 
 
 def _of_passage(
@@ -88,7 +90,9 @@ def _of_sentence(sentence: Sentence, setting: Setting, is_place: IsPlace | None)
     mentions: list[ActorMention] = []
     for _, item in sorted(items, key=lambda pair: pair[0]):
         if isinstance(item, Pronoun):
-            mentions.append(_of_pronoun(item, sentence, setting))
+            mention = _of_pronoun(item, sentence, setting)
+            if mention.antecedent is not None or item.about not in {"relative", "thing"}:
+                mentions.append(mention)
         else:
             mentions += _of_draft(item, sentence, setting)
     introduce(sentence, mentions, setting)
@@ -121,13 +125,30 @@ def _from_unit(draft: Draft, place: int) -> int:
 
 def _is_shown(draft: Draft, sentence: Sentence) -> bool:
     """Whether a draft is an actor where it stands, and no mere place or quality."""
-    if draft.located:
+    if draft.located or (draft.part is Part.COUNTRY_NOUN and _is_located_noun(draft, sentence)):
         return False
+    if draft.part is Part.OFFICE and draft.office and draft.office.id == "leader":
+        told = draft.countries or draft.owner or draft.partner
+        return bool(told) or "leader" in draft.unit.keys[-1]  # not "a head for heights"
+    if draft.part is Part.ROLE and sentence.tokens[draft.head].dep in {"compound", "amod", "nmod"}:
+        return draft.entry is not None and draft.entry.sector not in {
+            None,
+            "CVL",
+            "BUS",
+            "MED",
+            "LAB",
+            "EDU",
+            "ELI",
+        }
     if draft.part is Part.TITLE and len(draft.units) == 1:
         return draft.definite or sentence.tokens[draft.head].pos == "NOUN"
     if draft.part is Part.ADJECTIVE:
         return draft.entry is not None and draft.entry.kind is ActorKind.STATE
     return True
+
+
+def _is_located_noun(draft: Draft, sentence: Sentence) -> bool:
+    return sentence.tokens[draft.head].dep not in {"nsubj", "poss", "dobj", "agent"}
 
 
 def _mention(sentence: Sentence, first: int, last: int, head: int, settled: Settled) -> ActorMention:
@@ -156,7 +177,7 @@ def _of_pronoun(pronoun: Pronoun, sentence: Sentence, setting: Setting) -> Actor
 
 
 def _remember(mention: ActorMention, draft: Draft, sentence: Sentence, setting: Setting) -> None:
-    mentioned = _mentioned(mention, draft.part, draft.plural, draft.located, sentence, setting)
+    mentioned = _mentioned(mention, draft.part, draft.plural, draft.located, sentence, setting, draft.inner)
     keys = draft.unit.keys if draft.part in PERSONS else ()
     setting.memory.remember(mentioned, keys)
     _remember_office(mention, draft, setting)
@@ -172,7 +193,13 @@ def _remember_office(mention: ActorMention, draft: Draft, setting: Setting) -> N
 
 
 def _mentioned(
-    mention: ActorMention, part: Part, plural: bool, located: bool, sentence: Sentence, setting: Setting
+    mention: ActorMention,
+    part: Part,
+    plural: bool,
+    located: bool,
+    sentence: Sentence,
+    setting: Setting,
+    inner: bool = False,
 ) -> Mentioned:
     token = sentence.tokens[mention.head]
     verb = sentence.tokens[token.head]
@@ -184,5 +211,5 @@ def _mentioned(
     if actor.kind is ActorKind.ROLE and key_of(token.text) in setting.tables.words["plural-noun"]:
         plural = True
     return Mentioned(
-        actor, mention.span, sentence.index, mention.head, part, plural, subject, speaker, located
+        actor, mention.span, sentence.index, mention.head, part, plural, subject, speaker, located, inner
     )

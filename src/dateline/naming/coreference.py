@@ -25,6 +25,8 @@ _SINGULAR_BODIES = frozenset({ActorKind.STATE, *NAMED_KINDS})
 _PEOPLE_PARTS = frozenset(
     {Part.ROLE, Part.PEOPLE, Part.NAMED, Part.UNKNOWN_BODY, Part.SHORT, Part.ORGAN, Part.OFFICE}
 )
+#: what follows a noun that is told which one it is by these words, and so goes back to nothing
+_RESTRICTING = frozenset({"relcl", "acl", "prep"})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
 _FORCES = frozenset({"MIL", "COP"})
 
@@ -53,7 +55,7 @@ def pronouns_of(sentence: Sentence, setting: Setting) -> list[Pronoun]:
                     break
         elif token.tag in {"WP", "WDT"} and token.dep in {"nsubj", "nsubjpass", "dobj"}:
             verb = sentence.tokens[token.head]
-            if verb.dep == "relcl":
+            if verb.dep == "relcl" and token.lower != "what":
                 found.append(Pronoun(token.index, "relative"))
     return found
 
@@ -145,6 +147,7 @@ def _rank(one: Mentioned, token: Token, sentence: Sentence, setting: Setting) ->
     said = 1.0 if speaks and one.speaker else 0.0
     subject = 1.0 if one.subject else 0.0
     plural = 1.0 if one.plural and token.lower in {"they", "them", "their"} else 0.0
+    subject -= 0.5 if one.inner else 0.0
     return (said, plural, subject - 0.6 * back, float(one.span.start))
 
 
@@ -158,14 +161,18 @@ def resolve_description(draft: Draft, settled: Settled, setting: Setting) -> Set
     entry = draft.entry
     if entry is None or settled.actor.kind is not ActorKind.ROLE or draft.countries:
         return settled
+    if any(setting.sentence.tokens[at].dep in _RESTRICTING for at in setting.sentence.children[draft.head]):
+        return settled
     noun = draft.unit.keys[-1]
     memory, index = setting.memory, setting.sentence.index
 
     def near(one: Mentioned) -> bool:
         return index - one.sentence < MOST_DESCRIBED
 
-    if entry.notes == "body" and noun in setting.tables.words["describes-body"] and not draft.plural:
+    if noun in setting.tables.words["describes-body"] and not draft.plural:
         body = memory.last_body()
+        if entry.sector in _ARMED and body and body.actor.kind is not ActorKind.ARMED_GROUP:
+            body = None
         if body and near(body):
             return Settled(body.actor, "description of a body named before", Naming.DESCRIPTION, body.span)
         return settled

@@ -90,7 +90,7 @@ def _shorten(sentence: Sentence, mention: ActorMention, setting: Setting) -> Non
 
 def known_names(sentence: Sentence, units: Sequence[Unit], setting: Setting) -> tuple[Unit, ...]:
     """Add units for names that the page introduced before, and mend what the tagger took them for."""
-    mended = [_mended(unit, setting) for unit in units]
+    mended = [_mended(unit, sentence, setting) for unit in units]
     taken = {at for unit in units for at in range(unit.first, unit.last)}
     for token in sentence.tokens:
         if token.index in taken or not token.text[0].isupper() or token.pos not in {"PROPN", "NOUN", "ADJ"}:
@@ -103,13 +103,16 @@ def known_names(sentence: Sentence, units: Sequence[Unit], setting: Setting) -> 
     return tuple(sorted(mended, key=lambda unit: unit.first))
 
 
-def _mended(unit: Unit, setting: Setting) -> Unit:
+def _mended(unit: Unit, sentence: Sentence, setting: Setting) -> Unit:
     memory = setting.memory
+    capital = unit.first > 0 and sentence.tokens[unit.first].text[0].isupper() and not sentence.headline
+    if capital and unit.part in {Part.ROLE, Part.ORGAN} and len(unit.keys) == 1 and unit.keys in memory.names:
+        return replace(unit, part=Part.UNKNOWN_BODY, senses=())
     if unit.part is Part.UNKNOWN_PERSON and unit.keys in memory.names and not memory.person_called(unit.keys):
         return replace(unit, part=Part.UNKNOWN_BODY)
-    if unit.part is Part.UNKNOWN_BODY and unit.keys not in memory.names and len(unit.keys) == 1:
-        if _is_surname(unit.keys[0], setting):
-            return replace(unit, part=Part.UNKNOWN_PERSON)
+    alone = unit.part is Part.UNKNOWN_BODY and unit.keys not in memory.names and len(unit.keys) == 1
+    if alone and _is_surname(unit.keys[0], setting):
+        return replace(unit, part=Part.UNKNOWN_PERSON)
     return unit
 
 
