@@ -175,12 +175,12 @@ def _reader_id(model: str, settings: Settings) -> str:
 
 
 def _packaged() -> Iterator[bytes]:
-    """The packaged tables, in a fixed order; the gazetteer by its size, for its bytes are many and it is versioned."""
-    for room in ("reading", "naming", "coding"):
-        root = Path(str(resources.files(f"dateline.{room}")))
-        for path in sorted(root.rglob("*.tsv")):
+    """Our own code and tables, in a fixed order; the gazetteer by its size, for its bytes are many."""
+    root = Path(str(resources.files("dateline")))
+    for path in sorted(root.rglob("*")):
+        if path.suffix in {".py", ".tsv"}:
             yield path.read_bytes()
-        for path in sorted(root.rglob("*.sqlite")):
+        elif path.suffix == ".sqlite":
             yield str(path.stat().st_size).encode()
 
 
