@@ -10,29 +10,12 @@ from __future__ import annotations
 from collections.abc import Container
 
 from dateline.coding.status_algebra import Operator
-from dateline.coding.status_local import (
-    by_noun,
-    by_verb,
-    children,
-    definite,
-    has_to,
-    negator,
-    subject,
-)
+from dateline.coding.status_local import by_noun, by_verb, children, definite, has_to, negator, subject
+from dateline.coding.status_sentence import asked_by_nobody, asks_who, of_sentence, quoted
+from dateline.coding.status_slots import class_of, counts, passive, slot_of
 from dateline.coding.status_tables import PredicateClass, StatusTables
 from dateline.parsing.tokens import Sentence, Token
 
-#: what is looked for where a slot is not listed on its own
-_FALLBACKS = {
-    "to": ("to", "any"),
-    "o_to": ("o_to", "to", "any"),
-    "p_to": ("p_to", "o_to", "to", "any"),
-    "that": ("that", "any"),
-    "p_that": ("p_that", "that", "any"),
-    "ing": ("ing", "any"),
-    "object": ("object", "any"),
-    "subject": ("subject",),
-}
 _RANKED = frozenset({"first", "last", "second", "third", "only", "latest", "next"})
 _COPULAS = frozenset({"be", "seem", "appear", "become", "remain", "look", "sound", "feel"})
 #: how an act is done: what is so told shares the light in which the act is put
@@ -61,8 +44,8 @@ _TOLD = frozenset(
 )
 #: classes of nouns that a clause without a "that" can spell out
 _CONTENTFUL = frozenset({"possible", "request", "threat", "commit", "plan", "told", "deny", "question"})
-#: marks after which a bare verb is an order
-_OPENING = frozenset("\"“‘'`:;!?—–-…>") | {"``", "--", "..."}
+#: classes that an infinitive of purpose only seems to hang on
+_FREE = frozenset({"say", "fact", "possible"})
 _LONGEST_WALK = 40
 
 
@@ -91,7 +74,7 @@ class Walk:
                 break
             token = self.tokens[at]
             if token.head == at:
-                self._root(at)
+                self.found += of_sentence(self.sentence, at)
                 break
             outside = self.content is not None and at in self.content and token.head not in self.content
             at = self._step(token)
@@ -117,30 +100,12 @@ class Walk:
             if token.dep != "conj":
                 break
             token = self.tokens[token.head]
-        if self.content is not None and token.index in self.content:
-            return True
-        if token.dep not in {"ccomp", "acl"}:
+        if self.content is not None and token.index in self.content and token.head not in self.content:
+            return not quoted(self.sentence, token.index)
+        if token.dep not in {"ccomp", "acl"} or quoted(self.sentence, token.index):
             return False
-        row = self._class_of(token.head, "that")
+        row = class_of(self.sentence, self.tables, token.head, "that")
         return row is None or row.name in _TOLD
-
-    def _class_of(self, at: int, slot: str) -> PredicateClass | None:
-        """Row of the predicate at ``at`` for a slot, looked up by form, then by dictionary form."""
-        token = self.tokens[at]
-        letters = {"NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}.get(token.pos, "v")
-        slots = _FALLBACKS.get(slot, (slot,))
-        if letters != "v":
-            slots = (*slots, "any")
-        for name in slots:
-            for form in (token.lower, token.lemma):
-                row = self.tables.predicates.get((form, letters, name))
-                if row is not None:
-                    return row
-        if letters == "v" and slot in {"to", "p_to", "p_that"}:
-            return self.tables.predicates.get((token.lower, "a", "any"))
-        if letters == "a" and token.tag in {"VBN", "JJ"} and slot in {"to", "p_to"}:
-            return self.tables.predicates.get((token.lemma, "v", "p_to"))
-        return None
 
     def _under(self, at: int, row: PredicateClass, word: int | None = None) -> int | None:
         """Put the happening under the predicate at ``at``; where the walk goes on, None where it ends."""
@@ -152,16 +117,11 @@ class Walk:
         rule = f"predicate:{row.name}{'+not' * (negation is not None)}"
         self.found.append(Operator(effect, sure, rule, at if word is None else word, closes))
         if closes:
-            if row.name == "say" and self._asked_by_nobody(at):
+            if row.name == "say" and asked_by_nobody(self.sentence, at):
                 self.found.insert(-1, Operator("questioned", 0.0, "question", at))
             return None
         self._stand(at, counted=negation is not None)
         return at
-
-    def _asked_by_nobody(self, at: int) -> bool:
-        """Whether the holder is only asked for: "Who believes that …?"."""
-        who = subject(self.sentence, at)
-        return self._is_question() and who is not None and who.lower in {"who", "anybody", "anyone", "you"}
 
     def _negation(self, at: int) -> Operator | None:
         """The word that negates a predicate, unless it has been counted already: "has no plans" holds one denial."""
@@ -175,18 +135,16 @@ class Walk:
             copula = self.tokens[self.tokens[at].head]
             return "keep" if copula.tag == "VBD" else "possible"
         if effect == "accuse":
-            return "possible" if self._passive(at) and self.sentence.child(at, "agent") is None else "keep"
+            return (
+                "possible"
+                if passive(self.sentence, at) and self.sentence.child(at, "agent") is None
+                else "keep"
+            )
         if effect == "future":
             who = subject(self.sentence, at)
             if who is not None and who.lower in {"i", "we"}:
                 return "future_own"
         return effect
-
-    def _passive(self, at: int) -> bool:
-        token = self.tokens[at]
-        return bool(children(self.sentence, at, "auxpass", "nsubjpass")) or (
-            token.tag == "VBN" and not children(self.sentence, at, "aux", "nsubj", "dobj")
-        )
 
     def _step(self, token: Token) -> int | None:
         """Go from a word to the one it depends on; where the walk goes on, None where it ends."""
@@ -202,7 +160,7 @@ class Walk:
         if dep in {"dobj", "nsubjpass", "nsubj", "csubj", "csubjpass"}:
             return self._argument(token)
         if dep in {"compound", "nmod"}:
-            row = self._class_of(token.head, "compound")
+            row = class_of(self.sentence, self.tables, token.head, "compound")
             return None if row is None else self._under(token.head, row)
         if dep in {"attr", "acomp", "appos"}:
             if dep != "appos":
@@ -213,34 +171,9 @@ class Walk:
             return token.head
         return None
 
-    def _slot(self, at: int, head: int) -> str:
-        """Slot in which the clause at ``at`` hangs on ``head``."""
-        token = self.tokens[at]
-        own_subject = bool(children(self.sentence, at, "nsubj", "nsubjpass"))
-        passive = self._passive(head)
-        if has_to(self.sentence, at):
-            if passive:
-                return "p_to"
-            asked = own_subject or children(self.sentence, head, "dobj", "dative") or self._addressed(head)
-            return "o_to" if asked else "to"
-        if token.tag == "VBG" and not children(self.sentence, at, "aux"):
-            return "ing"
-        finite = token.tag != "VB" or children(self.sentence, at, "mark", "aux")
-        if finite or not own_subject:
-            return "p_that" if passive else "that"
-        return "o_to" if self._class_of(head, "o_to") else "that"
-
-    def _addressed(self, head: int) -> bool:
-        """Whether the verb speaks to somebody: "called on them to", "pleaded with them to"."""
-        return any(
-            prep.lower in {"on", "upon", "with", "to", "for"}
-            and self.sentence.child(prep.index, "pobj") is not None
-            for prep in children(self.sentence, head, "prep", "dative")
-        )
-
     def _complement(self, token: Token) -> int | None:
         head = token.head
-        slot = self._slot(token.index, head)
+        slot = slot_of(self.sentence, self.tables, token.index, head)
         if slot == "o_to" and token.index < head:  # "Army to leave, minister says"
             self.found.append(Operator("planned", 1.5, "announced infinitive", token.index))
             slot = "that"
@@ -250,10 +183,10 @@ class Walk:
             and not children(self.sentence, token.index, "mark", "aux", "nsubj")
         ):
             self.found.append(Operator("requested", 0.5, "imperative", token.index))
-        row = self._class_of(head, slot)
+        row = class_of(self.sentence, self.tables, head, slot)
         if self.tokens[head].lemma in _COPULAS and (row is None or slot == "that"):
             for child in children(self.sentence, head, "acomp", "attr", "nsubj"):
-                row = self._class_of(child.index, slot)
+                row = class_of(self.sentence, self.tables, child.index, slot)
                 if row is not None and child.pos != "PRON":
                     return self._beyond(self._under(child.index, row), head)
         if row is not None:
@@ -290,28 +223,13 @@ class Walk:
         head = token.head
         infinitive = has_to(self.sentence, token.index)
         if token.dep == "relcl" and not infinitive:
-            return head if self._asks_who(head) else self._content_of_noun(token)
+            return head if asks_who(self.sentence, head) else self._content_of_noun(token)
         if token.dep == "advcl":
-            if not infinitive:
-                if token.tag == "VB" and not children(self.sentence, token.index, "mark", "nsubj", "aux"):
-                    self.found.append(Operator("requested", 0.5, "imperative", token.index))
-                    return None
-                if self.tokens[head].lower == "what":
-                    return head
-                bare = token.tag == "VBG" and not children(self.sentence, token.index, "mark", "nsubj")
-                if bare:
-                    self._stand(head, counted=False)
-                return head if bare else None
-            slot = self._slot(token.index, head)
-            row = self._class_of(head, slot)
-            free = {"say", "fact", "possible"} if slot == "o_to" else {"say", "fact", "possible", "request"}
-            if row is not None and row.name not in free:
-                return self._under(head, row)
-            return self._unlisted(head, "purpose")
+            return self._purpose(token) if infinitive else self._circumstance(token)
         marked = any(mark.lower == "that" for mark in children(self.sentence, token.index, "mark"))
         if not infinitive and not marked:
             return None
-        row = self._class_of(head, "to" if infinitive else "that")
+        row = class_of(self.sentence, self.tables, head, "to" if infinitive else "that")
         if row is not None:
             return self._under(head, row)
         ranks = (self.tokens[head], *children(self.sentence, head, "amod", "advmod", "nummod"))
@@ -321,19 +239,30 @@ class Walk:
             return head
         return None
 
-    def _asks_who(self, at: int) -> bool:
-        """Whether "was it they who …?" is asked."""
-        copula = self.tokens[at].head
-        it = self.sentence.child(copula, "nsubj")
+    def _purpose(self, token: Token) -> int | None:
+        """Go on from an infinitive that hangs loosely on a verb: mostly a purpose, sometimes what the verb asks for."""
+        head = token.head
+        slot = slot_of(self.sentence, self.tables, token.index, head)
+        row = class_of(self.sentence, self.tables, head, slot)
+        free = _FREE if slot == "o_to" else _FREE | {"request"}
         return (
-            self.tokens[at].dep == "attr"
-            and it is not None
-            and self.tokens[it].lower == "it"
-            and self._is_question()
+            self._under(head, row)
+            if row is not None and row.name not in free
+            else self._unlisted(head, "purpose")
         )
 
-    def _is_question(self) -> bool:
-        return self.sentence.span.exact.rstrip("\"”'’) ").endswith("?")
+    def _circumstance(self, token: Token) -> int | None:
+        """Go on from a participle that shares the light of its verb; other clauses of circumstance stand alone."""
+        head = token.head
+        if token.tag == "VB" and not children(self.sentence, token.index, "mark", "nsubj", "aux"):
+            self.found.append(Operator("requested", 0.5, "imperative", token.index))
+            return None
+        if self.tokens[head].lower == "what":  # "what if they fired?"
+            return head
+        if token.tag != "VBG" or children(self.sentence, token.index, "mark", "nsubj"):
+            return None
+        self._stand(head, counted=False)
+        return head
 
     def _content_of_noun(self, token: Token) -> int | None:
         """Go on where a relative clause has no gap, and is what the noun says: "fears they will target the port"."""
@@ -346,7 +275,7 @@ class Walk:
             or any(self.tokens[at].tag in {"WDT", "WP"} for at in self.sentence.children[token.index])
         ):
             return None
-        row = self._class_of(token.head, "that")
+        row = class_of(self.sentence, self.tables, token.head, "that")
         return self._under(token.head, row) if row is not None and row.name in _CONTENTFUL else None
 
     def _after_preposition(self, token: Token) -> int | None:
@@ -358,7 +287,9 @@ class Walk:
                 effect, sure = listed
                 self.found.append(Operator(effect, sure, f"word:{word.lower}", word.index, effect == "stop"))
                 return None if effect == "stop" else above.head if word is above else above.index
-        row = self._class_of(above.index, "object" if self._counts(prep) else prep.lower)
+        row = class_of(
+            self.sentence, self.tables, above.index, "object" if counts(self.sentence, prep) else prep.lower
+        )
         if row is not None:
             return self._under(above.index, row)
         if token.dep == "pobj" and definite(self.sentence, token.index):
@@ -367,18 +298,6 @@ class Walk:
             return None
         self._stand(above.index, counted=token.dep == "pobj")
         return above.index
-
-    def _counts(self, prep: Token) -> bool:
-        """Whether the preposition says what an amount is of: "$60m in aid"."""
-        amount = self.sentence.child(prep.head, "dobj")
-        return (
-            prep.lower == "in"
-            and amount is not None
-            and any(
-                self.tokens[at].pos in {"NUM", "SYM"} or self.tokens[at].tag == "$"
-                for at in self.sentence.subtree(amount)
-            )
-        )
 
     def _conjunct(self, token: Token) -> int | None:
         """Go on as the first conjunct: in its slot, and with its "no" and its marks."""
@@ -402,12 +321,12 @@ class Walk:
         """Go from a noun or clause that is an argument to its verb."""
         head = token.head
         slot = "object" if token.dep in {"dobj", "nsubjpass"} else "subject"
-        row = self._class_of(head, slot)
+        row = class_of(self.sentence, self.tables, head, slot)
         if row is not None:
             return self._under(head, row)
         if slot == "subject" and self.tokens[head].lemma in _COPULAS:
             for said in children(self.sentence, head, "acomp", "attr"):
-                row = self._class_of(said.index, "subject")
+                row = class_of(self.sentence, self.tables, said.index, "subject")
                 if row is not None and said.pos == "ADJ":
                     return self._beyond(self._under(said.index, row), head)
         if definite(self.sentence, token.index) and token.pos not in {"VERB", "AUX"}:
@@ -416,34 +335,3 @@ class Walk:
             return None
         self._stand(head, counted=slot == "subject", hypothetical=slot == "subject")
         return head
-
-    def _asks_why(self, at: int) -> bool:
-        """Whether only the reason is asked of what is taken to have happened: "why did they leave?"."""
-        helpers = children(self.sentence, at, "aux", "auxpass", "neg")
-        past = any(token.tag == "VBD" for token in helpers) and not any(
-            token.dep == "neg" for token in helpers
-        )
-        near = {at, *(token.index for token in helpers)}
-        return past and any(token.lower == "why" and token.head in near for token in self.tokens)
-
-    def _opens(self, at: int) -> bool:
-        """Whether the verb opens its sentence, a quotation in it or what follows a mark: only then is it an order."""
-        before = [token for token in self.tokens[:at] if token.pos not in {"ADV", "INTJ", "CCONJ"}]
-        return (
-            not before
-            or before[-1].text in _OPENING
-            or before[-1].lower in {"please", "do", "n't", "not", "never"}
-        )
-
-    def _root(self, at: int) -> None:
-        """Look at the sentence as a whole: a question, an order, a headline that announces."""
-        token = self.tokens[at]
-        if self._is_question() and not self._asks_why(at):
-            self.found.append(Operator("questioned", 0.3, "question", len(self.tokens) - 1))
-            return
-        if token.tag != "VB" or (subject(self.sentence, at) is not None and not has_to(self.sentence, at)):
-            return
-        if has_to(self.sentence, at):
-            self.found.append(Operator("planned", 1.5, "announced infinitive", at))
-        elif not children(self.sentence, at, "aux") and token.pos == "VERB" and self._opens(at):
-            self.found.append(Operator("requested", 0.5, "imperative", at))
