@@ -13,6 +13,11 @@ from dateline.reading.stamps import Stamp
 #: Lines at the top of a page where a line that looks like the header of a comment, or the heading of a thread,
 #: belongs to the article: headline, sub-headline, byline, "12 comments". Set on pages written for the tests.
 TOP = 3
+_LONG, _SENTENCE = (
+    120,
+    40,
+)  # characters: a line this long is prose, and one this long that ends like a sentence
+_LOOKED_AT = 60  # lines: whatever stands below so many is below the head
 
 
 @dataclass(slots=True)
@@ -54,6 +59,14 @@ class FoundThread:
     heading: Heading | None
     entries: list[Entry]
     nested: bool = False
+
+
+def has_prose(lines: Sequence[Line], index: int) -> bool:
+    """Whether running text stands above line ``index``: else a heading there is a link in the head of the article."""
+    return any(
+        len(line.text) >= _LONG or (len(line.text) >= _SENTENCE and line.text[-1] in '.!?”"’')
+        for line in lines[: min(index, _LOOKED_AT)]
+    )
 
 
 def end_of_thread(lines: Sequence[Line], headings: Sequence[Heading], after: int) -> int:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.model.spans import Span
-from dateline.reading.entries import TOP
+from dateline.reading.entries import has_prose
 from dateline.reading.headings import Heading
 from dateline.reading.lines import Line
 
@@ -33,7 +33,11 @@ def first_line_above(
     lines) tell how long one is, and the words on both sides how comments open and articles close.
     """
     heading = next((h for h in reversed(headings) if h.role == "opens" and h.line.index < header), None)
-    if heading is not None and heading.line.index >= TOP and header - heading.line.index <= _HEADED:
+    if (
+        heading is not None
+        and header - heading.line.index <= _HEADED
+        and has_prose(lines, heading.line.index)
+    ):
         return heading.line.index + 1
     if header <= 1:
         return header

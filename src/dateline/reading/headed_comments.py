@@ -8,14 +8,16 @@ the first comment begins has to be judged from its words.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from dateline.model.spans import Span
-from dateline.reading.entries import TOP, Entry, FoundThread, end_of_thread
+from dateline.reading.entries import TOP, Entry, FoundThread, end_of_thread, has_prose
 from dateline.reading.first_comments import first_line_above
+from dateline.reading.furniture import is_profile
 from dateline.reading.headers import Header, header_of, is_name_line
 from dateline.reading.headings import Heading
 from dateline.reading.lines import Line, ends_sentence
@@ -27,6 +29,8 @@ _MAJORITY = 0.6  # share of bare timestamps with a name beside them that shows n
 _BYLINE_TIMES = (
     5  # a "comment" at the top this many times longer than the median is the article under its byline
 )
+_PROFILE_LINES = 7  # what forums print between a member's name and the time of the post
+_NUMBER = re.compile(r"[#(]?\d{1,5}[.)]?")
 _CLOSING = 200  # characters: a longer last line with a time in it is prose
 
 
@@ -36,7 +40,7 @@ class Mark:
 
     first, last: indexes of its first line and of the line after its last.
     header: the line of it that names the author, or the only one.
-    name, stamp: what it says.
+    name, stamp, number: what it says.
     """
 
     first: int
@@ -44,6 +48,7 @@ class Mark:
     header: Header
     name: Span | None
     stamp: Stamp | None
+    number: int | None = None
 
     @property
     def family(self) -> tuple[str, bool, bool]:
@@ -105,15 +110,15 @@ def _marks(lines: Sequence[Line], headers: Sequence[Header]) -> list[Mark]:
                 mark.stamp = by_line[beside].stamp
                 used.add(beside)
         # "2" on a line of its own above the name is the comment's number.
-        if not header.bare and mark.first and lines[mark.first - 1].text.strip("#.)( ").isdigit():
-            mark.first -= 1
+        if not header.bare:
+            _take_number(lines, mark)
         marks.append(mark)
     return marks
 
 
 def _best_family(lines: Sequence[Line], marks: Sequence[Mark], headings: Sequence[Heading]) -> list[Mark]:
     """The family of headers that comes back most, where it is evidence enough."""
-    opened = min((h.line.index for h in headings if h.role == "opens"), default=len(lines))
+    opened = min((h.line.index for h in _openers(lines, headings)), default=len(lines))
     families: dict[tuple[str, bool, bool], list[Mark]] = defaultdict(list)
     for mark in marks:
         if mark.first >= TOP - 1 or opened < mark.first:
@@ -127,6 +132,11 @@ def _best_family(lines: Sequence[Line], marks: Sequence[Mark], headings: Sequenc
         if kept and _is_evidence(lines, kept, headings):
             return kept
     return []
+
+
+def _openers(lines: Sequence[Line], headings: Sequence[Heading]) -> list[Heading]:
+    """The headings that open a thread: those with prose above them."""
+    return [h for h in headings if h.role == "opens" and has_prose(lines, h.line.index)]
 
 
 def _weight(family: Sequence[Mark]) -> float:
@@ -148,12 +158,14 @@ def _without_byline(lines: Sequence[Line], family: list[Mark], opened: int) -> l
 def _is_evidence(lines: Sequence[Line], family: Sequence[Mark], headings: Sequence[Heading]) -> bool:
     """Whether the headers show that there are comments."""
     mark, name = family[0], family[0].family[0]
-    if any(
-        h.role == "opens" and h.line.index >= TOP and -3 <= mark.first - h.line.index <= 8 for h in headings
-    ):
+    below = [mark.first - h.line.index for h in _openers(lines, headings)]
+    if any(-3 <= distance <= 8 for distance in below):
         return True
     if len(family) >= 2:
-        return name != "said" or not _quotes_follow(lines, family)
+        undated = name == "bare" and not mark.header.timed
+        return not (name == "said" and _quotes_follow(lines, family)) and not (
+            undated and not _named(lines, family)
+        )
     # One header is enough where it names a person and a time, and stands below the top with words of its own.
     index, header = mark.first, mark.header
     low = index >= 2 * TOP
@@ -208,25 +220,47 @@ def _stands_after(lines: Sequence[Line], marks: Sequence[Mark], last: int) -> bo
 
 def _pair_names(lines: Sequence[Line], marks: list[Mark], after: bool, last: int) -> bool:
     """Find the names beside bare timestamps; returns whether the comments stand above them."""
-    above = [mark.first > 0 and is_name_line(lines[mark.first - 1]) for mark in marks]
+    above = [_name_above(lines, mark.first) for mark in marks]
     below = [mark.last < len(lines) and is_name_line(lines[mark.last]) for mark in marks]
     closes = marks[-1].last >= last
     # A name above the text and the time below it: each time but the last has the next name below it.
-    if sum(above) < _MAJORITY * len(marks) and closes and sum(below) >= _MAJORITY * (len(marks) - 1):
+    if (
+        sum(map(bool, above)) < _MAJORITY * len(marks)
+        and closes
+        and sum(below) >= _MAJORITY * (len(marks) - 1)
+    ):
         return True
-    if sum(above) >= _MAJORITY * len(marks):
+    if sum(map(bool, above)) >= _MAJORITY * len(marks):
         for mark, named in zip(marks, above, strict=True):
             if named:
-                mark.first -= 1
-                mark.name = lines[mark.first].span
+                mark.first = named
+                mark.name = lines[named].span
+                _take_number(lines, mark)
         return False
     if sum(below) >= _MAJORITY * len(marks):
         for mark, named in zip(marks, below, strict=True):
             if named:
                 mark.name = lines[mark.last].span
                 mark.last += 1
+                while mark.last < last and is_profile(lines[mark.last]):
+                    mark.last += 1
         return False
     return closes or after
+
+
+def _name_above(lines: Sequence[Line], index: int) -> int:
+    """Index of the name above a timestamp, past what a forum prints about its members; 0 where there is none."""
+    above = index - 1
+    while above > 0 and index - above < _PROFILE_LINES and is_profile(lines[above]):
+        above -= 1
+    return above if above > 0 and is_name_line(lines[above]) else 0
+
+
+def _take_number(lines: Sequence[Line], mark: Mark) -> None:
+    """Take a number on a line of its own above the header into it: "2", "#12"."""
+    if mark.first and _NUMBER.fullmatch(lines[mark.first - 1].text):
+        mark.first -= 1
+        mark.number = int(lines[mark.first].text.strip("#.)( "))
 
 
 def _entries_below(
@@ -264,7 +298,8 @@ def _entry(lines: Sequence[Line], mark: Mark, first: int, last: int) -> Entry:
     furniture = [lines[index].span for index in range(mark.first, mark.last)]
     header = mark.header
     indent = lines[mark.first].indent
-    return Entry(first, last, mark.name, header.to, header.number, False, mark.stamp, furniture, indent)
+    number = mark.number if mark.number is not None else header.number
+    return Entry(first, last, mark.name, header.to, number, False, mark.stamp, furniture, indent)
 
 
 def _heading_above(lines: Sequence[Line], first: int, headings: Sequence[Heading]) -> Heading | None:

@@ -149,6 +149,8 @@ def _span(match: re.Match[str], name: str, line: Line, back: list[int]) -> Span 
     words = line.text[start:end]
     left = len(words) - len(words.lstrip(" ,|/·•»:-–—@*~"))
     kept = words.strip(" ,|/·•»:-–—@*~")
+    # "Marko, Dorano" gives a town after the name.
+    kept = kept.split(",")[0].rstrip()
     if kept.endswith("(") or (kept.count("(") > kept.count(")")):
         kept = kept.rstrip("( ")
     return Span(line.start + start + left, line.start + start + left + len(kept), kept) if kept else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.model.spans import Span
-from dateline.reading.entries import TOP, Entry, FoundThread, end_of_thread
+from dateline.reading.entries import TOP, Entry, FoundThread, end_of_thread, has_prose
 from dateline.reading.headers import Header, header_of
 from dateline.reading.headings import Heading
 from dateline.reading.lines import Line
@@ -18,9 +18,11 @@ _BULLET = re.compile(r"^[•*·‣◦▪-]\s+")
 def by_numbers(lines: Sequence[Line], headings: Sequence[Heading]) -> FoundThread | None:
     """Find a list of comments: numbers that rise at one indent, below a heading or laid out as a thread is."""
     for heading in headings:
-        if heading.role != "opens" or not TOP < heading.line.index < len(lines) - 1:
+        if heading.role != "opens" or not has_prose(lines, heading.line.index):
             continue
         start = heading.line.index + 1
+        if start >= len(lines):
+            continue
         last = end_of_thread(lines, headings, heading.line.index)
         found = _numbered_run(lines, start, last)
         if len(found) >= 2 or (found and heading.declared and heading.declared.value == 1):
@@ -119,7 +121,7 @@ def by_heading(lines: Sequence[Line], headings: Sequence[Heading]) -> FoundThrea
     for heading in headings:
         index = heading.line.index
         declared = heading.declared.value if heading.declared else None
-        if heading.role != "opens" or not heading.strong or declared == 0 or index < 2 * TOP:
+        if heading.role != "opens" or not heading.strong or declared == 0 or not has_prose(lines, index):
             continue
         last = end_of_thread(lines, headings, index)
         if index + 1 >= last:

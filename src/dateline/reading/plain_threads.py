@@ -23,7 +23,7 @@ def find_thread(lines: Sequence[Line], day_first: bool | None = None) -> FoundTh
     headers = [header for line in lines if (header := header_of(line, day_first)) and header.side != "none"]
     headed = by_headers(lines, headers, headings)
     numbered = by_numbers(lines, headings)
-    if numbered and (headed is None or len(numbered.entries) >= len(headed.entries)):
+    if numbered and (headed is None or len(numbered.entries) > len(headed.entries)):
         name_entries(lines, numbered, headers)
         return numbered
     return headed or by_heading(lines, headings)

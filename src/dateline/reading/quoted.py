@@ -16,7 +16,8 @@ from dateline.reading.voices import is_talk
 # Words in quotation marks that an outlet is quoted with: fewer are a phrase, which stays in its sentence.
 _MARKED_WORDS = 25
 _ANNOUNCED_SHORTEST = 60  # characters of an announced block that has no marks
-_REPORTS = r"(?:reports?|reported|writes?|wrote|notes?|noted|says?|said|adds?|added|explains?|continues?|has more|has this)"
+_SAYS = r"reports?|reported|writes?|wrote|notes?|noted|says?|said|adds?|added|explains?|continues?"
+_REPORTS = rf"(?:{_SAYS}|has more|has this)"
 _INTRO = re.compile(
     rf"^(?:(?:And\s+)?(?:As|More from|From|Via|Per|According to|Here(?:['’]s| is)|This from|Also from|Now)\s+)?"
     rf"(?P<outlet>[A-Z][^,:“\"]{{1,60}}?)(?:['’]s\s+[^,:“\"]{{1,40}}?)?"
@@ -27,6 +28,12 @@ _INTRO = re.compile(
 _WHICH_REPORTS = re.compile(rf",\s*(?:which|who)\s+{_REPORTS}\s+(?:that\s+)?$")
 _FROM = re.compile(r"^(?:And\s+)?(?:More\s+from|From|Via|Per|Here(?:['’]s| is)|This from|Also from)\b")
 _MARKED = re.compile(r"[“\"](?P<words>[^“”\"]+(?:[“\"][^“”\"]{1,80}[”\"][^“”\"]*)*)(?:[”\"]|$)")
+_WROTE_LONGEST = 90  # characters
+_WROTE = re.compile(
+    r"(?:quote:?\s*)?(?:originally posted by|quoting|quote from|quoted? by):?\s*(?P<name>[^:\n]{1,40}?)"
+    r"(?:\s+(?:view post|»|›|wrote|said|on .{4,40}))?\s*:?|(?:@|quote:?\s*)?(?P<writer>[^:“\"\n]{1,40}?) wrote\s*:",
+    re.IGNORECASE,
+)
 _ARROW = re.compile(r"^(?:>\s?)+")
 
 
@@ -37,8 +44,9 @@ def find_quotations(text: str, start: int, end: int, holes: Sequence[tuple[int, 
         for line in lines_in(text, start, end)
         if not any(left <= line.start < right for left, right in holes)
     ]
-    drafts = list(_arrowed(lines))
-    paragraphs = [run for run in paragraphs_in(lines) if not _ARROW.match(run[0].text)]
+    drafts = [*_arrowed(lines), *_attributed(lines)]
+    taken = {draft.start for draft in drafts}
+    paragraphs = [run for run in paragraphs_in(lines) if not any(line.start in taken for line in run)]
     place = 0
     while place < len(paragraphs):
         draft, place = _announced(text, paragraphs, place)
@@ -62,6 +70,24 @@ def _arrowed(lines: Sequence[Line]) -> Iterator[Draft]:
                 draft.furniture.append(Span(one.start, one.start + width, one.text[:width]))
             yield draft
         run = [line] if line is not None and _ARROW.match(line.text) else []
+
+
+def _attributed(lines: Sequence[Line]) -> Iterator[Draft]:
+    """Blocks below "Originally posted by X" and "X wrote:", as forums quote their own posts."""
+    index = 0
+    while index < len(lines):
+        match = _WROTE.fullmatch(lines[index].text) if len(lines[index].text) <= _WROTE_LONGEST else None
+        index += 1
+        if match is None or index >= len(lines) or lines[index].gap > 1:
+            continue
+        last = index + 1
+        while last < len(lines) and not lines[last].gap:
+            last += 1
+        name = match["name"] or match["writer"]
+        start = lines[index - 1].start + match.start("name" if match["name"] else "writer")
+        author = Stated(name, Basis.PRINTED, Span(start, start + len(name), name))
+        yield Draft(PassageKind.QUOTATION, lines[index].start, lines[last - 1].end, author=author)
+        index = last
 
 
 def _announced(text: str, paragraphs: Sequence[list[Line]], place: int) -> tuple[Draft | None, int]:

@@ -18,8 +18,12 @@ from dateline.model.spans import Span
 from dateline.model.stated import Basis, Stated
 from dateline.reading.assembly import Answer, Draft
 
-# A quotation this short is found in comments that have nothing to do with each other. In words.
-_QUOTED_WORDS = 5
+# Words in quotation marks as few as this are found in comments that have nothing to do with each other; a block set
+# apart as a quotation is one at fewer.
+_QUOTED_WORDS, _QUOTED_BLOCK = 5, 3
+_SHORTEST = 2  # letters of a name that is looked up
+_NAME_LONGEST = 40  # characters of a name whose beginnings are kept
+_OPENING_LONGEST = 120  # characters in which a comment that addresses somebody does so
 _QUOTES_READ = 6  # quotations of one comment that are looked up
 _NAME = r"@?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}|@[\w.-]+"
 _GREETING = r"(?i:hey|hi|hello|dear|to|sorry|yes|no|oh|and|well|thanks|thank you|agreed|re:?)"
@@ -55,108 +59,142 @@ class Call:
     opening: bool
 
 
+class _Authors:
+    """The authors of the comments read so far, by every form under which others may address them."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, tuple[int, Draft]] = {}
+        self._short: dict[str, tuple[int, Draft]] = {}
+
+    def add(self, place: int, comment: Draft) -> None:
+        """Take in the author of the comment at ``place``, if it has one."""
+        if comment.author is None:
+            return
+        name = comment.author.value.casefold()
+        self._put(self._whole, name, place, comment)
+        words = _WORD.findall(name)
+        beginnings = {name[:length] for length in range(_SHORTEST, min(len(name), _NAME_LONGEST) + 1)}
+        initials = "".join(word[0] for word in words)
+        for form in beginnings | {word for word in (*words, initials) if len(word) >= _SHORTEST}:
+            self._put(self._short, form, place, comment)
+
+    @staticmethod
+    def _put(table: dict[str, tuple[int, Draft]], form: str, place: int, comment: Draft) -> None:
+        if form not in table or table[form][0] <= place:
+            table[form] = (place, comment)
+
+    def whole(self, name: str) -> Draft | None:
+        """The last comment by an author of exactly this name, in any case."""
+        found = self._whole.get(name.casefold())
+        return found[1] if found else None
+
+    def named(self, name: str) -> Draft | None:
+        """The last comment by an author who may be called so: by the whole name, its beginning, a word, initials."""
+        folded = name.casefold().lstrip("@").rstrip(".")
+        found = self._whole.get(folded) or self._short.get(folded)
+        return found[1] if found else None
+
+
 def link_replies(text: str, comments: Sequence[Draft], to: Sequence[Span | None], before: str = "") -> None:
     """Find whom each comment answers and which names follow for those who are answered; the drafts are filled in.
 
     ``to`` holds the author that a comment's header says it answers; ``before`` is the text above the thread, whose
-    names are subjects of the talk.
+    names are subjects of the talk. Time is linear in the thread.
     """
     quoted = _quoted_from(text, comments)
     passing = _names_in_passing(text, comments, before)
+    authors = _Authors()
+    places = {comment: place for place, comment in enumerate(comments)}
     for place, comment in enumerate(comments):
-        earlier = comments[:place]
-        named = to[place] if place < len(to) else None
-        calls = list(_calls(text, comment, passing, earlier))
-        source = quoted.get(place)
-        if comment.answers is None and named is not None:
-            answered = _by_author(earlier, named.exact)
-            if answered is not None:
-                comment.answers = Answer(answered, Basis.PRINTED, named, "named in its header")
-        if comment.answers is None and source is not None:
-            target, span = source
+        calls = list(_calls(text, comment, passing, authors))
+        if comment.answers is None:
+            comment.answers = _shown_answer(comment, to[place] if place < len(to) else None, authors)
+        if comment.answers is None and place in quoted:
+            target, span = quoted[place]
             comment.answers = Answer(comments[target], Basis.INFERRED, span, "quotes its words")
         if comment.answers is None:
-            _answer_call(comment, earlier, calls)
-        _infer_author(comment, calls)
+            comment.answers = _called_answer(comments[place - 1] if place else None, calls, authors)
+        answered = comment.answers.to if comment.answers else None
+        if answered is not None and answered.author is None and calls:
+            _infer_author(comment, answered, calls[0])
+            authors.add(places.get(answered, 0), answered)
+        authors.add(place, comment)
 
 
-def _answer_call(comment: Draft, earlier: Sequence[Draft], calls: Sequence[Call]) -> None:
-    """Tie a comment to the one whose author it addresses."""
-    for call in calls:
-        answered = _by_author(earlier, call.name)
-        note = "addresses its author by name"
-        if answered is None and call.opening and earlier and _can_be_called(earlier[-1], call.name):
-            answered, note = earlier[-1], "opens with a name, and stands directly below it"
+def _shown_answer(comment: Draft, named: Span | None, authors: _Authors) -> Answer | None:
+    """Whom the comment's header, or the name above a block it quotes, says it answers."""
+    if named is not None:
+        answered = authors.named(named.exact)
         if answered is not None:
-            comment.answers = Answer(answered, Basis.INFERRED, call.span, note)
-            return
-
-
-def _infer_author(comment: Draft, calls: Sequence[Call]) -> None:
-    """Give the answered comment the name it is addressed by, where it shows none."""
-    if comment.answers is None or comment.answers.to.author is not None or not calls:
-        return
-    # A name that is called while somebody else's words are quoted belongs to whoever is quoted.
-    call = calls[0]
-    number = f"comment {comment.number}" if comment.number is not None else "a later comment"
-    note = f"addressed by this name in {number}, which {comment.answers.note.replace('its', 'this one’s')}"
-    comment.answers.to.author = Stated(call.name, Basis.INFERRED, call.span, note)
-
-
-def _can_be_called(comment: Draft, name: str) -> bool:
-    return comment.author is None or _same_name(comment.author.value, name)
-
-
-def _by_author(earlier: Sequence[Draft], name: str) -> Draft | None:
-    """The last comment above by an author of this name: first the whole name, then the beginning of one."""
-    for draft in reversed(earlier):
-        if draft.author is not None and draft.author.value.casefold() == name.casefold():
-            return draft
-    # A single letter abbreviates somebody, but says too little to reach past the comment it follows.
-    if len(name.rstrip(".")) < 2:
-        return None
-    for draft in reversed(earlier):
-        if draft.author is not None and _same_name(draft.author.value, name):
-            return draft
+            return Answer(answered, Basis.PRINTED, named, "named in its header")
+    for child in comment.children:
+        if child.kind is PassageKind.QUOTATION and child.author is not None:
+            answered = authors.named(child.author.value)
+            if answered is not None:
+                return Answer(answered, Basis.INFERRED, child.author.span, "quotes its author")
     return None
 
 
-def _same_name(author: str, name: str) -> bool:
-    """Whether a name can be short for an author's: its beginning, one of its words, or its initials."""
-    full, short = author.casefold(), name.casefold().lstrip("@").rstrip(".")
-    words = _WORD.findall(full)
-    initials = "".join(word[0] for word in words)
-    return full.startswith(short) or short in words or (len(short) > 1 and initials == short)
+def _called_answer(above: Draft | None, calls: Sequence[Call], authors: _Authors) -> Answer | None:
+    """The comment whose author is addressed, or the one directly above where nobody of that name is known."""
+    for call in calls:
+        # A single letter abbreviates somebody, but says too little to reach past the comment it follows.
+        answered = authors.named(call.name) if len(call.name.rstrip(".")) >= _SHORTEST else None
+        if answered is not None:
+            return Answer(answered, Basis.INFERRED, call.span, "addresses its author by name")
+        if call.opening and above is not None and _can_be_called(above, call.name):
+            return Answer(above, Basis.INFERRED, call.span, "opens with a name, and stands directly below it")
+    return None
 
 
-def _calls(text: str, comment: Draft, passing: Mapping[str, int], earlier: Sequence[Draft]) -> Iterator[Call]:
+def _can_be_called(comment: Draft, name: str) -> bool:
+    """Whether nothing speaks against a comment's author having this name."""
+    if comment.author is None:
+        return True
+    return comment.author.value.casefold().startswith(name.casefold().rstrip("."))
+
+
+def _infer_author(comment: Draft, answered: Draft, call: Call) -> None:
+    """Give the answered comment, which shows no author, the name by which it is addressed."""
+    number = f"comment {comment.number}" if comment.number is not None else "a later comment"
+    how = comment.answers.note.replace("its", "this one’s") if comment.answers else ""
+    note = f"addressed by this name in {number}, which {how}"
+    answered.author = Stated(call.name, Basis.INFERRED, call.span, note)
+
+
+def _calls(text: str, comment: Draft, passing: Mapping[str, int], authors: _Authors) -> Iterator[Call]:
     """The names that a comment addresses in its own words, first the one it opens with."""
-    known = [draft.author.value for draft in earlier if draft.author is not None]
     own = _own_stretches(comment)
     for start, end in own:
         words = text[start:end]
         lead = len(words) - len(words.lstrip())
-        opening = _OPENING.match(words[lead : lead + 120])
-        addressed = _OPENING_KNOWN.match(words[lead : lead + 120]) if start == own[0][0] else None
-        if addressed and addressed["name"].casefold() in {author.casefold() for author in known}:
-            call = _call(addressed, start + lead, True)
-            if call:
-                yield call
-        elif opening and start == own[0][0]:
-            call = _call(opening, start + lead, True)
-            if call and _addresses(call, known, passing, opening["mark"], words[lead + opening.end() :]):
-                yield call
+        if start == own[0][0]:
+            yield from _opening_call(words[lead : lead + _OPENING_LONGEST], start + lead, passing, authors)
         for match in _AT.finditer(words):
             call = _call(match, start, False)
-            if call and any(_same_name(author, call.name) for author in known):
+            if call and authors.named(call.name):
                 yield call
         for match in _CLOSING.finditer(words):
             call = _call(match, start, False)
             sentence = words[max(0, match.start() - 160) : match.end()].rsplit(". ", 1)[-1]
             if call is None or not _SECOND_PERSON.search(sentence):
                 continue
-            if _is_known(call.name, known) or _is_strange(call.name, passing):
+            if authors.named(call.name) or _is_strange(call.name, passing):
                 yield call
+
+
+def _opening_call(words: str, offset: int, passing: Mapping[str, int], authors: _Authors) -> Iterator[Call]:
+    """The name with which a comment opens."""
+    known = _OPENING_KNOWN.match(words)
+    if known and authors.whole(known["name"]):
+        call = _call(known, offset, True)
+        if call:
+            yield call
+        return
+    opening = _OPENING.match(words)
+    call = _call(opening, offset, True) if opening else None
+    if opening and call and _addresses(call, authors, passing, opening["mark"], words[opening.end() :]):
+        yield call
 
 
 def _call(match: re.Match[str], offset: int, opening: bool) -> Call | None:
@@ -165,19 +203,15 @@ def _call(match: re.Match[str], offset: int, opening: bool) -> Call | None:
     return Call(name, Span(start, start + len(name), name), opening) if name else None
 
 
-def _addresses(call: Call, known: Sequence[str], passing: Mapping[str, int], mark: str, rest: str) -> bool:
+def _addresses(call: Call, authors: _Authors, passing: Mapping[str, int], mark: str, rest: str) -> bool:
     """Whether the name that opens a comment addresses somebody."""
-    if _is_known(call.name, known):
+    if len(call.name) >= _SHORTEST and authors.named(call.name):
         return True
     # "Iran, Iraq and Syria are": a list, no call.
     listed = re.match(r"\s*[A-Z][\w-]*\s*(?:,|\band\b)", rest) and mark.strip() == ","
     # Capitals throughout are a shout or the initials of the blog; a stranger's name is not told from them.
     shouted = len(call.name) > 1 and call.name.isupper()
     return not listed and not shouted and mark != ":" and _is_strange(call.name, passing)
-
-
-def _is_known(name: str, known: Sequence[str]) -> bool:
-    return len(name) > 1 and any(_same_name(author, name) for author in known)
 
 
 def _is_strange(name: str, passing: Mapping[str, int]) -> bool:
@@ -223,32 +257,35 @@ def _quoted_from(text: str, comments: Sequence[Draft]) -> dict[int, tuple[int, S
     """For each comment that quotes an earlier one: which, and the words. In time linear in the thread."""
     wanted: dict[tuple[str, ...], list[tuple[int, Span, tuple[str, ...]]]] = {}
     for place, comment in enumerate(comments):
-        for span in _quotes(text, comment):
+        for span, fewest in _quotes(text, comment):
             words = tuple(word.lower() for word in _WORD.findall(span.exact))
-            if len(words) >= _QUOTED_WORDS:
-                wanted.setdefault(words[:_QUOTED_WORDS], []).append((place, span, words))
+            if len(words) >= fewest:
+                wanted.setdefault(words[:_QUOTED_BLOCK], []).append((place, span, words))
     found: dict[int, tuple[int, Span]] = {}
     if not wanted:
         return found
     for place, comment in enumerate(comments):
         said = tuple(word.lower() for word in _WORD.findall(text[comment.start : comment.end]))
-        for at in range(len(said) - _QUOTED_WORDS + 1):
-            for quoting, span, sought in wanted.get(said[at : at + _QUOTED_WORDS], ()):
+        for at in range(len(said) - _QUOTED_BLOCK + 1):
+            for quoting, span, sought in wanted.get(said[at : at + _QUOTED_BLOCK], ()):
                 if place < quoting and quoting not in found and said[at : at + len(sought)] == sought:
                     found[quoting] = (place, span)
     return found
 
 
-def _quotes(text: str, comment: Draft) -> Iterator[Span]:
-    """The quotations in a comment, pasted reports left out."""
+def _quotes(text: str, comment: Draft) -> Iterator[tuple[Span, int]]:
+    """What a comment quotes outside pasted reports, and how many words make it tell."""
     reports = [(one.start, one.end) for one in comment.children if one.kind is PassageKind.REPOST]
+    blocks = [one for one in comment.children if one.kind is PassageKind.QUOTATION and one.outlet is None]
+    for block in blocks[:_QUOTES_READ]:
+        yield Span.of(text, block.start, block.end), _QUOTED_BLOCK
     count = 0
     for match in _QUOTE.finditer(text, comment.start, comment.end):
         group = next(number for number in (1, 2, 3) if match.group(number) is not None)
         start, end = match.span(group)
         if any(left <= start < right for left, right in reports):
             continue
-        yield Span.of(text, start, end)
+        yield Span.of(text, start, end), _QUOTED_WORDS
         count += 1
         if count >= _QUOTES_READ:
             return

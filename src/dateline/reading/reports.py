@@ -13,6 +13,8 @@ from dateline.model.when import When
 from dateline.reading.assembly import Draft
 from dateline.reading.bylines import Byline, byline_of
 from dateline.reading.datelines import dateline_at
+from dateline.reading.furniture import is_button
+from dateline.reading.headings import heading_of
 from dateline.reading.lines import Line, ends_sentence, title_share, words_in
 from dateline.reading.outlets import outlet_named
 from dateline.reading.stamps import Stamp
@@ -21,7 +23,7 @@ HEADLINE_LONGEST = (
     220  # characters; the longest headline on pages written for the tests and known to us has 160
 )
 _HEADLINES = 4  # headline, sub-headlines and a kicker
-_HEAD_LINES = 14  # lines before the first paragraph: more are menus
+_HEAD_LINES = 20  # lines before the first paragraph: more are menus
 TITLE_SHARE = 0.6  # share of capitals that title case has; names alone bring prose to about a third
 _STOPPED = re.compile(r"[.;,:]['\"’”)]*$")
 _INITIALS = re.compile(r"(?:\b[A-Z]\.)+$")
@@ -37,6 +39,7 @@ class Head:
     headlines: its headline and sub-headlines.
     bylines: lines that name authors, outlets or times.
     dateline: its dateline, at the start of the first paragraph.
+    buttons: links and counts between its lines.
     """
 
     first: int
@@ -44,6 +47,7 @@ class Head:
     headlines: list[Line] = field(default_factory=list)
     bylines: list[Byline] = field(default_factory=list)
     dateline: Dateline | None = None
+    buttons: list[Line] = field(default_factory=list)
 
     @property
     def stamps(self) -> list[Stamp]:
@@ -63,7 +67,9 @@ def head_at(text: str, lines: Sequence[Line], first: int, last: int, day_first: 
     while index < min(last, first + _HEAD_LINES):
         line = lines[index]
         byline = byline_of(line, day_first)
-        if byline is not None and (head.headlines or byline.stamps or byline.author or index == first):
+        if head.headlines and (is_button(line) or heading_of(line) is not None):
+            head.buttons.append(line)
+        elif byline is not None and (head.headlines or byline.stamps or byline.author or index == first):
             head.bylines.append(byline)
         elif _opens_with_dateline(text, lines, index, last):
             break
@@ -102,6 +108,7 @@ def fill_head(draft: Draft, text: str, head: Head, page_id: str = "") -> None:
     for line in head.headlines:
         draft.children.append(Draft(PassageKind.HEADLINE, line.start, line.end))
     draft.furniture.extend(byline.line for byline in head.bylines)
+    draft.furniture.extend(line.span for line in head.buttons)
     draft.author = draft.author or _author(head.bylines)
     draft.outlet = draft.outlet or _outlet(head.bylines)
     published, updated = _times(head.stamps, text)

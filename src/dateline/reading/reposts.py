@@ -96,10 +96,9 @@ def _is_wire(head: Head) -> bool:
     if head.dateline is not None:
         return True
     return any(
-        outlet_named(span.exact) is not None
+        byline.outlet is not None
+        or (byline.author is not None and outlet_named(byline.author.exact) is not None)
         for byline in head.bylines
-        for span in (byline.outlet, byline.author)
-        if span is not None
     )
 
 

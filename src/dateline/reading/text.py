@@ -11,6 +11,7 @@ from dateline.model.stated import Basis, Stated
 from dateline.reading.assembly import Answer, Draft, assemble, make_page
 from dateline.reading.decoding import Decoded
 from dateline.reading.entries import Entry, FoundThread
+from dateline.reading.furniture import is_button, menu_end
 from dateline.reading.lines import Line, lines_in
 from dateline.reading.plain_threads import find_thread
 from dateline.reading.quoted import find_quotations
@@ -33,7 +34,10 @@ def read_text(decoded: Decoded, page_id: str, uri: str, settings: ReadingSetting
     problems: list[Problem] = []
     article_last = thread.first if thread else len(lines)
     if article_last:
-        drafts.append(article_draft(text, lines, article_last, day_first))
+        article = article_draft(text, lines, article_last, day_first)
+        if article.start > lines[0].start:
+            drafts.append(Draft(PassageKind.BOILERPLATE, lines[0].start, article.start))
+        drafts.append(article)
     else:
         problems.append(
             Problem(Code.ARTICLE_NOT_FOUND, "The page opens with comments; no article stands above them.")
@@ -49,8 +53,9 @@ def read_text(decoded: Decoded, page_id: str, uri: str, settings: ReadingSetting
 
 def article_draft(text: str, lines: Sequence[Line], last: int, day_first: bool | None) -> Draft:
     """Draft the article that runs from the first line up to line ``last``."""
-    draft = Draft(PassageKind.ARTICLE, lines[0].start, lines[last - 1].end)
-    head = head_at(text, lines, 0, last, day_first)
+    first = menu_end(lines, last)
+    draft = Draft(PassageKind.ARTICLE, lines[first].start, lines[last - 1].end)
+    head = head_at(text, lines, first, last, day_first)
     if head.body < last:
         head.bylines.extend(credit_lines(lines, head.body, last))
     fill_head(draft, text, head)
@@ -81,19 +86,27 @@ def comment_draft(text: str, lines: Sequence[Line], entry: Entry, day_first: boo
         draft.author = Stated(entry.name.exact, Basis.PRINTED, entry.name)
     if entry.stamp:
         draft.published = entry.stamp.stated(text)
-    draft.furniture = list(entry.furniture)
-    draft.children = voices_within(text, *own_words(draft), day_first)
+    draft.furniture = [*entry.furniture, *_buttons(lines, entry)]
+    draft.children = voices_within(text, *own_words(text, draft), day_first)
     return draft
 
 
-def own_words(draft: Draft) -> tuple[int, int]:
+def _buttons(lines: Sequence[Line], entry: Entry) -> list[Span]:
+    """The lines at the foot of a comment that are links and counts."""
+    index = entry.last
+    while index - 1 > entry.first and is_button(lines[index - 1]):
+        index -= 1
+    return [line.span for line in lines[index : entry.last]]
+
+
+def own_words(text: str, draft: Draft) -> tuple[int, int]:
     """The stretch of a comment between the furniture at its start and at its end."""
     start, end = draft.start, draft.end
     for span in sorted(draft.furniture):
-        if span.start <= start:
+        if not text[start : span.start].strip():
             start = max(start, span.end)
     for span in sorted(draft.furniture, reverse=True):
-        if span.end >= end and span.start > start:
+        if span.start > start and not text[span.end : end].strip():
             end = min(end, span.start)
     return start, end
 
