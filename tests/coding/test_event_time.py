@@ -49,6 +49,18 @@ OWN = [
     ("In the past day, clashes erupted in three districts.", "clashes", date(2014, 6, 11), date(2014, 6, 12)),
     ("He was arrested in March and released on June 1.", "arrested", date(2014, 3, 1), date(2014, 3, 31)),
     ("He was arrested in March and released on June 1.", "released", date(2014, 6, 1), date(2014, 6, 1)),
+    (
+        "They paraded vehicles in the two days since fighters overran the city.",
+        "paraded",
+        date(2014, 6, 10),
+        date(2014, 6, 12),
+    ),
+    (
+        "They paraded vehicles in the two days since fighters overran the city.",
+        "overran",
+        date(2014, 6, 10),
+        date(2014, 6, 10),
+    ),
     ("Shots were fired after Friday prayers.", "fired", date(2014, 6, 6), date(2014, 6, 6)),
     (
         "The two battalions moved to Iraq on Wednesday came from the border.",

@@ -9,10 +9,11 @@ from datetime import date
 
 import pytest
 
+from dateline.model.problems import Code
 from dateline.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimexType, When, WhenBasis
 from dateline.naming.time_anchor import Anchor
 from dateline.naming.time_grammar import grammar
-from dateline.naming.times import builders, time_mentions
+from dateline.naming.times import builders, time_mentions, unanchored
 from tests.conftest import ParseText
 
 PUBLISHED = date(2014, 6, 12)
@@ -177,6 +178,19 @@ def test_a_comment_without_a_time_counts_from_its_bounds(parse_text: ParseText) 
 def test_a_comment_with_one_bound_reaches_into_the_open(parse_text: ParseText) -> None:
     one = only(parse_text, "They took the city yesterday.", Anchor(not_before=day(date(2014, 6, 12))))
     assert (one.when.start, one.when.end) == (date(2014, 6, 11), None)
+
+
+def test_a_repost_without_a_time_is_no_later_than_its_comment(parse_text: ParseText) -> None:
+    one = only(parse_text, "They took the city on Thursday.", Anchor(not_after=day(date(2014, 6, 13))))
+    assert (one.when.start, one.when.end) == (None, date(2014, 6, 12))
+
+
+def test_times_with_nothing_to_count_from_are_a_problem(parse_text: ParseText) -> None:
+    found = times(parse_text, "They took it on Thursday and again yesterday. He was born in 1971.", Anchor())
+    (problem,) = unanchored(found)
+    assert problem.code is Code.TIME_UNANCHORED
+    assert problem.message.endswith("Thursday, yesterday")
+    assert unanchored(times(parse_text, "They took it on Thursday.")) == ()
 
 
 def test_a_date_said_in_full_needs_no_bounds(parse_text: ParseText) -> None:

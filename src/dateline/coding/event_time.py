@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from dateline.coding.cues import load_cues
-from dateline.coding.time_ties import CLAUSES, VERBAL, governors_of, placed, preposition_of, tie
+from dateline.coding.time_ties import CLAUSES, SINCE, VERBAL, governors_of, placed, preposition_of, tie
 from dateline.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimexType, When, WhenBasis
 from dateline.naming.time_anchor import Anchor
 from dateline.naming.time_scene import Tense, verb_tense
@@ -62,6 +62,8 @@ def event_when(
     told = _told(sentence, trigger)
     for found in tied:
         when = placed(sentence, found.mention, here, anchor)
+        if found.rule == SINCE and when.start is not None:
+            return replace(when, end=when.start, note="the span up to today begins with it"), found.rule
         if when is not UNKNOWN_WHEN:
             return _so_far(when, told, anchor), found.rule
     carried = _carried(sentence, mentions, before, cues) if told is Tense.PAST else None

@@ -19,6 +19,8 @@ _SETTINGS = frozenset(
     {"in", "during", "on", "at", "by", "amid", "over", "throughout", "within", "for", "of", "from"}
 )
 _OPEN_PREPOSITIONS = frozenset({"since", "until", "till", "before", "after", "by", "from", "between"})
+#: rule of a happening from which a length up to today is counted
+SINCE = "start of the span counted from it"
 _PRAYERS = "weekday.prayers"  #: "after Friday prayers" is still that Friday
 
 
@@ -32,10 +34,21 @@ class Tied:
     mention: TimeMention
 
 
+def _begins_span(sentence: Sentence, trigger: int, one: TimeMention) -> bool:
+    """Whether the trigger stands in the clause from which a length is counted: "in the two days since it fell"."""
+    if one.rule != "since-span" or one.last >= len(sentence.tokens):
+        return False
+    since = sentence.tokens[one.last]
+    clause = since.head if since.dep == "mark" else sentence.child(one.last, "pobj", "pcomp")
+    return clause is not None and trigger > one.last and trigger in sentence.subtree(clause)
+
+
 def tie(sentence: Sentence, trigger: int, one: TimeMention, cues: frozenset[str]) -> Tied | None:
     """How a time hangs together with the trigger; None where it belongs to something else."""
     if one.type is TimexType.SET or (one.type is TimexType.DURATION and one.when is UNKNOWN_WHEN):
         return None
+    if _begins_span(sentence, trigger, one):
+        return Tied(0, SINCE, 0, one)
     governors = list(governors_of(sentence, one))
     if not governors:
         return None

@@ -241,3 +241,13 @@ def vague_length(match: Match, scene: Scene) -> Draft | None:
     """Read "For some time", "a while"."""
     del match, scene
     return Draft(TimexType.DURATION, "PXX")
+
+
+def since_span(match: Match, scene: Scene) -> Draft | None:
+    """Read "in the two days since …": a length that reaches back from today."""
+    count, unit = number_of(scene.words(match, "n")), _unit(match, scene)
+    value = length(count, unit)
+    if scene.today is None or count is None:
+        return Draft(TimexType.DURATION, value)
+    days = span_between(shifted(scene.today, unit, -max(1, round(count))), scene.today)
+    return Draft(TimexType.DURATION, value, days=days)

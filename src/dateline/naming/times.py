@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
+from dateline.model.problems import Code, Problem, Severity
 from dateline.model.when import (
     UNKNOWN_WHEN,
     Precision,
@@ -33,6 +34,7 @@ Builder = Callable[[Match, Scene], Draft | None]
 
 #: rules whose times are compared with, not told of
 _COMPARED = frozenset({"year-ago", "ago", "earlier", "period"})
+_DATED = frozenset({TimexType.DATE, TimexType.TIME})
 _ROOMS = (time_calendar, time_relative, time_lengths, time_holidays)
 
 
@@ -50,33 +52,52 @@ def builders(rules: Grammar) -> dict[str, Builder]:
 def time_mentions(sentences: Sequence[Sentence], anchor: Anchor = NO_ANCHOR) -> tuple[TimeMention, ...]:
     """Find the times in the sentences of one passage, in text order, counted from its anchor."""
     low, high = anchor.earliest, anchor.latest
-    if low == high or low is None:
-        return _counted_from(sentences, low if low is not None else None)
-    first = _counted_from(sentences, low)
+    if low == high:
+        return _counted_from(sentences, low)
+    without = _counted_from(sentences, None)
+    first = _counted_from(sentences, low) if low is not None else ()
     last = _counted_from(sentences, high) if high is not None else ()
     return tuple(
-        one
-        if _fixed(one, none)
-        else replace(one, value=none.value if none else one.value, when=_between(one, other))
-        for one, other, none in zip_longest(first, last, _counted_from(sentences, None))
+        one if one.when.start is not None else replace(one, when=_between(early, late))
+        for one, early, late in zip_longest(without, first, last)
         if one is not None
     )
 
 
-def _fixed(one: TimeMention, without: TimeMention | None) -> bool:
-    """Whether the words give the time without any day to count from."""
-    return without is not None and one.span == without.span and one.when.start == without.when.start
-
-
-def _between(low: TimeMention, high: TimeMention | None) -> When:
+def _between(early: TimeMention | None, late: TimeMention | None) -> When:
     """The interval that covers a time counted from the first and from the last day it may be counted from."""
-    note = "counted from bounds on when the passage was written"
-    if low.when is UNKNOWN_WHEN or low.when.start is None:
+    known = early or late
+    if known is None or (early is not None and late is not None and early.span != late.span):
         return UNKNOWN_WHEN
-    end = high.when.end if high is not None and high.span == low.span else None
-    same = high is not None and high.when.start == low.when.start and end == low.when.end
-    precision = low.when.precision if same else Precision.UNKNOWN
-    return When(low.when.start, end, precision, WhenBasis.TEXT, low.span, None, note)
+    start = early.when.start if early is not None else None
+    end = late.when.end if late is not None else None
+    if start is None and end is None:
+        return UNKNOWN_WHEN
+    same = early is not None and late is not None and early.when.end == end and late.when.start == start
+    precision = known.when.precision if same else Precision.UNKNOWN
+    note = "counted from bounds on when the passage was written"
+    return When(start, end, precision, WhenBasis.TEXT, known.span, None, note)
+
+
+def unanchored(mentions: Sequence[TimeMention]) -> tuple[Problem, ...]:
+    """Report the times of a passage that have nothing to count from, as one problem at the first of them."""
+    lost = [
+        one
+        for one in mentions
+        if "X" in one.value and one.type in _DATED and one.when.start is one.when.end is None
+    ]
+    if not lost:
+        return ()
+    words = ", ".join(dict.fromkeys(one.span.exact for one in lost))
+    return (
+        Problem(
+            Code.TIME_UNANCHORED,
+            f"nothing to count from: {words}",
+            "give the passage's time of publication",
+            Severity.NOTE,
+            span=lost[0].span,
+        ),
+    )
 
 
 def _counted_from(sentences: Sequence[Sentence], today: date | None) -> tuple[TimeMention, ...]:
