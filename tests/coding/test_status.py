@@ -113,6 +113,9 @@ def test_content_that_is_handed_in_bounds_the_walk(parse_text: ParseText) -> Non
         ("The council demanded that the army stop [shelling] the town.", Status.ASSERTED),
         ("The rebels will not try to [seize] the port.", Status.DENIED),
         ("It has no plans for an [attack].", Status.DENIED),
+        ("The cabinet said it would allow the fleet to [bomb] the port.", Status.PLANNED),
+        ("The cabinet promised to allow the fleet to [bomb] the port.", Status.PROMISED),
+        ("The rebels threatened to [burn] the port if the army came.", Status.THREATENED),
         ("Officials would not say whether the plane was [shot] down.", Status.QUESTIONED),
     ],
 )

@@ -68,6 +68,8 @@ def compose(operators: list[Operator], harmful: bool | None) -> Standing:
 def apply(standing: Standing, operator: Operator, harmful: bool | None) -> Standing:
     """Put a happening that stands so under one more operator."""
     effect = operator.effect
+    if standing.deciding is not None and standing.deciding.rule == "predicate:allow":
+        harmful = False  # who lets others do harm threatens nobody himself
     if effect in {"keep", "stop", "source"}:
         return replace(standing, sure=_duller(standing.sure, operator.sure))
     if effect == "warn":
