@@ -36,6 +36,7 @@ from dateline.parsing.tokens import Parse, Sentence
 #: nobody else vouches ("Iran promised to bomb, a general said": the general).
 _COMMITTING = frozenset({CueClass.PROMISE, CueClass.THREATEN, CueClass.REQUEST})
 _CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
+_MATERIAL = frozenset({Quad.MATERIAL_COOPERATION, Quad.MATERIAL_CONFLICT})
 #: How many sentences before one may date it.
 _BEFORE = 2
 
@@ -151,8 +152,9 @@ def _claim(
     parties = finder.of(trigger)
     near = work.places.get(sentence.index, ())
     change = territory(sentence, trigger, parties, near, finder)
-    where, where_rule = _places(sentence, trigger, near, change)
-    actors, recipients, hands = _parties(parties, change, where)
+    material = tables.ontology.types[trigger.type].quad in _MATERIAL
+    where, where_rule = _places(sentence, trigger, _open(near, parties, material=material), change)
+    actors, recipients, hands = _parties(parties, change, where, near)
     if not (actors or recipients or where):
         return None
     when, when_rule = _when(sentence, trigger, status, work)
@@ -247,10 +249,11 @@ def _places(
 
 
 def _parties(
-    parties: Roles, change: HandsChange | None, where: tuple[PlaceMention, ...]
+    parties: Roles, change: HandsChange | None, where: tuple[PlaceMention, ...], near: Sequence[PlaceMention]
 ) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...], Territory | None]:
     """Actors and recipients, those that only a change of hands names added, and the change by their indexes."""
-    actors, recipients = list(_resolved(parties.actors)), list(_resolved(parties.recipients))
+    actors = [one for one in _resolved(parties.actors) if not _is_place(one, near)]
+    recipients = [one for one in _resolved(parties.recipients) if not _is_place(one, near)]
     if change is None:
         return tuple(actors), tuple(recipients), None
     taken, lost = _resolved(change.taken_by), _resolved(change.lost_by)
@@ -263,6 +266,32 @@ def _parties(
         tuple(at for at, one in enumerate(recipients) if one in lost),
     )
     return tuple(actors), tuple(recipients), hands
+
+
+def _open(near: Sequence[PlaceMention], parties: Roles, *, material: bool) -> tuple[PlaceMention, ...]:
+    """Places that may be where it happened: not those whose words name a party.
+
+    material: whether it is a deed; one that is done to a country is also done there ("bombed Lebanon"), while words
+    said to Washington are not said in Washington.
+    """
+    taken = [
+        (one.first, one.last)
+        for one in (*parties.actors, *parties.recipients)
+        if not _is_place(one, near)
+        and not (material and one in parties.recipients and _names_only(one, near))
+    ]
+    return tuple(one for one in near if not any(a < one.last and one.first < b for a, b in taken))
+
+
+def _names_only(mention: ActorMention, near: Sequence[PlaceMention]) -> bool:
+    return any((one.first, one.last) == (mention.first, mention.last) for one in near)
+
+
+def _is_place(mention: ActorMention, near: Sequence[PlaceMention]) -> bool:
+    """Whether the words of a mention that no table knows are the name of a place, which does and suffers nothing."""
+    return mention.actor.id is None and any(
+        one.first <= mention.head < one.last and not one.adjectival for one in near
+    )
 
 
 def _resolved(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:

@@ -48,12 +48,12 @@ def _reasons(claim: Claim, cell: str) -> list[Record]:
         for reason in claim.reasons
         if reason.cell == cell
     ]
-    mentions: tuple[ActorMention | PlaceMention, ...] = {
+    cells: dict[str, tuple[ActorMention | PlaceMention, ...]] = {
         "actors": claim.actors,
         "recipients": claim.recipients,
         "places": claim.places,
-    }.get(cell, ())
-    for mention in mentions:
+    }
+    for mention in cells.get(cell, ()):
         antecedent = getattr(mention, "antecedent", None)
         detail = f"“{mention.span.exact}”" + (f", goes back to “{antecedent.exact}”" if antecedent else "")
         found.append({"rule": mention.rule, "detail": detail, "lost": [_lost(one) for one in mention.lost]})

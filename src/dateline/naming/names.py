@@ -8,11 +8,12 @@ from datetime import date
 from itertools import chain
 from typing import TypeVar
 
-from dateline.model.actors import ActorMention
+from dateline.model.actors import ActorKind, ActorMention, Naming
 from dateline.model.page import VOICES, Passage, PassageKind, Reading, outwards
 from dateline.model.places import PlaceMention
 from dateline.model.problems import Problem
 from dateline.model.quantities import Quantity
+from dateline.model.spans import Span
 from dateline.model.when import TimeMention
 from dateline.naming.actor_tables import ActorTables
 from dateline.naming.actors import actor_mentions
@@ -22,6 +23,9 @@ from dateline.naming.quantities import quantities
 from dateline.naming.time_anchor import anchor_of
 from dateline.naming.times import time_mentions
 from dateline.parsing.tokens import Parse, Sentence
+
+#: ways of naming whose words are the actor's own name, not a description that a place may stand in
+_NAMES = frozenset({Naming.NAME, Naming.ACRONYM, Naming.SHORT})
 
 Mentioned = TypeVar("Mentioned", ActorMention, PlaceMention, TimeMention, Quantity)
 
@@ -63,6 +67,9 @@ def names_of(reading: Reading, parse: Parse, knowledge: Knowledge) -> tuple[Name
     actors: list[ActorMention] = []
     for voice, sentences in voices(reading, parse):
         actors += actor_mentions(sentences, knowledge.actors, day_of(reading, voice))
+    taken = _spans_of_actors(actors)
+    places = tuple(one for one in places if not _inside(one.span, taken))
+    problems = tuple(one for one in problems if one.span is None or not _inside(one.span, taken))
     times: list[TimeMention] = []
     for passage in reading.passages:
         own = parse.of(passage.id)
@@ -75,6 +82,21 @@ def names_of(reading: Reading, parse: Parse, knowledge: Knowledge) -> tuple[Name
         _by_sentence(quantities(parse.sentences)),
     )
     return names, problems
+
+
+def _spans_of_actors(actors: Sequence[ActorMention]) -> dict[int, Span]:
+    """Words that name an actor of the tables that is no state, by each of their characters: no place hides in them."""
+    return {
+        at: one.span
+        for one in actors
+        if one.actor.id is not None and one.actor.kind is not ActorKind.STATE and one.naming in _NAMES
+        for at in range(one.span.start, one.span.end)
+    }
+
+
+def _inside(span: Span, taken: Mapping[int, Span]) -> bool:
+    around = taken.get(span.start)
+    return around is not None and around.covers(span)
 
 
 def voices(reading: Reading, parse: Parse) -> list[tuple[Passage, list[Sentence]]]:
