@@ -15,7 +15,7 @@ from bench.parses import parse_of
 from dateline.coding.frames import Lexicon, load_lexicon
 from dateline.coding.ontology import Quad, load_ontology
 from dateline.coding.roles import RoleFinder, Roles
-from dateline.coding.slots import SlotReader
+from dateline.coding.slots import SlotReader, labels_of
 from dateline.coding.triggers import Trigger, triggers
 from dateline.model.actors import ActorMention
 from dateline.model.places import PlaceMention
@@ -60,10 +60,13 @@ def code(text: str) -> list[Coded]:
     names = names_in(reading, parse)
     events: list[Coded] = []
     for sentence in parse.sentences:
-        reader = SlotReader(sentence)
-        finder = RoleFinder(reader, names.actors.get(sentence.index, ()))
+        actors = names.actors.get(sentence.index, ())
         places = names.places.get(sentence.index, ())
-        events += [_coded(sentence, one, finder, places) for one in triggers(sentence, lexicon(), reader)]
+        reader = SlotReader(sentence, labels_of(actors, places))
+        finder = RoleFinder(reader, actors)
+        found = triggers(sentence, lexicon(), reader)
+        above = {one.under.token for one in found if one.under is not None}
+        events += [_coded(sentence, one, finder, places) for one in found if one.token not in above]
     return events
 
 

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ParseText
 
 from dateline.coding.frames import load_lexicon
 from dateline.coding.triggers import triggers
+from tests.conftest import ParseText
 
 TABLE = Path(__file__).with_name("senses.tsv")
 #: The small parser misreads a few of the sentences; the class of error is what is held, not each sentence.
@@ -55,7 +55,6 @@ def test_words_are_told_apart(parse_text: ParseText) -> None:
             found = types_at_mark(sentence, parse_text)
             if found != (set() if expected == "-" else {expected}):
                 wrong.append(f"{sentence} expected {expected}, found {sorted(found)}")
-    print("\n".join(wrong))
     assert 1 - len(wrong) / count >= ENOUGH, "\n".join(wrong)
 
 

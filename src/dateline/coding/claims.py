@@ -16,7 +16,7 @@ from dateline.coding.ontology import Ontology, Quad, load_ontology
 from dateline.coding.opinion import OpinionWords, load_opinion_words
 from dateline.coding.outer_chain import outer_links
 from dateline.coding.roles import RoleFinder, Roles
-from dateline.coding.slots import SlotReader
+from dateline.coding.slots import SlotReader, labels_of
 from dateline.coding.status import StatusReading, status_of
 from dateline.coding.status_tables import StatusTables, load_status_tables
 from dateline.coding.territory import HandsChange, territory
@@ -120,7 +120,7 @@ def _prepare(
 
 
 def _claims_in(sentence: Sentence, work: _Passage, tables: CodingTables) -> list[Claim]:
-    reader = SlotReader(sentence)
+    reader = SlotReader(sentence, labels_of(work.actors[sentence.index], work.places.get(sentence.index, ())))
     here = triggers(sentence, tables.lexicon, reader)
     if not here:
         return []

@@ -56,33 +56,35 @@ def match_at(token: Token, reader: SlotReader, lexicon: Lexicon) -> Match | None
             if slots is None:
                 slots = reader.of(token.index)
             around = slots if len(tokens) == 1 else reader.phrase(token.index, tokens)
-            if not all(_meets(need, around, sentence) for need in frame.needs):
+            if not all(_meets(need, around, reader) for need in frame.needs):
                 continue
         return Match(frame, tokens)
     return None
 
 
-def fits(value: Value, head: int, sentence: Sentence) -> bool:
+def fits(value: Value, head: int, reader: SlotReader) -> bool:
     """Whether a head, or what it is a part or number of, is among the lemmas or carries one of the labels."""
+    sentence = reader.sentence
     token = sentence.tokens[head]
-    if _is(value, token):
+    if _is(value, token, reader):
         return True
     if token.lemma in PARTITIVE:
         for child in sentence.children[head]:
             if sentence.tokens[child].lower == "of":
                 inner = sentence.child(child, "pobj")
-                return inner is not None and _is(value, sentence.tokens[inner])
+                return inner is not None and _is(value, sentence.tokens[inner], reader)
     return False
 
 
-def _is(value: Value, token: Token) -> bool:
+def _is(value: Value, token: Token, reader: SlotReader) -> bool:
     if token.lemma in value.lemmas or token.lower in value.lemmas:
         return True
-    if token.tag == "NNPS" and token.lower[:-1] in value.lemmas:
+    if token.pos == "PROPN" and token.lower.endswith("s") and token.lower[:-1] in value.lemmas:
         return True  # the tagger leaves the plural of a capitalised noun as it is
-    if token.entity and token.entity in value.labels:
+    label = reader.labels.get(token.index, token.entity)
+    if label and label in value.labels:
         return True
-    return value.names and token.pos == "PROPN" and not token.entity
+    return value.names and token.pos == "PROPN" and not label
 
 
 def _key(token: Token, sentence: Sentence) -> str:
@@ -159,11 +161,11 @@ def _adjacent(noun: int, words: tuple[str, ...], step: int, sentence: Sentence) 
     return tuple(found)
 
 
-def _meets(need: Need, slots: Slots, sentence: Sentence) -> bool:
-    return _holds(need, slots, sentence) is not need.negated
+def _meets(need: Need, slots: Slots, reader: SlotReader) -> bool:
+    return _holds(need, slots, reader) is not need.negated
 
 
-def _holds(need: Need, slots: Slots, sentence: Sentence) -> bool:
+def _holds(need: Need, slots: Slots, reader: SlotReader) -> bool:
     for name in need.slots:
         if name.startswith("!"):
             if not _filled(name[1:], slots):
@@ -172,9 +174,9 @@ def _holds(need: Need, slots: Slots, sentence: Sentence) -> bool:
             if _filled(name, slots):
                 return True
         elif name == "clause":
-            if slots.clause is not None and _clause_fits(need.value, slots.clause, sentence):
+            if slots.clause is not None and _clause_fits(need.value, slots.clause, reader):
                 return True
-        elif any(fits(need.value, head, sentence) for head in slots.get(name)):
+        elif any(fits(need.value, head, reader) for head in slots.get(name)):
             return True
     return False
 
@@ -183,9 +185,10 @@ def _filled(name: str, slots: Slots) -> bool:
     return bool(slots.get(name)) or name in slots.particles
 
 
-def _clause_fits(value: Value, clause: int, sentence: Sentence) -> bool:
+def _clause_fits(value: Value, clause: int, reader: SlotReader) -> bool:
     """Whether a clause's head, or its modal, is among the lemmas."""
-    if _is(value, sentence.tokens[clause]):
+    sentence = reader.sentence
+    if _is(value, sentence.tokens[clause], reader):
         return True
     return any(
         sentence.tokens[child].tag == "MD" and sentence.tokens[child].lower in value.lemmas

@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from dateline.coding.frames import Value, load_classes
 from dateline.coding.matching import fits
 from dateline.coding.slots import PARTITIVE, SlotReader
-from dateline.coding.triggers import Trigger
+from dateline.coding.triggers import ASKING, Trigger
 from dateline.model.actors import Actor, ActorMention, Naming
 from dateline.model.claims import Reason
 from dateline.parsing.tokens import Sentence
 
 #: types in which who speaks commits itself, so that the happening below lacks no actor
 COMMITTING = frozenset({"AGREE", "THREATEN"})
-#: types in which who speaks asks another to act
-ASKING = frozenset({"REQUEST"})
 _INNER_ACTOR = ("poss", "comp", "by", "of", "from", "loyal_to", "appos")
 _INNER_RECIPIENT = (
     "poss",
@@ -43,6 +41,7 @@ _COUNTRY_SLOTS = ("comp", "poss", "of", "from", "in", "at")
 _PREMODIFIERS = frozenset(
     {"compound", "amod", "nummod", "nmod", "quantmod", "poss", "punct", "advmod", "case"}
 )
+_MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _MARKERS = frozenset(
     {"who", "which", "that", "it", "this", "these", "those", "what", "there", "himself", "itself"}
 )
@@ -210,9 +209,9 @@ class RoleFinder:
         if slot in {"comp", "amod"}:
             return []
         for value in self._people:
-            if fits(value, head, sentence) and token.pos in {"NOUN", "PROPN", "NUM"}:
+            if fits(value, head, self.reader) and token.pos in {"NOUN", "PROPN", "NUM"}:
                 return [self._described(head)]
-        if self._is_site(head, slot):
+        if self._is_site(head, slot) or (slot == "obj" and self._counted(head)):
             return [self._described(head)]
         return self._inside(head, inner, 0)
 
@@ -224,6 +223,13 @@ class RoleFinder:
         if _has(self._bodies, token.lemma):
             return True
         return slot != "subj" and _has(self._sites, token.lemma) and self._country(head) is not None
+
+    def _counted(self, head: int) -> bool:
+        """Whether a plural noun is counted, as those harmed are: "killing three airmen"."""
+        token = self.sentence.tokens[head]
+        if token.tag != "NNS" or token.entity in _MEASURES:
+            return False
+        return self.sentence.child(head, "nummod") is not None
 
     def _named(self, head: int, slot: str) -> ActorMention | None:
         mention = self._by_token.get(head)
@@ -248,7 +254,7 @@ class RoleFinder:
                     return [mention]
                 if name in {"comp", "amod"}:
                     continue
-                if any(fits(value, below, self.sentence) for value in self._people):
+                if any(fits(value, below, self.reader) for value in self._people):
                     return [self._described(below)]
                 found = self._inside(below, inner, depth + 1)
                 if found:

@@ -6,8 +6,11 @@ find the subject they share, and coordinated verbs share what they share. Labels
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dateline.model.actors import ActorKind, ActorMention
+from dateline.model.places import PlaceMention
 from dateline.parsing.tokens import Sentence, Token
 
 #: Verbs whose infinitive is done by their subject even where they have an object.
@@ -17,6 +20,13 @@ OFFENCE = frozenset(
     "accuse blame charge suspect convict condemn criticize criticise denounce arrest detain jail sentence try "
     "prosecute indict punish sanction fault rebuke stop prevent bar ban prohibit keep dissuade".split()
 )
+#: Verbs that address somebody through a preposition: "called on the army to withdraw".
+ADDRESSING = {
+    "call": frozenset({"on", "upon"}),
+    "appeal": frozenset({"to"}),
+    "plead": frozenset({"with"}),
+    "prevail": frozenset({"on", "upon"}),
+}
 #: Nouns that only measure or sample what their "of" names: "dozens of soldiers", "a group of rebels".
 PARTITIVE = frozenset(
     "one dozen dozens hundred hundreds thousand thousands score scores ten tens million millions group number "
@@ -80,13 +90,36 @@ class Slots:
                 return self.preps.get(name, ())
 
 
+_LABELS = {
+    ActorKind.STATE: "GPE",
+    ActorKind.PERSON: "PERSON",
+    ActorKind.PEOPLE: "NORP",
+    ActorKind.ROLE: "",
+}
+
+
+def labels_of(actors: Sequence[ActorMention], places: Sequence[PlaceMention]) -> dict[int, str]:
+    """Entity labels of a sentence's tokens, by what the tables and the gazetteer know; they outrank the tagger."""
+    labels: dict[int, str] = {}
+    for place in places:
+        if not place.adjectival and place.place.id is not None:
+            labels.update(dict.fromkeys(range(place.first, place.last), "GPE"))
+    for actor in actors:
+        kind = actor.actor.kind
+        if kind is not None and (label := _LABELS.get(kind, "ORG")):
+            labels[actor.head] = label
+    return labels
+
+
 class SlotReader:
     """Reads the slots of a sentence's tokens, each once."""
 
-    __slots__ = ("_memo", "_surface", "sentence")
+    __slots__ = ("_memo", "_surface", "labels", "sentence")
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, labels: Mapping[int, str] | None = None) -> None:
+        """Start on a sentence; ``labels`` are entity labels by token that outrank the tagger's."""
         self.sentence = sentence
+        self.labels: Mapping[int, str] = labels or {}
         self._memo: dict[int, Slots] = {}
         self._surface: dict[int, tuple[int, ...]] = {}
 
@@ -156,11 +189,20 @@ class SlotReader:
         if tokens[head].pos not in {"VERB", "AUX"}:
             return ()
         if token.dep == "xcomp" and tokens[head].lemma not in SUBJECT_CONTROL:
-            controller = self._objects(head, climbed)
+            controller = self._objects(head, climbed) or self._addressed(head)
             if controller:
                 return controller
         if token.dep in {"xcomp", "conj", "advcl", "ccomp", "dep", "parataxis"}:
             return self.surface(head, climbed + 1)
+        return ()
+
+    def _addressed(self, verb: int) -> tuple[int, ...]:
+        """Whom "called on", "appealed to" address, who is to do what follows."""
+        tokens = self.sentence.tokens
+        preposition = ADDRESSING.get(tokens[verb].lemma)
+        for child in self.sentence.children[verb]:
+            if preposition and tokens[child].dep == "prep" and tokens[child].lower in preposition:
+                return self._pobj(child)
         return ()
 
     def _noun_subject(self, verb: int, noun: int, climbed: int) -> tuple[int, ...]:
@@ -180,6 +222,8 @@ class SlotReader:
         """Subject of a gerund after a preposition that hangs on `over`."""
         token = self.sentence.tokens[over]
         if token.pos in {"VERB", "AUX"}:
+            if self.is_passive(over) and token.lemma not in OFFENCE:
+                return ()  # "were killed by shelling": not theirs
             if token.lemma in OFFENCE:
                 accused = self._objects(over, climbed)
                 if accused:
@@ -279,14 +323,17 @@ class SlotReader:
         """Slots of a verb and the other words of its phrase: "took control of", "came to the aid of"."""
         slots = self.of(head)
         preps = dict(slots.preps)
+        comp: list[int] = []
         for at in tokens:
             if at == head:
                 continue
+            if self.sentence.tokens[at].pos == "NOUN":
+                comp.extend(self.of(at).comp)
             for child in self.sentence.children[at]:
                 token = self.sentence.tokens[child]
                 if token.dep == "prep" and token.lower not in preps and child not in tokens:
                     self._add_prep(preps, token)
-        return replace(slots, preps=preps)
+        return replace(slots, preps=preps, comp=tuple(comp))
 
     def _intents(self, clause: int | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The clause's head where it is an infinitive, and where it tells of what is to come."""

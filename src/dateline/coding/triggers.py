@@ -2,17 +2,20 @@
 
 Verbs come first, then nouns: a noun that a verb's frame used up, that only modifies another noun, or that
 nobody takes part in names nothing. Then verbs that commit, ask, threaten or refuse are joined to the happening
-in their complement: "threatened to bomb" is the bombing (`under` the threat); "refused to withdraw" is the refusal.
-Last, words for one happening are made one: "an air strike killed", "attacked, killing".
+in their complement: "threatened to bomb" is the bombing (`under` the threat), "urged them to leave" the urging and
+the leaving, "refused to withdraw" the refusal.
+Last, words for one happening are made one: "an air strike killed 12", "killed in a bombing"; "attacked, killing 12"
+stays two, for the second says more.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dateline.coding.domains import BORROWED, domain_of, load_domains
-from dateline.coding.frames import Extra, Frame, Hold, Lexicon
+from dateline.coding.frames import Extra, Frame, Hold, Lexicon, load_classes
 from dateline.coding.matching import Match, match_at
 from dateline.coding.ontology import Ontology, load_ontology
 from dateline.coding.slots import SlotReader
@@ -60,7 +63,9 @@ class Trigger:
     under: Trigger | None = None
 
 
-#: words for harm done that repeat an attack already named: "attacked the village, killing 12"
+#: types in which who speaks asks another to act
+ASKING = frozenset({"REQUEST"})
+#: words for harm done that take up an attack named beside them: "killed in a bombing"
 _OUTCOME = frozenset(
     "kill wound injure maim destroy damage slay leave claim burn level raze wreck murder slaughter massacre beat "
     "execute flatten target hit strike fire open trigger torch shoot cause die detonate".split()
@@ -69,6 +74,11 @@ _COMPLEMENT_DEPS = frozenset(
     {"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "attr", "oprd", "dative", "acomp", "agent"}
 )
 _VIA = frozenset({"in", "by", "with", "during", "through", "via", "after", "from"})
+#: classes of nouns that belong to the words for a happening when they are the object of its verb
+_HAPPENINGS = ("talk", "agreement", "protest", "restriction", "hostility", "relation")
+#: words between the first and last of a trigger's, at most, for it to be quoted whole
+_SPREAD = 5
+_LOOSE_SLOTS = frozenset({"subj", "clause", "in", "after", "by", "for", "of"})
 _COMPLEMENT_DEPTH = 5
 _NOT_TRIGGERS = frozenset({"amod", "compound", "aux", "auxpass", "nmod"})
 
@@ -111,26 +121,28 @@ def _verbs(candidates: list[Token], reader: SlotReader, lexicon: Lexicon) -> tup
         if match is None:
             continue
         used.update(match.tokens)
-        used.update(_swallowed(match, reader, token.index))
+        if Extra.EMBEDS not in match.frame.extras:
+            used.update(_named_objects(match, token.index, reader))
         if match.frame.type is not None:
-            found.append(_trigger(match, token, reader.sentence, Form.VERB))
+            objects = [
+                at for at in _named_objects(match, token.index, reader) if _is_happening(at, reader.sentence)
+            ]
+            found.append(_trigger(match, token, reader.sentence, Form.VERB, objects))
     return found, used
 
 
-def _swallowed(match: Match, reader: SlotReader, verb: int) -> tuple[int, ...]:
+def _is_happening(noun: int, sentence: Sentence) -> bool:
+    """Whether an object names what happens rather than whom it happens to: "held peace talks"."""
+    lemma = sentence.tokens[noun].lemma
+    classes = load_classes()
+    return any(lemma in classes[name].lemmas for name in _HAPPENINGS)
+
+
+def _named_objects(match: Match, verb: int, reader: SlotReader) -> tuple[int, ...]:
     """Objects that a frame asks for by name: no happenings of their own ("lifted the siege")."""
-    if Extra.EMBEDS in match.frame.extras:
-        return ()
-    named = {slot for need in match.frame.needs if not need.negated and need.value for slot in need.slots} - {
-        "subj",
-        "clause",
-        "in",
-        "after",
-        "by",
-        "for",
-        "of",
-    }
-    return tuple(head for slot in named for head in reader.of(verb).get(slot))
+    named = {slot for need in match.frame.needs if not need.negated and need.value for slot in need.slots}
+    slots = reader.of(verb)
+    return tuple(head for slot in named - _LOOSE_SLOTS for head in slots.get(slot))
 
 
 def _nouns(
@@ -155,10 +167,12 @@ def _nouns(
     return found
 
 
-def _trigger(match: Match, token: Token, sentence: Sentence, form: Form) -> Trigger:
-    first, last = match.tokens[0], match.tokens[-1]
-    together = form is not Form.VERB and last - first < 2 * len(match.tokens)
-    if not together:
+def _trigger(
+    match: Match, token: Token, sentence: Sentence, form: Form, objects: Sequence[int] = ()
+) -> Trigger:
+    around = sorted({*match.tokens, *objects})
+    first, last = around[0], around[-1]
+    if last - first > _SPREAD:
         first = last = token.index
         if token.index + 1 in match.tokens:
             last = token.index + 1
@@ -233,7 +247,8 @@ def _embedded(found: list[Trigger], sentence: Sentence) -> list[Trigger]:
         if Extra.ABSORBS in one.frame.extras:
             dropped.update(inner.token for inner in below)
         elif one.token not in dropped:
-            dropped.add(one.token)
+            if one.type not in ASKING:  # to ask is an act of its own, to promise or threaten lends its status
+                dropped.add(one.token)
             for inner in below:
                 under.setdefault(inner.token, one)
     return [
@@ -292,9 +307,9 @@ def _joined(found: list[Trigger], reader: SlotReader) -> list[Trigger]:
         if other is None or other.type != one.type or other.token == one.token:
             continue
         keeps_verb = (
-            tokens[other.token].dep in {"nsubj", "pobj", "nsubjpass"}
+            tokens[other.token].dep in {"nsubj", "pobj", "nsubjpass", "pcomp"}
             and tokens[one.token].dep not in {"relcl", "acl"}
-            and tokens[other.token].pos != "VERB"
+            and (tokens[other.token].pos != "VERB" or tokens[other.token].dep == "pcomp")
         )
         if keeps_verb:
             into.setdefault(other.token, one.token)
@@ -340,14 +355,6 @@ def _same_happening(one: Trigger, by_token: dict[int, Trigger], reader: SlotRead
             inner = by_token.get(head)
             if inner is not None and name != "after" and token.lemma in _OUTCOME:
                 return inner
-    if token.lemma in _OUTCOME and one.frame.hold is None:
-        over = by_token.get(token.head)
-        if token.dep in {"advcl", "conj"} and over is not None:
-            return over
-        if token.dep in {"advcl", "conj"}:
-            for other in by_token.values():
-                if other.light == token.head:
-                    return other
     return None
 
 
