@@ -14,8 +14,11 @@ from dateline.reading.assembly import Answer, Draft
 from dateline.reading.layout import Layout, Node
 from dateline.reading.lines import lines_in
 from dateline.reading.metadata import moment_of
+from dateline.reading.nesting import nest
+from dateline.reading.replies import link_replies
 from dateline.reading.settings import ReadingSettings
 from dateline.reading.stamps import day_first_in, stamps_in
+from dateline.reading.text import voices_within
 from dateline.reading.threads.dates import DateMark
 from dateline.reading.threads.fields import latest_by
 from dateline.reading.threads.posts import Post, Thread
@@ -48,6 +51,8 @@ def thread_draft(layout: Layout, thread: Thread, settings: ReadingSettings) -> D
         drafts.append(draft)
         previous_end = draft.end
     _tie(layout, thread.posts, drafts)
+    above = layout.text[: min((draft.start for draft in drafts), default=0)]
+    link_replies(layout.text, drafts, [None] * len(drafts), above)
     kept = [draft for draft in drafts if draft.end > draft.start]
     start = min((draft.start for draft in kept), default=thread.root.start)
     end = max((draft.end for draft in kept), default=start)
@@ -89,7 +94,7 @@ def _comment(
         span = Span.of(layout.text, post.author.start, post.author.end)
         draft.author = Stated(post.author.name, Basis.PRINTED, span)
     draft.published = _published(layout, post.date, day_first)
-    draft.children += list(_blocks(post))
+    draft.children = nest((*_blocks(post), *voices_within(layout.text, post.start, post.end, day_first)))
     return draft
 
 

@@ -16,17 +16,22 @@ from dateline.reading.datelines import dateline_at
 from dateline.reading.layout import Layout, Node
 from dateline.reading.lines import Line, lines_in
 from dateline.reading.metadata import Metadata
+from dateline.reading.nesting import nest
+from dateline.reading.quoted import find_quotations
 from dateline.reading.settings import ReadingSettings
 from dateline.reading.stamps import day_first_in, stamps_in
 
+_ALL_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 # How far before its first paragraph an article's headline may stand, in characters: pictures with captions,
 # sharing buttons and a summary fit in; the menu of the page above does not.
 _REACH = 2500
 _SUB_HEADLINE = re.compile(
-    r"sub-?(?:head|title|line)|deck?\b|standfirst|summary|excerpt|lede?\b|kicker", re.IGNORECASE
+    r"(?:.*[-_])?(?:sub-?(?:head|heading|headline|title|line)|dek|deck|standfirst|kicker|strapline)(?:[-_].*)?",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
+_SUB_LONGEST = 300  # characters of a sub-headline
 _SHARED = 0.6  # share of the title's words that a heading must have to be the headline
 
 
@@ -45,10 +50,13 @@ def article_draft(
             _read_front(draft, layout, max(headline.end, headline.start), start, settings)
     for stretch in stretches:
         if stretch.article:
+            _read_sub_headline(draft, layout, stretch)
             _read_body(draft, text, stretch, settings)
             draft.children += _blocks(layout, stretch, draft)
         else:
             _keep_aside(draft, text, stretch.start, stretch.end, settings)
+    quotations = find_quotations(text, start, end, [(one.start, one.end) for one in draft.children])
+    draft.children = nest((*draft.children, *quotations))
     _fill_from(draft, text, metadata)
     first = next((line for line in lines_in(text, start, end) if not _covered(draft, line)), None)
     if first is not None:
@@ -87,7 +95,7 @@ def _read_front(draft: Draft, layout: Layout, start: int, end: int, settings: Re
         (node.start, node.end)
         for node in layout.nodes
         if start <= node.start < node.end <= end
-        and (node.tag in {"h2", "h3"} or any(_SUB_HEADLINE.search(token) for token in node.tokens))
+        and (node.tag in {"h2", "h3"} or any(_SUB_HEADLINE.fullmatch(token) for token in node.tokens))
     ]
     for line in lines_in(layout.text, start, end):
         if _read_byline(draft, layout.text, line, settings):
@@ -95,6 +103,27 @@ def _read_front(draft: Draft, layout: Layout, start: int, end: int, settings: Re
         is_sub = any(left <= line.start and line.end <= right for left, right in subs)
         kind = PassageKind.HEADLINE if is_sub and len(line.text.split()) > 4 else PassageKind.BOILERPLATE
         _add(draft, kind, line.start, line.end)
+
+
+def _read_sub_headline(draft: Draft, layout: Layout, stretch: Stretch) -> None:
+    """Read headings before the article's first paragraph as sub-headlines of it."""
+    if any(child.kind is not PassageKind.HEADLINE for child in draft.children if child.start > stretch.start):
+        return
+    at = stretch.start
+    if at > draft.start and draft.children and max(child.end for child in draft.children) > at:
+        return
+    for node in layout.nodes:
+        if node.start > at or node.start >= stretch.end:
+            break
+        if node.start != at or node.end <= at or node.end >= stretch.end or node.end - at > _SUB_LONGEST:
+            continue
+        if node.tag in _ALL_HEADINGS or any(_SUB_HEADLINE.fullmatch(token) for token in node.tokens):
+            draft.children.append(Draft(PassageKind.HEADLINE, node.start, node.end))
+            at = (
+                node.end
+                + len(layout.text[node.end : stretch.end])
+                - len(layout.text[node.end : stretch.end].lstrip())
+            )
 
 
 def _keep_aside(draft: Draft, text: str, start: int, end: int, settings: ReadingSettings) -> None:

@@ -33,9 +33,10 @@ def read_html(decoded: Decoded, page_id: str, uri: str, settings: ReadingSetting
         page = make_page(decoded, page_id, uri, MEDIA_TYPE, text="")
         return Reading(page, (), problems)
     layout = lay_out(root)
-    thread = find_thread(layout, uri)
-    forum = thread is not None and thread.forum
-    metadata = page_metadata_of(root) if forum else metadata_of(root)
+    metadata = page_metadata_of(root)
+    thread = find_thread(layout, f"{uri} {metadata.url or ''}", metadata.article)
+    if thread is None or not thread.forum:
+        metadata = metadata_of(root)
     stretches = _article_stretches(root, layout, thread)
     drafts: list[Draft] = []
     if stretches:

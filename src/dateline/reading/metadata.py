@@ -40,6 +40,7 @@ class Metadata:
     outlet: who published it.
     published, updated: when.
     url: the address the page gives itself.
+    article: whether it declares itself an article.
     """
 
     title: str | None = None
@@ -48,6 +49,7 @@ class Metadata:
     published: Stated[When] | None = None
     updated: Stated[When] | None = None
     url: str | None = None
+    article: bool = False
 
 
 def metadata_of(root: etree._Element) -> Metadata:
@@ -76,6 +78,7 @@ def page_metadata_of(root: etree._Element) -> Metadata:
         title=" ".join((declared.get("og:title") or title).split()) or None,
         outlet=declared.get("og:site_name"),
         url=str(url) if url else None,
+        article=declared.get("og:type", "").lower() == "article",
     )
 
 

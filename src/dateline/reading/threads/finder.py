@@ -24,14 +24,17 @@ _HEADER = 100  # a header or footer inside the element of the words is no longer
 _LINE_REST = 40  # what may stand behind the date on its line: "| Reply | #12"
 
 
-def find_thread(layout: Layout, uri: str = "") -> Thread | None:
-    """Find the posts of a page, by marks or by structure; None where it has no thread."""
+def find_thread(layout: Layout, address: str = "", article: bool = False) -> Thread | None:
+    """Find the posts of a page, by marks or by structure; None where it has no thread.
+
+    ``address`` is where the page comes from, as far as known; ``article`` whether it declares itself an article.
+    """
     marks = date_marks(layout)
     index = index_nodes(layout)
     weights = Weights(layout, marks)
     marked = marked_comments(layout, index, marks, weights)
     group = best_group(layout, index, marks, weights)
-    forum = is_forum(layout, uri)
+    forum = is_forum(layout, address, article)
     make = partial(posts_of, layout, marks=marks, weights=weights)
     thread: Thread | None = None
     value = 0.0

@@ -36,12 +36,16 @@ _AREA_HEADING = re.compile(
 _HEADING_REACH = 400  # characters before the first post in which the heading of a thread stands
 
 
-def is_forum(layout: Layout, uri: str = "") -> bool:
-    """Whether the page belongs to a forum: its address, or enough of its links, say so."""
-    if _FORUM_LINK.search(uri):
+def is_forum(layout: Layout, address: str = "", article: bool = False) -> bool:
+    """Whether the page belongs to a forum: an address of it, or enough of its links, say so.
+
+    ``article`` says that the page declares itself an article: then links are not enough, as a newspaper may have a
+    forum too.
+    """
+    if _FORUM_LINK.search(address):
         return True
     links = (node.get("href") for node in layout.nodes if node.tag == "a")
-    return sum(bool(_FORUM_LINK.search(link)) for link in links) >= _FORUM_LINKS
+    return not article and sum(bool(_FORUM_LINK.search(link)) for link in links) >= _FORUM_LINKS
 
 
 def is_thread(layout: Layout, thread: Thread, forum: bool) -> bool:
