@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 from dateline.coding.attribution_building import Surroundings, built
@@ -41,24 +41,32 @@ def attributions(
     nouns = load_source_nouns() if nouns is None else nouns
     text = RunningText.of(sentences)
     marks = quotations(text)
-    found = chosen(_candidates(text, marks, cues, load_weights() if weights is None else weights), floor)
-    found = [with_speaker(one, marks, text) for one in with_speech(found, marks, text, cues)]
+    by_index = {sentence.index: at for at, sentence in enumerate(sentences)}
     mentions: dict[int, list[ActorMention]] = {}
     for mention in actors:
-        mentions.setdefault(mention.sentence, []).append(mention)
-    by_index = {sentence.index: sentence for sentence in sentences}
-    return built(found, parents(found), Surroundings(text, marks, mentions, nouns, by_index))
+        if mention.sentence in by_index:
+            mentions.setdefault(mention.sentence, []).append(mention)
+    named = {text.starts[by_index[at]] + one.head for at, here in mentions.items() for one in here}
+    weights = load_weights() if weights is None else weights
+    found = chosen(_candidates(text, marks, cues, weights, named), floor)
+    found = [with_speaker(one, marks, text) for one in with_speech(found, marks, text, cues)]
+    around = Surroundings(text, marks, mentions, nouns, {one.index: one for one in sentences})
+    return built(found, parents(found), around)
 
 
 def _candidates(
-    text: RunningText, marks: tuple[Quotation, ...], cues: Cues, weights: Mapping[str, float]
+    text: RunningText,
+    marks: tuple[Quotation, ...],
+    cues: Cues,
+    weights: Mapping[str, float],
+    named: Collection[int],
 ) -> Iterator[Found]:
     """Yield all that may attribute, with whole quotations as content and the likelihood in this passage."""
     for one in cue_candidates(text, cues):
         if one.score >= HOPELESS and one.content and one.cue not in one.content:
             wide = with_quotations(one, marks)
             yield scored(wide, text, weights, quoted=spoken(wide, marks))
-    others = (phrase_candidates(text, cues), nominal_candidates(text, cues), colon_candidates(text, marks))
+    others = (phrase_candidates(text, cues), nominal_candidates(text, cues), colon_candidates(text, named))
     for one in chain.from_iterable(others):
         if one.content:
             yield with_quotations(one, marks)

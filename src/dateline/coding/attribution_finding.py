@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.coding.attribution_frames import Frame, adjective_frames, lemma_of, noun_frames, verb_frames
-from dateline.coding.attribution_sources import agent_of, inverted_subject_of, owner_of, subject_of
+from dateline.coding.attribution_sources import (
+    agent_of,
+    inverted_subject_of,
+    joins_above,
+    owner_of,
+    subject_of,
+)
 from dateline.coding.attributions import CueClass
 from dateline.coding.cues import Cues
 from dateline.coding.quotations import Quotation
@@ -125,10 +131,19 @@ def _trimmed(sentence: Sentence, content: tuple[int, ...]) -> list[int]:
 
 
 def _without_addition(sentence: Sentence, content: tuple[int, ...]) -> list[int]:
-    """Drop a last relative clause behind a comma: "said the bridge was held by rebels, who took it in May"."""
+    """Drop what goes on with the cue instead, and a last relative clause behind a comma.
+
+    "denied that it fell | and warned of revenge"; "said the bridge was held by rebels, | who took it in May".
+    """
     if not content:
         return []
     for at in content:
+        if sentence.tokens[at].dep == "conj" and joins_above(sentence, at) is not None:
+            first = sentence.subtree(at)[0]
+            kept = [x for x in content if x < first]
+            while kept and sentence.tokens[kept[-1]].dep in {"cc", "punct"}:
+                kept.pop()
+            return kept
         if sentence.tokens[at].dep == "relcl":
             clause = sentence.subtree(at)
             if (

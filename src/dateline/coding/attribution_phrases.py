@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dateline.coding.attribution_finding import Found
 from dateline.coding.attribution_frames import noun_frames
 from dateline.coding.attribution_sources import owner_of
 from dateline.coding.attributions import CueClass
 from dateline.coding.cues import Cues
-from dateline.coding.quotations import Quotation
 from dateline.coding.running_text import RunningText
 from dateline.parsing.tokens import Sentence
 
@@ -24,6 +23,9 @@ _EMERGES = frozenset(
 _AMID = frozenset({"amid", "despite", "after", "following", "on", "over"})
 #: words before the colon of "Ministry spokesman: no troops crossed"; a longer lead is a sentence of its own
 _LONGEST_LEAD = 7
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPENING = frozenset({'"', "“", "''", "``", "‘"})
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _VERBS = frozenset({"VERB", "AUX"})
 _MARKS = frozenset({",", ":", ";", "-", "--", "—", "–", "."})
 
@@ -145,8 +147,8 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
     return token.dep == "pobj" and above.lower in _AMID
 
 
-def colon_candidates(text: RunningText, quotations: tuple[Quotation, ...]) -> Iterator[Found]:
-    """Yield "Name: what they say" of headlines and transcripts, and "“…” - Name" of lists of quotations."""
+def colon_candidates(text: RunningText, named: Collection[int] = ()) -> Iterator[Found]:
+    """Yield "Name: what they say" of headlines and transcripts; ``named``: places where actors are named."""
     for at, sentence in enumerate(text.sentences):
         if ":" not in sentence.span.exact:
             continue
@@ -154,10 +156,12 @@ def colon_candidates(text: RunningText, quotations: tuple[Quotation, ...]) -> It
         if colon is None or not 0 < colon <= _LONGEST_LEAD or colon + 3 > len(sentence.tokens):
             continue
         lead = sentence.tokens[:colon]
-        names = [x for x in lead if x.pos == "PROPN" or x.entity in {"PERSON", "ORG", "GPE", "NORP"}]
-        if any(x.pos in _VERBS or x.text in {'"', "“"} for x in lead) or not names:
-            continue
         start = text.starts[at]
+        names = [x for x in lead if x.pos == "PROPN" or x.entity in _NAMES or start + x.index in named]
+        if any(x.pos in _VERBS or x.text in _OPENING for x in lead) or not names:
+            continue
+        if not any(x.tag in _FINITE or x.text in _OPENING for x in sentence.tokens[colon + 1 :]):
+            continue
         places = _without(list(range(colon + 1, len(sentence.tokens))), set(), sentence)
         head = next((x.index for x in reversed(lead) if x.pos in {"PROPN", "NOUN"}), names[-1].index)
         yield Found(

@@ -19,7 +19,7 @@ from dateline.parsing.tokens import Sentence, Token
 #: candidates with a smaller share of counted cases are not looked at any further
 HOPELESS = 0.08
 #: bounds for the share of counted cases, so that its logarithm stays finite
-_LEAST = 0.02
+LEAST_SHARE = 0.02
 _FIRST = frozenset({"i", "we", "me", "us"})
 _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})
 _THING = frozenset({"it", "this", "that", "these", "those", "there", "its"})
@@ -52,7 +52,7 @@ def features(one: Found, text: RunningText, *, quoted: bool) -> Iterator[tuple[s
     at = text.sentence_at(one.cue)
     sentence = text.sentences[at]
     token = text.tokens[one.cue]
-    share = min(max(one.score, _LEAST), 1 - _LEAST)
+    share = min(max(one.score, LEAST_SHARE), 1 - LEAST_SHARE)
     frame = one.rule.partition(" ")[2]
     yield "any", 1.0
     yield "counted", log(share / (1 - share))

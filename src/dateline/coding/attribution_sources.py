@@ -10,6 +10,7 @@ _BORROWS = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp", "dep"})
 #: what hangs on a source but does not name it
 _NOT_OF_SOURCE = frozenset({"relcl", "parataxis", "case", "cc"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_BARE = frozenset({"VBD", "VBZ"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BEHIND = frozenset({"dobj", "attr", "oprd", "npadvmod", "dep", "appos", "dative"})
 _COMPLEMENTS = frozenset({"acomp", "oprd", "attr"})
@@ -20,7 +21,8 @@ _RELATIVES = frozenset({"who", "which", "that"})
 
 def subject_of(sentence: Sentence, verb: int) -> int | None:
     """Find the head of the subject of ``verb``, its own or the one it borrows; None where there is none."""
-    at = verb
+    joined = joins_above(sentence, verb)
+    at = verb if joined is None else joined
     for _ in range(6):
         own = sentence.child(at, *_SUBJECTS)
         if own is not None:
@@ -44,6 +46,26 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
             continue
         return None
     return None
+
+
+def joins_above(sentence: Sentence, verb: int) -> int | None:
+    """Find the verb that a conjunct really goes on with: "denied that it had lost the town and warned of revenge".
+
+    The parser joins "warned" to "had lost"; a bare past tense without a subject beside another form goes on with the
+    verb of saying above. None where the parser is to be believed.
+    """
+    token = sentence.tokens[verb]
+    if token.dep != "conj" or token.tag not in _BARE or sentence.child(verb, *_SUBJECTS, "aux") is not None:
+        return None
+    clause = sentence.tokens[token.head]
+    above = sentence.tokens[clause.head]
+    joined = (
+        clause.dep == "ccomp"
+        and above.tag == token.tag
+        and clause.tag != token.tag
+        and above.index < clause.index
+    )
+    return above.index if joined else None
 
 
 def inverted_subject_of(sentence: Sentence, verb: int) -> int | None:

@@ -48,7 +48,7 @@ def links_of(one: Attribution) -> tuple[Source, ...]:
         first = Source(None, None, SourceKind.NONE, one.cue.span, note=one.unsourced)
     else:
         actor = one.actor.actor if one.actor is not None else None
-        name = actor.name if actor is not None else who.span.exact
+        name = actor.name if actor is not None else " ".join(who.span.exact.split())
         first = Source(name, None if actor is None else actor.id, one.kind, one.cue.span, who.span)
     if one.via is None or one.via_actor is None:
         return (first,)

@@ -43,14 +43,17 @@ class Cues:
 
     def score(self, pos: str, lemma: str, frame: str) -> float:
         """Say how often (0 to 1) the cue in this construction attributes, before its sentence is looked at."""
-        cue_class = self.classes.get((pos, lemma))
+        return self.share(pos, lemma, frame, *self.counts.get((pos, lemma, frame), (0, 0)))
+
+    def share(self, pos: str, lemma: str, frame: str, seen: int, right: int) -> float:
+        """Work out the share from how often it was seen and right, and from what is usual for its class."""
         if frame not in self.only.get((pos, lemma), {frame}):
             return 0.0
+        cue_class = self.classes.get((pos, lemma))
         if cue_class is None:
             prior = _UNLISTED if frame == "that" else 0.0
         else:
             prior = _USUAL if frame in self.usual.get((cue_class, pos), frozenset()) else _UNUSUAL
-        seen, right = self.counts.get((pos, lemma, frame), (0, 0))
         return (right + _PRIOR_WEIGHT * prior) / (seen + _PRIOR_WEIGHT)
 
 

@@ -47,6 +47,8 @@ def source_kind(
     resolved = None if actor is None else actor.actor
     if resolved is not None and resolved.kind is ActorKind.MEDIA:
         return SourceKind.MEDIA
+    if resolved is not None and resolved.sector == "NGO" and resolved.id is not None:
+        return SourceKind.ANALYST
     words = sentence.tokens[first:last]
     named = _is_named(words, resolved)
     kind = _by_nouns(sentence.tokens[head], words, nouns)
@@ -83,6 +85,8 @@ def _by_nouns(head: Token, words: tuple[Token, ...], nouns: Mapping[str, str]) -
 
 
 def _by_actor(actor: Actor, named: bool) -> SourceKind:
+    if actor.sector == "NGO":
+        return SourceKind.ANALYST
     if actor.kind in _BY_KIND:
         return _BY_KIND[actor.kind]
     if actor.sector in _REBEL:

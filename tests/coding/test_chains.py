@@ -1,0 +1,111 @@
+"""Source chains on small pages: who vouches for a word, innermost first, and who "we" is."""
+
+from __future__ import annotations
+
+from dateline.coding.attribution import attributions
+from dateline.coding.attributions import Attribution
+from dateline.coding.chains import chain_of, speaker_pronouns
+from dateline.model.actors import Actor, ActorKind, ActorMention, Naming
+from dateline.model.claims import SourceKind
+from dateline.parsing.tokens import Parse, Sentence
+from tests.conftest import ParseText
+
+
+def place_of(parse: Parse, word: str) -> tuple[Sentence, int]:
+    """The sentence and token of the first token that is the word."""
+    return next((one, token.index) for one in parse.sentences for token in one.tokens if token.text == word)
+
+
+def mention(parse: Parse, word: str, actor: Actor, naming: Naming = Naming.NAME) -> ActorMention:
+    sentence, at = place_of(parse, word)
+    return ActorMention(sentence.words(at, at + 1), sentence.index, at, at + 1, at, naming, actor, "test")
+
+
+def chain(parse: Parse, word: str, said: tuple[Attribution, ...]) -> list[tuple[str | None, SourceKind]]:
+    sentence, at = place_of(parse, word)
+    return [(link.name, link.kind) for link in chain_of(sentence.index, at, said)]
+
+
+REUTERS = Actor("media:reuters", "Reuters", None, "MED", ActorKind.MEDIA)
+ARMY = Actor("organ:X/army", "Army of X", "XXX", "MIL", ActorKind.FORCE)
+
+
+def test_innermost_first(parse_text: ParseText) -> None:
+    page = "Officials said that a prisoner told them that the commander had fled."
+    _, parse = parse_text(page)
+    said = attributions(parse.sentences)
+    assert [name for name, _ in chain(parse, "fled", said)] == ["a prisoner", "Officials"]
+    assert chain(parse, "told", said) == [("Officials", SourceKind.UNNAMED_OFFICIAL)]
+    assert chain(parse, "Officials", said) == []
+
+
+def test_the_outlet_that_was_told_is_the_next_link(parse_text: ParseText) -> None:
+    _, parse = parse_text("The brigade has left the valley, a resident told Reuters by phone.")
+    said = attributions(parse.sentences, [mention(parse, "Reuters", REUTERS)])
+    assert chain(parse, "left", said) == [
+        ("a resident", SourceKind.WITNESS),
+        ("Reuters", SourceKind.MEDIA),
+    ]
+
+
+def test_an_outlet_named_for_another_reason_is_no_link(parse_text: ParseText) -> None:
+    _, parse = parse_text("Soldiers who raided the Reuters office said that they had found a radio.")
+    said = attributions(parse.sentences, [mention(parse, "Reuters", REUTERS)])
+    assert [name for name, _ in chain(parse, "found", said)] == ["Soldiers"]
+
+
+def test_a_resolved_actor_gives_its_name_id_and_kind(parse_text: ParseText) -> None:
+    _, parse = parse_text("The army said that two tanks had crossed the river.")
+    said = attributions(parse.sentences, [mention(parse, "army", ARMY)])
+    sentence, at = place_of(parse, "crossed")
+    (link,) = chain_of(sentence.index, at, said)
+    assert (link.name, link.id, link.kind) == ("Army of X", "organ:X/army", SourceKind.PARTY)
+    assert link.mention is not None
+    assert link.mention.exact == "The army"
+    assert link.cue is not None
+    assert link.cue.exact == "said"
+
+
+def test_whom_an_outlet_cites_comes_before_the_outlet(parse_text: ParseText) -> None:
+    _, parse = parse_text("Reuters reported, citing military officials, that three soldiers had been killed.")
+    said = attributions(parse.sentences, [mention(parse, "Reuters", REUTERS)])
+    assert [name for name, _ in chain(parse, "killed", said)] == ["military officials", "Reuters"]
+
+
+def test_wishes_and_the_writers_own_thoughts_are_no_links(parse_text: ParseText) -> None:
+    _, parse = parse_text("The mayor wants the army to withdraw. I think that the rebels fired first.")
+    said = attributions(parse.sentences)
+    assert len(said) == 2
+    assert chain(parse, "withdraw", said) == []
+    assert chain(parse, "fired", said) == []
+
+
+def test_a_source_that_nobody_names_is_a_link_without_a_name(parse_text: ParseText) -> None:
+    _, parse = parse_text("It was reported that a convoy had been bombed on the coastal road.")
+    sentence, at = place_of(parse, "bombed")
+    (link,) = chain_of(sentence.index, at, attributions(parse.sentences))
+    assert (link.name, link.kind, link.note) == (None, SourceKind.NONE, "passive")
+
+
+def test_hearsay_inside_somebodys_words_is_dropped(parse_text: ParseText) -> None:
+    _, parse = parse_text("Officials said that the rebels reportedly shelled the port.")
+    said = attributions(parse.sentences)
+    assert chain(parse, "shelled", said) == [("Officials", SourceKind.UNNAMED_OFFICIAL)]
+
+
+def test_we_in_quotation_marks_is_the_speaker(parse_text: ParseText) -> None:
+    _, parse = parse_text(
+        '"We will retake the town and our men will stay," the army said. We could not check this.'
+    )
+    army = mention(parse, "army", ARMY)
+    said = attributions(parse.sentences, [army])
+    spoken = speaker_pronouns(parse.sentences, said)
+    assert [one.span.exact for one in spoken] == ["We", "our"]
+    assert {one.actor for one in spoken} == {ARMY}
+    assert all(one.antecedent is not None and one.antecedent.exact == "the army" for one in spoken)
+    assert all(one.naming is Naming.PRONOUN for one in spoken)
+
+
+def test_no_speaker_no_pronouns(parse_text: ParseText) -> None:
+    _, parse = parse_text("We will see what the winter brings.")
+    assert speaker_pronouns(parse.sentences, attributions(parse.sentences)) == ()
