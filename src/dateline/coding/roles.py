@@ -96,12 +96,14 @@ class RoleFinder:
         self._by_token: dict[int, ActorMention] = {}
         self._by_head: dict[int, list[ActorMention]] = {}
         for one in sorted(mentions, key=lambda one: one.last - one.first):
+            if one.actor.id is None and one.actor.country is None and reader.labels.get(one.head) == "GPE":
+                continue  # a place that the tagger took for a person
             self._by_head.setdefault(one.head, []).append(one)
             for token in range(one.first, one.last):
                 self._by_token[token] = one
         classes = load_classes()
         self._people = (classes["person"], classes["force"])
-        self._sites = classes["site"]
+        self._sites = classes["manned"]
         self._bodies = classes["body"]
 
     def of(self, trigger: Trigger) -> Roles:
@@ -191,6 +193,12 @@ class RoleFinder:
 
     def party(self, head: int, inner: tuple[str, ...], slot: str = "") -> list[ActorMention]:
         """Actors that a noun phrase names, by its head."""
+        token = self.sentence.tokens[head]
+        if token.lemma in PARTITIVE:
+            below = self.reader.of(head).preps.get("of", ())
+            found = [one for at in below for one in self.party(at, inner, slot)]
+            if found:
+                return found
         shared = self._by_head.get(head)
         if shared is not None:  # "French and Chadian officials" are two
             return sorted(shared, key=lambda one: one.first)
@@ -198,14 +206,8 @@ class RoleFinder:
         if known is not None:
             return [known]
         sentence = self.sentence
-        token = sentence.tokens[head]
         if token.lower in _MARKERS or token.pos in {"VERB", "AUX", "ADV"}:
             return []
-        if token.lemma in PARTITIVE or token.pos == "NUM":
-            below = self.reader.of(head).preps.get("of", ())
-            found = [one for at in below for one in self.party(at, inner, slot)]
-            if found:
-                return found
         if slot in {"comp", "amod"}:
             return []
         for value in self._people:
@@ -250,9 +252,9 @@ class RoleFinder:
         for name in inner:
             for below in slots.get(name):
                 mention = self._by_token.get(below)
-                if mention is not None:
+                if mention is not None and (name != "comp" or mention.actor.country or mention.actor.id):
                     return [mention]
-                if name in {"comp", "amod"}:
+                if name == "comp":
                     continue
                 if any(fits(value, below, self.reader) for value in self._people):
                     return [self._described(below)]

@@ -101,13 +101,14 @@ _LABELS = {
 def labels_of(actors: Sequence[ActorMention], places: Sequence[PlaceMention]) -> dict[int, str]:
     """Entity labels of a sentence's tokens, by what the tables and the gazetteer know; they outrank the tagger."""
     labels: dict[int, str] = {}
-    for place in places:
-        if not place.adjectival and place.place.id is not None:
-            labels.update(dict.fromkeys(range(place.first, place.last), "GPE"))
-    for actor in actors:
+    for actor in sorted(actors, key=lambda one: one.actor.id is not None):
         kind = actor.actor.kind
         if kind is not None and (label := _LABELS.get(kind, "ORG")):
             labels[actor.head] = label
+    known = {at for one in actors if one.actor.id is not None for at in range(one.first, one.last)}
+    for place in places:
+        if not place.adjectival and place.place.id is not None:
+            labels.update({at: "GPE" for at in range(place.first, place.last) if at not in known})
     return labels
 
 

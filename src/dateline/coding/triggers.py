@@ -295,50 +295,26 @@ def _complement(one: Trigger, by_token: dict[int, Trigger], sentence: Sentence) 
 
 
 def _joined(found: list[Trigger], reader: SlotReader) -> list[Trigger]:
-    """Make one of words that name one happening; the first-named or the governing word stays."""
-    sentence = reader.sentence
-    tokens = sentence.tokens
+    """Make one of a verb and the noun that is its subject or means; in a relative clause both stay.
+
+    The verb stays, for it holds who was harmed; what it lacks stands with the noun ("an air strike killed 12").
+    """
+    tokens = reader.sentence.tokens
     by_token = {one.token: one for one in found}
-    into: dict[int, int] = {}
+    dropped: set[int] = set()
+    made: dict[int, Trigger] = {}
     for one in found:
-        if tokens[one.token].pos not in {"VERB", "AUX"}:
+        if tokens[one.token].pos not in {"VERB", "AUX"} or one.token in dropped:
             continue
         other = _same_happening(one, by_token, reader)
         if other is None or other.type != one.type or other.token == one.token:
             continue
-        keeps_verb = (
-            tokens[other.token].dep in {"nsubj", "pobj", "nsubjpass", "pcomp"}
-            and tokens[one.token].dep not in {"relcl", "acl"}
-            and (tokens[other.token].pos != "VERB" or tokens[other.token].dep == "pcomp")
+        made[one.token] = replace(
+            one, also=(other,), mode=one.mode or other.mode, under=one.under or other.under
         )
-        if keeps_verb:
-            into.setdefault(other.token, one.token)
-        elif other.frame.hold is None or one.frame.hold is None:
-            into.setdefault(one.token, other.token)
-    kept: dict[int, Trigger] = {}
-    for one in found:
-        target = _target(one.token, into)
-        if target == one.token:
-            kept[target] = kept.get(target, one)
-    for one in found:
-        target = _target(one.token, into)
-        if target != one.token and target in kept:
-            into_one = kept[target]
-            kept[target] = replace(
-                into_one,
-                also=(*into_one.also, one),
-                mode=into_one.mode or one.mode,
-                under=into_one.under or one.under,
-            )
-    return sorted(kept.values(), key=lambda one: one.token)
-
-
-def _target(token: int, into: dict[int, int]) -> int:
-    for _ in range(len(into)):
-        if token not in into:
-            return token
-        token = into[token]
-    return token
+        if tokens[one.token].dep not in {"relcl", "acl"}:
+            dropped.add(other.token)
+    return [made.get(one.token, one) for one in found if one.token not in dropped]
 
 
 def _same_happening(one: Trigger, by_token: dict[int, Trigger], reader: SlotReader) -> Trigger | None:
