@@ -44,6 +44,7 @@ class Draft:
     units: all its units in order.
     countries: ISO codes of the states it is given to. peoples: peoples it is given to.
     owner: the draft of the body or person it belongs to; None where it names none.
+    possessor: token of the pronoun it belongs to ("its troops"); None where none.
     role: the role that stands before a person's name ("activist …"); None where none.
     inner: whether it stands inside another draft ("ISIS" of "ISIS fighters").
     office: the office it names or the person holds; None where none.
@@ -62,6 +63,7 @@ class Draft:
     countries: list[str] = field(default_factory=list)
     peoples: list[ActorEntry] = field(default_factory=list)
     owner: Draft | None = None
+    possessor: int | None = None
     role: ActorEntry | None = None
     inner: bool = False
     office: Office | None = None
@@ -124,6 +126,8 @@ def _joins(sentence: Sentence, left: Unit, right: Unit, tables: ActorTables) -> 
     if left.part is Part.ROLE and right.part in PERSONS and not between:
         return sentence.tokens[left.last - 1].tag in {"NN", "NNP"}
     if not all(_inner(token) for token in rest):
+        return False
+    if right.part in PERSONS and any(token.pos not in {"ADJ", "PUNCT"} for token in rest):
         return False
     if any(
         sentence.headline and token.tag in {"NNS", "NNPS", "NNP"} and token.lower.endswith("s")
@@ -253,6 +257,9 @@ def _draft(sentence: Sentence, chain: Sequence[Unit], tables: ActorTables) -> Dr
         rule=unit.rule,
         lost=list(unit.lost),
     )
+    draft.possessor = next(
+        (at for at in sentence.children[head] if sentence.tokens[at].tag == "PRP$" and at < head), None
+    )
     draft.located = unit.part in COUNTRIES and _is_located(sentence, draft.head, tables)
     if unit.inside:
         draft.countries.append(unit.inside)
@@ -317,7 +324,8 @@ def _fill_from_prepositions(sentence: Sentence, draft: Draft, by_token: dict[int
         if other is None or other is draft:
             continue
         if other.part in COUNTRIES:
-            if not draft.countries and preposition.lower in {"of", "in"} and draft.owner is None:
+            abroad = draft.entry is not None and draft.entry.id.endswith("/embassy")
+            if not draft.countries and preposition.lower in {"of", "in"} and draft.owner is None and not abroad:
                 _give_country(draft, other.unit)
                 if preposition.lower == "of" and other.first - at <= MOST_BETWEEN:
                     draft.last = max(draft.last, other.last)

@@ -21,6 +21,8 @@ _ACTING = frozenset({"MIL", "REB", "UAF", "COP", "GOV", "SPY", "PTY", "CRM", Non
 _NEAR = frozenset(
     {"CVL", "REF", "MED", "HLH", "NGO", "JUD", "EDU", "LAB", "BUS", "AGR", "REL", "OPP", "HRI", "ELI"}
 )
+#: shortest surname by which an office holder is known without a title or first name
+LEAST_SURNAME = 5
 #: offices under which the head of a body is listed, in the order in which they are tried
 _HEADS = ("leader", "force-commander", "secretary-general", "army-chief")
 _CALLED_HEAD = frozenset(
@@ -164,8 +166,8 @@ def _organ(draft: Draft, setting: Setting) -> list[Settled]:
     if entry is None:
         return []
     countries, rule, antecedent = list(draft.countries), "organ of the state that the words name", None
-    if not countries and draft.owner:
-        owner = settle(draft.owner, setting)
+    if not countries:
+        owner = owners_of(draft, setting)
         if owner and owner[0].actor.country:
             countries, rule = (
                 [owner[0].actor.country],
@@ -224,6 +226,12 @@ def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[st
     )
     if same and same.actor.country:
         return same.actor.country, "organ of the state named with it before", same.span
+    if _speaks(draft, setting):
+        topic = memory.last(
+            lambda one: one.sentence == setting.sentence.index and one.subject and one.part is Part.STATE
+        )
+        if topic and topic.actor.country:
+            return topic.actor.country, "organ of the state that the sentence is about", topic.span
     here = memory.last(lambda one: one.located and one.sentence == setting.sentence.index)
     if here and here.actor.country:
         return here.actor.country, "organ of the state that the sentence is set in", here.span
@@ -242,17 +250,31 @@ def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[st
     return None
 
 
+def _speaks(draft: Draft, setting: Setting) -> bool:
+    """Whether a draft is the subject of a verb of saying."""
+    token = setting.sentence.tokens[draft.head]
+    verb = setting.sentence.tokens[token.head]
+    return token.dep == "nsubj" and verb.lemma in setting.tables.words["speech"]
+
+
 def _role(draft: Draft, setting: Setting) -> list[Settled]:
     sense = draft.unit.senses[0]
     entry = sense.entry
     if entry is None:
         return []
-    owner = settle(draft.owner, setting)[:1] if draft.owner else []
-    if owner and draft.owner and draft.owner.part is not Part.ROLE:
+    owner = owners_of(draft, setting)
+    if owner and not (draft.owner and draft.owner.part is Part.ROLE):
         settled = _of_body(draft, entry, owner[0], setting)
         if settled:
             return [settled]
     sector = entry.sector
+    if (
+        draft.owner
+        and draft.owner.part is Part.UNKNOWN_BODY
+        and draft.unit.keys[-1] in setting.tables.words["outlet"]
+    ):
+        actor = Actor(None, _printed(draft, setting), owner[0].actor.country, "MED", ActorKind.MEDIA)
+        return [Settled(actor, "name before a noun for news media", Naming.NAME)]
     if draft.owner and draft.owner.part is Part.ROLE and owner and sector in {None, "GOV", "CVL"}:
         sector = owner[0].actor.sector or sector
     if draft.partner and draft.partner.part in {Part.NAMED, Part.UNKNOWN_BODY}:
@@ -261,7 +283,6 @@ def _role(draft: Draft, setting: Setting) -> list[Settled]:
             replace(one, naming=Naming.DESCRIPTION, rule="description in apposition to a name")
             for one in named
         ]
-    words = _printed(draft, setting)
     countries: list[str | None] = list(draft.countries) or [owner[0].actor.country if owner else None]
     if len(countries) == 1 and draft.partner and countries[0] is None:
         countries = [*draft.partner.countries[:1], None][:1]
@@ -272,7 +293,7 @@ def _role(draft: Draft, setting: Setting) -> list[Settled]:
     )
     return [
         Settled(
-            Actor(entry.id, _of_country(words, code, countries, setting), code, sector, ActorKind.ROLE),
+            Actor(entry.id, _of_country(draft, code, countries, setting), code, sector, ActorKind.ROLE),
             rule,
             draft.naming,
         )
@@ -280,12 +301,24 @@ def _role(draft: Draft, setting: Setting) -> list[Settled]:
     ]
 
 
-def _of_country(words: str, code: str | None, countries: Sequence[str | None], setting: Setting) -> str:
+def _of_country(draft: Draft, code: str | None, countries: Sequence[str | None], setting: Setting) -> str:
     """Name one state's share of "Iraqi and Iranian security sources"."""
     if len(countries) < 2 or code is None:
-        return words
-    tail = words.split()[-2:] if len(words.split()) > 3 else words.split()[-1:]
-    return f"{adjective_of(code, setting.tables)} {' '.join(tail)}"
+        return _printed(draft, setting)
+    return f"{adjective_of(code, setting.tables)} {_printed_unit(draft, setting)}"
+
+
+def owners_of(draft: Draft, setting: Setting) -> list[Settled]:
+    """Settle whom a draft belongs to: the body or person before or after it, or who "its" and "their" mean."""
+    if draft.owner:
+        return settle(draft.owner, setting)[:1]
+    if draft.possessor is None or draft.countries:
+        return []
+    index = setting.sentence.index
+    found = setting.memory.last(lambda one: one.sentence == index and one.head == draft.possessor)
+    if found is None:
+        return []
+    return [Settled(found.actor, "who the possessive pronoun means", Naming.PRONOUN, found.span)]
 
 
 def _of_body(draft: Draft, entry: ActorEntry, owner: Settled, setting: Setting) -> Settled | None:
@@ -326,14 +359,14 @@ def _office(draft: Draft, setting: Setting) -> list[Settled]:
         return [
             replace(one, naming=Naming.OFFICE, rule="office in apposition to its holder") for one in partner
         ]
-    owner = settle(draft.owner, setting)[:1] if draft.owner else []
+    owner = owners_of(draft, setting)
     body = owner[0].actor if owner else None
     country = draft.countries[0] if draft.countries else (body.country if body else None)
-    if body and body.kind is ActorKind.STATE:
+    if body and body.kind in {ActorKind.STATE, ActorKind.PERSON, ActorKind.ROLE}:
         body = None
     rule, antecedent = "office of the state or body that the words name", None
     singular = not draft.plural and not draft.former and not draft.indefinite
-    if (singular and draft.definite) or (singular and draft.countries):
+    if singular and draft.owner is None and (draft.definite or draft.countries):
         earlier = _named_before(office, country, setting)
         if earlier and (draft.definite or not office.single):
             return [Settled(earlier.actor, "office of a person named before", Naming.OFFICE, earlier.span)]
@@ -350,6 +383,8 @@ def _office(draft: Draft, setting: Setting) -> list[Settled]:
             )
             return [Settled(actor, f"held the office on {setting.day}", Naming.OFFICE, antecedent)]
     sector = sector_of(office, body, country)
+    if draft.peoples and office.id == "leader":
+        sector = "ELI"  # "Yoruba leaders" lead a people, not a state
     words = _printed(draft, setting)
     countries = draft.countries or [country] if country else [None]
     kind = ActorKind.ROLE
@@ -444,6 +479,11 @@ def _unknown_person(draft: Draft, setting: Setting) -> list[Settled]:
     owner = settle(draft.owner, setting)[:1] if draft.owner else []
     body = owner[0].actor if owner else None
     country = draft.countries[0] if draft.countries else (body.country if body else None)
+    rule = draft.unit.rule
+    if country is None and body is None and draft.office and draft.office.single and not draft.former:
+        found = bare_country(draft, draft.office.sector, setting)
+        if found:
+            country, rule = found[0], f"{rule}; {found[1]}"
     partner = draft.partner or None
     sector = sector_of(draft.office, body, country if draft.office else None)
     for role in (draft.role, partner.entry if partner else None):
@@ -452,37 +492,44 @@ def _unknown_person(draft: Draft, setting: Setting) -> list[Settled]:
     if draft.former:
         sector = "ELI"
     words = _printed_unit(draft, setting)
-    return [Settled(Actor(None, words, country, sector, ActorKind.PERSON), draft.unit.rule, Naming.NAME)]
+    kind = ActorKind.PERSON
+    if draft.role and draft.units[-2].keys[-1] in setting.tables.words["outlet"]:
+        kind = ActorKind.MEDIA
+    return [Settled(Actor(None, words, country, sector, kind), rule, Naming.NAME)]
 
 
 def _by_title(draft: Draft, setting: Setting) -> Settled | None:
-    """The holder of an office by surname: "President Obama", and bare "Obama" while he holds one."""
+    """The holder of an office by surname: "President Obama", and bare "Obama" while he holds one or soon after."""
     if len(draft.unit.keys) != 1:
         return None
-    key, tables = draft.unit.keys[0], setting.tables
-    fits: list[tuple[ActorEntry, Holding]] = []
-    for entry in tables.index.surnames.get(key, ()):
-        held = tables.holding_of(entry.id, setting.day)
-        if held and (not draft.countries or held.country in draft.countries):
-            fits.append((entry, held))
+    key, tables, day = draft.unit.keys[0], setting.tables, setting.day
+    bearers = [one for one in tables.index.surnames.get(key, ()) if tables.near(one.id, day)]
+    now = [(one, tables.holding_of(one.id, day)) for one in bearers]
+    held = [(one, holding) for one, holding in now if holding and _country_fits(holding, draft)]
     if draft.office:
-        fits = [one for one in fits if one[1].office == draft.office.id] or fits
-    elif setting.day is None:
+        held = [one for one in held if one[1].office == draft.office.id] or held
+    if len({one.id for one, _ in held}) == 1:
+        entry, holding = held[0]
+        sector = tables.offices[holding.office].sector or "GOV"
+        country = holding.country or entry.country
+        rule = "office and surname" if draft.office else "surname of one office holder"
+    elif len(bearers) == 1 and not (held or draft.office or len(key) < LEAST_SURNAME):
+        entry, country, sector = bearers[0], bearers[0].country, "ELI" if day else bearers[0].sector
+        rule = "surname that one former office holder bears"
+    else:
         return None
-    if len({entry.id for entry, _ in fits}) != 1:
-        return None
-    entry, held = fits[0]
-    office = tables.offices[held.office]
     lost = tuple(
         Candidate(other.id, other.name, "held no such office on the day")
         for other in tables.index.surnames[key]
         if other.id != entry.id
     )
-    actor = Actor(
-        entry.id, entry.name, held.country or entry.country, office.sector or "GOV", ActorKind.PERSON
+    return Settled(
+        Actor(entry.id, entry.name, country, sector, ActorKind.PERSON), rule, Naming.SHORT, lost=lost
     )
-    rule = "office and surname" if draft.office else f"surname of one office holder on {setting.day}"
-    return Settled(actor, rule, Naming.SHORT, lost=lost)
+
+
+def _country_fits(holding: Holding, draft: Draft) -> bool:
+    return not draft.countries or holding.country in draft.countries
 
 
 def _country_noun(draft: Draft, setting: Setting) -> list[Settled]:

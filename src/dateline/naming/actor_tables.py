@@ -31,6 +31,9 @@ OFFICE_COLUMNS = ("id", "name", "aliases", "titles", "sector", "organ", "single"
 HOLDER_COLUMNS = ("id", "name", "aliases", "office", "country", "from", "to")
 WORD_COLUMNS = ("word", "class")
 
+#: years around an office in which news goes on to call its holder by the surname alone
+NEAR_YEARS = 10
+
 _ID = re.compile(r"[a-z]+:[\w*./-]+\Z")
 _COUNTRY = re.compile(r"[A-Z]{3}\Z|\*\Z")
 
@@ -70,11 +73,24 @@ class ActorTables:
         found = [one for one in self.holders.get((office, of), ()) if within(day, one.since, one.until)]
         return found[-1] if found else None
 
+    def near(self, person: str, day: date | None) -> bool:
+        """Whether a person held an office within ``NEAR_YEARS`` of a day; True without a day."""
+        if day is None:
+            return True
+        return any(
+            (one.since is None or one.since.year - NEAR_YEARS <= day.year)
+            and (one.until is None or one.until.year + NEAR_YEARS >= day.year)
+            for one in self.holdings.get(person, ())
+        )
+
     def holding_of(self, person: str, day: date | None) -> Holding | None:
-        """The office that a person held on a day, the last one that began before it else; None where none."""
+        """The office that a person held on a day; None where none.
+
+        Without a day it is the last office of who held offices of one state or body only.
+        """
         held = self.holdings.get(person, ())
         if day is None:
-            return held[0] if len({(one.office, one.country, one.body) for one in held}) == 1 else None
+            return held[-1] if len({(one.country, one.body) for one in held}) == 1 else None
         now = [one for one in held if within(day, one.since, one.until)]
         return now[-1] if now else None
 
@@ -340,8 +356,8 @@ def _kept(values: Iterable[str | None]) -> str | None:
 def alias_faults(tables: ActorTables, common: frozenset[str]) -> Iterator[str]:
     """Name the aliases of named actors that are nothing but one common word and would match everywhere."""
     for entry in tables.entries.values():
-        if entry.kind is ActorKind.ROLE:
-            continue
+        if entry.kind is ActorKind.ROLE or entry.country == "*":
+            continue  # nouns, which are meant to be found everywhere
         for name in entry.names:
             keys = keys_of(name.words)
             if not keys or (len(keys) == 1 and keys[0] in common and not name.words.isupper()):

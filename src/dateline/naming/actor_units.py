@@ -23,6 +23,7 @@ LEAST_LOWER = 4
 #: fewest letters of a skeleton by which a lone unknown person is looked up
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NOUN_PARTS = frozenset({Part.ROLE, Part.ORGAN, Part.OFFICE})
+_CALLINGS = frozenset({Part.OFFICE, Part.TITLE, Part.ROLE})
 _SOFT = frozenset({Part.STATE, Part.SEAT, Part.PEOPLE, Part.ADJECTIVE})
 _BODY_LABELS = frozenset({"ORG", "NORP"})
 #: notes of roles that may follow a designation: "Tu-95 bombers"
@@ -247,6 +248,13 @@ def _entities(
     kept = units
     for first, last, label in _runs(sentence):
         inside = [unit for unit in kept if unit.first < last and first < unit.last]
+        if label == "PERSON":
+            names = [
+                unit for unit in inside if unit.part in _CALLINGS and unit.first > first and unit.last <= last
+            ]
+            if names and names[-1].last == last and len(names) == len(inside):
+                kept = [unit for unit in kept if unit not in names]  # "Tom King" is no king
+                inside = []
         if not inside:
             added = _of_entity(sentence, tables, first, last, label, is_place)
             kept = [*kept, added] if added else kept
@@ -344,8 +352,12 @@ def person_unit(tables: ActorTables, first: int, last: int, keys: tuple[str, ...
 
 def _swallowed(sentence: Sentence, inside: Sequence[Unit], first: int, last: int, label: str) -> Unit | None:
     """Make one unknown name of an entity of which the tables know but a country or people: ``Bank of Iraq``."""
-    if any(unit.part not in _SOFT for unit in inside) or any(unit.last > last for unit in inside):
+    soft = _SOFT if sentence.headline or label == "PERSON" else _SOFT | {Part.ROLE}
+    if any(unit.part not in soft for unit in inside) or any(unit.last > last for unit in inside):
         return None
+    roles = [unit for unit in inside if unit.part is Part.ROLE]
+    if roles and not _is_title_case(sentence, first, last):
+        return None  # "Iraqi troops" tagged as a body, against "Nigerian Union of Teachers"
     covered = {at for unit in inside for at in range(unit.first, unit.last)}
     other = [
         token
@@ -368,6 +380,15 @@ def _swallowed(sentence: Sentence, inside: Sequence[Unit], first: int, last: int
         return Unit(first, last, Part.UNKNOWN_PERSON, (), keys, "person by the tagger", None, lost)
     country = entry.country if entry else None
     return Unit(first, last, Part.UNKNOWN_BODY, (), keys, "organisation by the tagger", country, lost)
+
+
+def _is_title_case(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether every word of a stretch prints with a capital, "of" and "and" apart, and "of" or "for" is among them."""
+    tokens = sentence.tokens[first:last]
+    joined = any(token.lower in {"of", "for"} for token in tokens)
+    return joined and all(
+        token.text[0].isupper() or token.pos in {"ADP", "CCONJ", "DET", "PUNCT", "PART"} for token in tokens
+    )
 
 
 def _titled(sentence: Sentence, tables: ActorTables, units: Sequence[Unit]) -> list[Unit]:

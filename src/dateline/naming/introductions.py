@@ -13,15 +13,13 @@ from dataclasses import replace
 from dateline.model.actors import Actor, ActorKind, ActorMention, Naming
 from dateline.naming.actor_index import NAMED_KINDS, Part
 from dateline.naming.actor_keys import key_of
-from dateline.naming.actor_settling import Setting
+from dateline.naming.actor_settling import LEAST_SURNAME, Setting
 from dateline.naming.actor_units import Unit
 from dateline.parsing.tokens import Sentence
 
 _ACRONYM = re.compile(
     r"(?:the |or |(?:also |better )?known as )?[\"“']?((?:[A-Z]\.?){2,8}|[A-Z][A-Za-z0-9-]{1,9})[\"”']?\Z"
 )
-#: shortest surname by which an office holder is known without a title or first name
-LEAST_SURNAME = 5
 #: brackets hold an acronym only this near behind the name
 _REACH = 6
 
@@ -120,14 +118,12 @@ def _is_surname(key: str, setting: Setting) -> bool:
     """Whether a bare word is the surname of a person of this page, or of one office holder of that day."""
     if key in setting.memory.surnames:
         return True
-    if len(key) < LEAST_SURNAME or setting.day is None:
+    bearers = setting.tables.index.surnames.get(key, ())
+    if len(key) < LEAST_SURNAME or not bearers:
         return False
-    held = [
-        one
-        for one in setting.tables.index.surnames.get(key, ())
-        if setting.tables.holding_of(one.id, setting.day)
-    ]
-    return len(held) == 1
+    near = [one for one in bearers if setting.tables.near(one.id, setting.day)]
+    held = [one for one in near if setting.tables.holding_of(one.id, setting.day)]
+    return len(held) == 1 or len(near) == 1
 
 
 def _stands_alone(sentence: Sentence, at: int) -> bool:
