@@ -27,6 +27,8 @@ _REACH = 2
 _HABITS = frozenset(
     "long often always usually regularly frequently sometimes traditionally historically".split()
 )
+_EXACTNESS = tuple(Precision)  #: of two times that hang together equally, the more exact one counts
+_KNOWN = frozenset({"the", "this", "that", "those", "these"})
 #: the rule of `event_when` for a noun that only stands beside an old time ("the fighting after the 2003 war")
 BESIDE_OLD = "beside an old time, none of its own"
 _NEVER = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
@@ -57,7 +59,7 @@ def event_when(
     here = [one for one in mentions if one.sentence == sentence.index]
     tied = sorted(
         (found for one in here if (found := tie(sentence, trigger, one, cues)) is not None),
-        key=lambda found: (found.rank, found.distance),
+        key=lambda found: (found.rank, _EXACTNESS.index(found.mention.when.precision), found.distance),
     )
     told = _told(sentence, trigger)
     for found in tied:
@@ -69,6 +71,10 @@ def event_when(
     carried = _carried(sentence, mentions, before, cues) if told is Tense.PAST else None
     if carried is not None:
         return carried, "time of the sentence before"
+    if _definite(sentence, trigger):
+        known = _told_before(sentence, trigger, mentions, before, cues)
+        if known is not None:
+            return known, "time of the same deed told before"
     saying = _saying(sentence, trigger, here, cues)
     return _fallback(sentence, trigger, told, asserted, anchor, here, saying)
 
@@ -110,6 +116,39 @@ def _carried(
         for one in times:
             if root in governors_of(earlier, one) and not preposition_of(earlier, one):
                 return replace(one.when, note="the sentence before says it") if one.when.start else None
+    return None
+
+
+def _definite(sentence: Sentence, trigger: int) -> bool:
+    """Whether a noun speaks of a deed as known: "the attack", "their murder"."""
+    if sentence.tokens[trigger].pos in VERBAL:
+        return False
+    marks = [sentence.tokens[at] for at in sentence.children[trigger]]
+    return any(one.dep == "poss" or (one.dep == "det" and one.lower in _KNOWN) for one in marks)
+
+
+def _told_before(
+    sentence: Sentence,
+    trigger: int,
+    mentions: Sequence[TimeMention],
+    before: Sequence[Sentence],
+    cues: frozenset[str],
+) -> When | None:
+    """The own time of the same word told before in the passage: "attacked on Monday … the attack"."""
+    lemma = sentence.tokens[trigger].lemma
+    dated: dict[int, list[TimeMention]] = {}
+    for one in mentions:
+        dated.setdefault(one.sentence, []).append(one)
+    for earlier in reversed(before):
+        if earlier.passage != sentence.passage or earlier.index not in dated:
+            continue
+        for token in earlier.tokens:
+            if token.lemma != lemma:
+                continue
+            for one in dated[earlier.index]:
+                found = tie(earlier, token.index, one, cues)
+                if found is not None and found.rank <= 1 and one.when.start is not None:
+                    return replace(one.when, note="told before with this time")
     return None
 
 
@@ -158,6 +197,9 @@ def _fallback(
     basis = WhenBasis.DATELINE
     if anchor.dateline is None and anchor.published is not None and anchor.published.basis is WhenBasis.PAGE:
         basis = WhenBasis.PAGE
+    if _definite(sentence, trigger):
+        note = "spoken of as known; no later than the day it was written"
+        return When(None, day, Precision.UNKNOWN, basis, None, None, note), "known before publication"
     note = "told as news of the day; no time given"
     return When(day, day, Precision.DAY, basis, None, None, note), "day of publication"
 

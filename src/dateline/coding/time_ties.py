@@ -18,6 +18,10 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "attr", "dative",
 _SETTINGS = frozenset(
     {"in", "during", "on", "at", "by", "amid", "over", "throughout", "within", "for", "of", "from"}
 )
+#: prepositions through which a deed shares the time of what stands above ("in a raid", "a series of attacks")
+_CARRYING = frozenset({"in", "during", "of", "with", "by", "through", "at", "amid", "on", "to", "into"})
+#: labels of clauses that describe a noun and have a time of their own or none
+_OF_THE_NOUN = frozenset({"relcl", "acl"})
 _OPEN_PREPOSITIONS = frozenset({"since", "until", "till", "before", "after", "by", "from", "between"})
 #: rule of a happening from which a length up to today is counted
 SINCE = "start of the span counted from it"
@@ -57,7 +61,7 @@ def tie(sentence: Sentence, trigger: int, one: TimeMention, cues: frozenset[str]
     if trigger in governors:
         return Tied(0, "time of the trigger", distance, one)
     if sentence.tokens[top].pos in VERBAL and _reports(sentence, top, trigger, cues):
-        return None
+        return Tied(2, "time behind that", distance, one) if _behind_that(sentence, trigger, one) else None
     carriers = list(_carriers(sentence, trigger, cues))
     for rank, (carrier, rule) in enumerate(carriers, start=1):
         if carrier in governors:
@@ -121,7 +125,12 @@ def _carriers(sentence: Sentence, trigger: int, cues: frozenset[str]) -> Iterato
         if label in CLAUSES and tokens[at].lemma in cues:
             return
         if tokens[at].pos == "ADP":
+            if tokens[at].lower not in _CARRYING:
+                return
             continue
+        if label in _OF_THE_NOUN:
+            yield at, "time of the noun phrase above"
+            return
         if tokens[at].pos in VERBAL:
             rule = (
                 "time of the verb that carries the noun"
@@ -145,6 +154,17 @@ def _reports(sentence: Sentence, verb: int, trigger: int, cues: frozenset[str]) 
             sentence.tokens[at].dep in CLAUSES for at in (trigger, *sentence.ancestors(trigger)) if at != verb
         )
     )
+
+
+def _behind_that(sentence: Sentence, trigger: int, one: TimeMention) -> bool:
+    """Whether a time stands between "that" and the clause of the trigger: "said that on Friday troops …"."""
+    for at in (trigger, *sentence.ancestors(trigger)):
+        mark = sentence.child(at, "mark")
+        if mark is not None and mark < one.first < trigger:
+            return True
+        if sentence.tokens[at].dep in CLAUSES:
+            return False
+    return False
 
 
 def _in_speech(sentence: Sentence, trigger: int, cues: frozenset[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Builders for times that name a place in the calendar: dates, months, years, weekdays, seasons, quarters."""
+"""Builders for times that name a place in the calendar: days, months, years, decades, weekdays."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from dateline.naming.time_scene import Draft, Scene, Tense
 from dateline.naming.time_values import (
     add_days,
     days_of,
-    quarter_of,
-    season_of,
-    value_at,
 )
 
 #: words before a bare four-figure number under which it is hardly a year
@@ -22,21 +19,21 @@ _NO_YEAR_AFTER = frozenset(
     "$ £ € # no. number room flight than least some about nearly almost only roughly around".split()
 )
 _EDGES = frozenset({"early", "late", "mid", "-"})
-#: words before a season without an article that leave no doubt
-_SEASON_CUES = _EDGES | frozenset("in by since during until over through last next this".split())
 #: days whose attacks are named by them without a year
 _ATTACKS = {(9, 11): 2001, (10, 7): 2023}
 #: abbreviations of months that are also names of people
 _NAMES = frozenset({"jan", "mar"})
-#: words after it
+#: words after a bare four-figure number under which it is hardly a year
 _NO_YEAR_BEFORE = frozenset(
     "% percent per points point million billion thousand hundred miles km kilometers yards feet troops soldiers people "
     "men women children dollars euros pounds tons tonnes meters metres hours gmt others fighters".split()
 )
 #: words before a number under 1900 without which it is hardly a year
 _YEAR_CUES = frozenset("in since from until till of by during before after late early year circa".split())
-#: how much further a date seems that the tense speaks against; tuned on TimeBank, flat between 1.5 and 3
-_AGAINST_TENSE = 2.0
+#: how much further a date seems that the tense speaks against; tuned on TimeBank and AQUAINT, flat between 3 and 8
+_AGAINST_TENSE = 4.0
+#: news names no bare year further ahead; "about 2100" was a time of day wherever it stood in MUC-4
+_AHEAD_YEARS = 60
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -47,17 +44,13 @@ def date_builder(match: Match, scene: Scene) -> Draft | None:
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
     if scene.word(match, "year"):
-        return _day(int(scene.word(match, "year")), month, day)
-    if (
-        month == 9
-        and day == 11
-        and scene.after(match) in {"attacks", "attack", "terrorist", "hijackers", "hijackings"}
-    ):
-        return _day(2001, 9, 11)
+        return day_of(int(scene.word(match, "year")), month, day)
+    if (month, day) in _ATTACKS and scene.after(match) in {"attacks", "terrorist", "terror", "hijackers"}:
+        return day_of(_ATTACKS[month, day], month, day)
     year = nearest_year(scene, match, month, day)
     if year is None:
         return Draft(TimexType.DATE, f"XXXX-{month:02}-{day:02}", open_year=True)
-    draft = _day(year, month, day)
+    draft = day_of(year, month, day)
     return Draft(draft.type, draft.value, open_year=True) if draft else None
 
 
@@ -68,7 +61,8 @@ def day_number(scene: Scene, match: Match, part: str) -> int:
     return int(ordinal) if ordinal.isdigit() else 0
 
 
-def _day(year: int, month: int, day: int) -> Draft | None:
+def day_of(year: int, month: int, day: int) -> Draft | None:
+    """Make the draft of a day; None where the calendar has no such day."""
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
         return None
     return Draft(TimexType.DATE, date(year, month, day).isoformat())
@@ -111,7 +105,7 @@ def slash(match: Match, scene: Scene) -> Draft | None:
     if year < 100:
         year += 2000 if year < 50 else 1900
     month, day = (second, first) if first > 12 or "." in scene.word(match, "slash") else (first, second)
-    return _day(year, month, day)
+    return day_of(year, month, day)
 
 
 def date_range(match: Match, scene: Scene) -> Draft | None:
@@ -128,7 +122,7 @@ def date_range(match: Match, scene: Scene) -> Draft | None:
     )
     if not year:
         return None
-    start, end = _day(year, month, day), _day(year + (month2 < month), month2, day2)
+    start, end = day_of(year, month, day), day_of(year + (month2 < month), month2, day2)
     if start is None or end is None or end.value <= start.value:
         return None
     first, last = date.fromisoformat(start.value), date.fromisoformat(end.value)
@@ -187,13 +181,18 @@ def year(match: Match, scene: Scene) -> Draft | None:
     before, after = scene.before(match), scene.after(match)
     explicit = match.parts["year"][0] > match.first
     if not explicit:
-        if before in _NO_YEAR_AFTER or after in _NO_YEAR_BEFORE:
+        if before in _NO_YEAR_AFTER or before == "at" or _too_late(number, scene) or after in _NO_YEAR_BEFORE:
             return None
         if not _FIRST_YEAR <= number <= _LAST_YEAR and (before not in _YEAR_CUES or number < 1000):
             return None
         if before == "of" and scene.before(match, 2) in {"total", "force", "group", "number", "crowd"}:
             return None
     return Draft(TimexType.DATE, f"{number:04}")
+
+
+def _too_late(number: int, scene: Scene) -> bool:
+    """Whether four figures lie so far ahead that they rather are a time of day ("about 2100")."""
+    return scene.today is not None and number > scene.today.year + _AHEAD_YEARS
 
 
 def year_words(match: Match, scene: Scene) -> Draft | None:
@@ -285,110 +284,3 @@ def weekday_day(match: Match, scene: Scene) -> Draft | None:
     near = (add_days(scene.today, back) for step in range(200) for back in (-step, step))
     found = next((one for one in near if one.day == day and one.isoweekday() == number), None)
     return Draft(TimexType.DATE, found.isoformat()) if found else None
-
-
-def season(match: Match, scene: Scene) -> Draft | None:
-    """A season, with its year, a shift or the tense of its verb."""
-    name = scene.value(match, "season", "SEASON")
-    if scene.word(match, "season") == "fall" and scene.after(match) == "of":
-        return None  # "the fall of the city"
-    if match.last - match.first == 1 and scene.before(match) not in _SEASON_CUES:
-        return None
-    if scene.before(match) in {"arab", "prague"}:
-        return None
-    if scene.word(match, "year"):
-        found = year_of_words(scene.words(match, "year"))
-        return Draft(TimexType.DATE, f"{found}-{name}") if found else None
-    today = scene.today
-    if today is None:
-        return Draft(TimexType.DATE, f"XXXX-{name}", open_year=True)
-    shift = shift_of(scene, match)
-    this_year, this_name = season_of(today)
-    near = [(this_year + step, name) for step in (-1, 0, 1)]
-    spans = {one: days_of(f"{one[0]}-{one[1]}") for one in near}
-    past = [one for one in near if (days := spans[one]) and days[1] < today]
-    ahead = [one for one in near if (days := spans[one]) and days[0] > today]
-    if shift == -1 and past:
-        chosen = past[-1]
-    elif shift == 1 and ahead:
-        chosen = ahead[0]
-    elif shift == 0 or name == this_name:
-        chosen = (this_year, name) if name == this_name else (today.year, name)
-    elif scene.tense(match) is Tense.FUTURE and ahead:
-        chosen = ahead[0]
-    else:
-        chosen = past[-1] if past else near[1]
-    return Draft(TimexType.DATE, f"{chosen[0]}-{chosen[1]}", open_year=shift is None)
-
-
-def quarter(match: Match, scene: Scene) -> Draft | None:
-    """A quarter of a year; without a year the one nearest to today, ahead only where the tense says so."""
-    number = day_number(scene, match, "ord")
-    if not 1 <= number <= 4:
-        return None
-    if scene.word(match, "year"):
-        return Draft(TimexType.DATE, f"{scene.word(match, 'year')}-Q{number}")
-    if scene.today is None:
-        return Draft(TimexType.DATE, f"XXXX-Q{number}", open_year=True)
-    steps = (number - quarter_of(scene.today)) % 4
-    # a quarter that ended within three months is still being reported on, in whatever tense
-    future = scene.tense(match) is Tense.FUTURE and steps < 3
-    found = (
-        scene.today.year * 4 + quarter_of(scene.today) - 1 + (steps if future or steps == 0 else steps - 4)
-    )
-    return Draft(TimexType.DATE, f"{found // 4}-Q{found % 4 + 1}", open_year=True)
-
-
-def quarter_of_year(match: Match, scene: Scene) -> Draft | None:
-    """Read "The 1988 quarter": the quarter that was named last, in that year."""
-    found = scene.word(match, "year")
-    period = scene.focus.period
-    value = f"{found}-{period[5:]}" if period[4:6] == "-Q" else found
-    return Draft(TimexType.DATE, value)
-
-
-def half(match: Match, scene: Scene) -> Draft | None:
-    """A half of a year."""
-    number = 2 if scene.word(match, "ord") == "last" else day_number(scene, match, "ord")
-    if number not in {1, 2}:
-        return None
-    found = scene.word(match, "year")
-    if not found:
-        if scene.today is None:
-            return None
-        found = str(scene.today.year + (shift_of(scene, match) or 0))
-    return Draft(TimexType.DATE, f"{found}-H{number}")
-
-
-def weekend(match: Match, scene: Scene) -> Draft | None:
-    """A weekend: this week's for the future, else the latest that has begun."""
-    if scene.today is None:
-        return Draft(TimexType.DATE, "XXXX-WXX-WE")
-    shift = shift_of(scene, match)
-    begun = scene.today.isoweekday() >= 6
-    if shift == 1:
-        day = add_days(scene.today, 7 if begun else 0)
-    elif shift == -1 or (shift is None and not begun and scene.tense(match) is not Tense.FUTURE):
-        day = add_days(scene.today, -7)
-    else:
-        day = scene.today
-    return Draft(TimexType.DATE, value_at(day, "WE"))
-
-
-def week_of_month(match: Match, scene: Scene) -> Draft | None:
-    """Read "the first week of June", "the week of June 9"."""
-    number = int(scene.value(match, "month", "MONTH"))
-    found = scene.word(match, "year") or nearest_year(scene, match, number, None)
-    if not found:
-        return None
-    if scene.word(match, "day"):
-        day = day_number(scene, match, "day")
-        draft = _day(int(found), number, day) if day else None
-        return Draft(TimexType.DATE, value_at(date.fromisoformat(draft.value), "W")) if draft else None
-    last = monthrange(int(found), number)[1]
-    place = 5 if scene.word(match, "ord") in {"last", "final"} else day_number(scene, match, "ord")
-    if not 1 <= place <= 5:
-        return None
-    first = date(int(found), number, last - 6 if place == 5 else place * 7 - 6)
-    days = (first, add_days(first, 6), Precision.WEEK)
-    return Draft(TimexType.DATE, value_at(add_days(first, 3), "W"), days=days)

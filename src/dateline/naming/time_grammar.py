@@ -123,12 +123,12 @@ class Grammar:
         """One letter a token."""
         letters, unless = self._letters, self._alphabet.unless
         found: list[str] = []
-        for token in tokens:
+        for at, token in enumerate(tokens):
             word = token.lower
             letter = letters.get(word)
             if letter is None:
                 letter = self._shape(word) if any(map(str.isdigit, word[:6])) else _OTHER
-            elif word in unless and token.tag in unless[word]:
+            elif word in unless and token.tag in unless[word] and not _by_figures(tokens, at):
                 letter = _OTHER
             found.append(letter)
         return "".join(found)
@@ -169,6 +169,12 @@ _SHAPE_SAMPLES = (
     ),
     *("2014-06-12", "06/12/2014", "10–12", "1980–88", "mid-1996"),
 )
+
+
+def _by_figures(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure stands beside the word, which makes "march" and "may" months whatever the tagger says."""
+    beside = tokens[max(at - 1, 0) : at + 2]
+    return any(token.lower[:1].isdigit() for token in beside)
 
 
 @cache

@@ -251,3 +251,13 @@ def since_span(match: Match, scene: Scene) -> Draft | None:
         return Draft(TimexType.DURATION, value)
     days = span_between(shifted(scene.today, unit, -max(1, round(count))), scene.today)
     return Draft(TimexType.DURATION, value, days=days)
+
+
+def clock_at(match: Match, scene: Scene) -> Draft | None:
+    """Read "at 2100", "at about 2100": four figures behind "at" are a time of day."""
+    cues = (scene.before(match, 2), scene.before(match))
+    return (
+        clock(match, scene)
+        if "at" in cues and cues[1] in {"at", "about", "around", "approximately"}
+        else None
+    )

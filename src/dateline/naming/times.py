@@ -22,7 +22,7 @@ from dateline.model.when import (
     When,
     WhenBasis,
 )
-from dateline.naming import time_calendar, time_holidays, time_lengths, time_relative
+from dateline.naming import time_calendar, time_holidays, time_lengths, time_parts, time_relative
 from dateline.naming.time_anchor import NO_ANCHOR, Anchor
 from dateline.naming.time_grammar import Grammar, Match, grammar
 from dateline.naming.time_merging import Placed, joined, modified
@@ -35,7 +35,7 @@ Builder = Callable[[Match, Scene], Draft | None]
 #: rules whose times are compared with, not told of
 _COMPARED = frozenset({"year-ago", "ago", "earlier", "period"})
 _DATED = frozenset({TimexType.DATE, TimexType.TIME})
-_ROOMS = (time_calendar, time_relative, time_lengths, time_holidays)
+_ROOMS = (time_calendar, time_parts, time_relative, time_lengths, time_holidays)
 
 
 def builders(rules: Grammar) -> dict[str, Builder]:
