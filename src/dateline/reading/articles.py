@@ -6,6 +6,7 @@ text, line by line, so that the article keeps its place there.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from lxml import etree
 
 from dateline.reading.asides import judged
 from dateline.reading.layout import Layout
+
+# What it cannot read is told as a problem of ours, not printed between a user's results.
+for _name in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 _WORD = re.compile(r"\w+")
 _GRAM = 4  # words a gram: as many as the shingles that article extraction is measured with

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from dateline.model.page import PassageKind
-from dateline.model.spans import Span
+from dateline.model.spans import Span, stripped
 from dateline.model.stated import Basis, Stated
 from dateline.model.when import Precision, When, WhenBasis
 from dateline.reading.assembly import Answer, Draft
@@ -87,9 +87,9 @@ def _comment(
             end = max(end, right)
     draft = Draft(PassageKind.COMMENT, start, end, number=post.number or place + 1)
     if start < post.start:
-        draft.furniture += [line.span for line in lines_in(layout.text, start, post.start)]
+        draft.furniture.append(stripped(layout.text, start, post.start))
     if end > post.end:
-        draft.furniture += [line.span for line in lines_in(layout.text, post.end, end)]
+        draft.furniture.append(stripped(layout.text, post.end, end))
     if post.author is not None:
         span = Span.of(layout.text, post.author.start, post.author.end)
         draft.author = Stated(post.author.name, Basis.PRINTED, span)

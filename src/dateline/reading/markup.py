@@ -9,8 +9,10 @@ from lxml.html import HTMLParser
 
 from dateline.model.problems import Code, Problem, Severity
 
-# libxml2 gives up at 256 elements; 200 leaves room for what it adds itself, and real pages stay below 60.
-DEPTH_LIMIT = 200
+# libxml2 gives up at 256 elements, which real pages stay far below (60 is much). Once one is over, the tags below
+# these depths are taken out, the next depth where the one before was not enough: tags that nobody closes, such as
+# paragraphs, are not counted and may stand between any two.
+DEPTH_LIMITS = (80, 20, 0)
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _VOID = frozenset(
@@ -19,24 +21,23 @@ _VOID = frozenset(
 
 
 def parse_markup(
-    text: str, max_depth: int = DEPTH_LIMIT
+    text: str, max_depth: int = DEPTH_LIMITS[0]
 ) -> tuple[etree._Element | None, tuple[Problem, ...]]:
-    """Parse decoded HTML into a tree, or None where it holds none; elements beyond the depth limit are dropped.
+    """Parse decoded HTML into a tree, or None where it holds none.
 
+    A page that nests beyond what the parser bears loses the tags below ``max_depth``, but none of its words.
     Comments and processing instructions never reach the tree, so what hides in them is harmless.
     """
-    limit = min(max_depth, DEPTH_LIMIT)
     root, too_deep = _parse(text)
     problems: list[Problem] = []
     if too_deep:
-        root, _ = _parse(_flattened(text, limit))
-        problems.append(
-            Problem(
-                Code.MARKUP_TOO_DEEP,
-                f"The HTML nests deeper than {limit} elements; the deeper ones were read as flat text.",
-                severity=Severity.NOTE,
-            )
-        )
+        for limit in DEPTH_LIMITS:
+            limit = min(limit, max_depth)  # noqa: PLW2901  # a setting may only lower it
+            root, too_deep = _parse(_flattened(text, limit))
+            if not too_deep:
+                break
+        message = f"The HTML nests too deep; elements below {limit} others were read as flat text."
+        problems.append(Problem(Code.MARKUP_TOO_DEEP, message, severity=Severity.NOTE))
     if root is None:
         problems.append(Problem(Code.MARKUP_BROKEN, "No parser could make a tree of this HTML."))
     return root, tuple(problems)
