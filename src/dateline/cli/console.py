@@ -85,6 +85,11 @@ def found_page(case: Case, words: str) -> str:
     return page
 
 
+def own_gazetteer() -> Path:
+    """Where a user's own gazetteer is kept unless another path is given."""
+    return Path(click.get_app_dir("dateline")) / "gazetteer.sqlite"
+
+
 CASE = click.argument("case", type=click.Path(path_type=Path))
 EPILOGUE = (
     "Exit statuses: 0 done, 1 some inputs gave nothing, 2 usage, 3 case, 4 broken, 5 not found, 6 set-up."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.console import EPILOGUE, Exit, console, fail, interactive, opened, tell
+from dateline.cli.console import EPILOGUE, Exit, console, fail, interactive, opened, own_gazetteer, tell
 
 if TYPE_CHECKING:
     from dateline.running.run import Outcome
@@ -44,6 +44,8 @@ def read(
     from dateline.running.pipeline import Settings, load_pipeline  # noqa: PLC0415 - after the case is known to open
     from dateline.running.run import read_all  # noqa: PLC0415
 
+    own = own_gazetteer()
+    gazetteer = gazetteer or ((own,) if own.is_file() else ())
     with console(stderr=True).status("loading models and tables …") if interactive() else nullcontext():
         pipeline, problems = load_pipeline(Settings(model=model, actors=actors, gazetteers=gazetteer))
     if pipeline is None:
