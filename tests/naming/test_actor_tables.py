@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def test_a_state_has_one_holder_of_an_office_at_a_time(tables: ActorTables) -> N
     overlapping = []
     for (office, country), held in tables.holders.items():
         if office in {"president", "prime-minister", "supreme-leader", "chancellor"}:
-            for one, other in zip(held, held[1:], strict=False):
+            for one, other in pairwise(held):
                 if one.person != other.person and one.until and other.since and other.since < one.until:
                     overlapping.append((office, country, one.person, other.person))
     assert overlapping == []

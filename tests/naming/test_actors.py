@@ -9,11 +9,29 @@ from datetime import date
 import pytest
 
 from dateline.model.actors import Actor, ActorKind, ActorMention, Naming
+from dateline.model.places import Place, PlaceMention, PlacePrecision
+from dateline.naming.actor_memory import Memory
 from dateline.naming.actor_tables import ActorTables, load_actor_tables
 from dateline.naming.actors import actor_mentions
+from dateline.parsing.tokens import Parse
 from tests.conftest import ParseText
 
 Read = Callable[..., "Page"]
+
+
+def place(parse: Parse, words: str, country: str) -> PlaceMention:
+    """What the gazetteer would say of some words of the page."""
+    for sentence in parse.sentences:
+        at = sentence.span.exact.find(words)
+        if at >= 0:
+            first = sentence.token_at(sentence.span.start + at)
+            last = sentence.token_at(sentence.span.start + at + len(words) - 1)
+            assert first is not None and last is not None
+            found = Place("gn:1", words, 0.0, 0.0, country, None, PlacePrecision.TOWN)
+            return PlaceMention(
+                sentence.words(first, last + 1), sentence.index, first, last + 1, found, "test"
+            )
+    raise AssertionError(words)
 
 
 class Page:
@@ -42,9 +60,11 @@ def tables() -> ActorTables:
 
 @pytest.fixture
 def read(request: pytest.FixtureRequest, parse_text: ParseText, tables: ActorTables) -> Read:
-    def page(day: date | None = date(2014, 6, 12), is_place: Callable[[str], bool] | None = None) -> Page:
-        text = inspect.getdoc(request.function) or ""
-        return Page(actor_mentions(parse_text(text)[1].sentences, tables, day, is_place))
+    def page(
+        day: date | None = date(2014, 6, 12), places: Callable[[Parse], list[PlaceMention]] = lambda parse: []
+    ) -> Page:
+        parse = parse_text(inspect.getdoc(request.function) or "")[1]
+        return Page(actor_mentions(parse.sentences, tables, day, places(parse)))
 
     return page
 
@@ -147,9 +167,25 @@ def test_surnames_of_office_holders_known_everywhere(read: Read) -> None:
 
 def test_the_tables_outrank_the_tagger(read: Read) -> None:
     """Boko Haram attacked the market. Fighters left Khan Younis at dawn."""
-    page = read(is_place=lambda words: words == "Khan Younis")
+    page = read(places=lambda parse: [place(parse, "Khan Younis", "PSE")])
     assert page.id("Boko Haram") == "group:boko-haram"
     assert "Khan Younis" not in page.words()
+
+
+def test_a_place_behind_a_role_tells_its_state(read: Read) -> None:
+    """Rebels in Darfur attacked a convoy."""
+    page = read(places=lambda parse: [place(parse, "Darfur", "SDN")])
+    assert page.who("Rebels").country == "SDN"
+
+
+def test_names_given_in_one_passage_shorten_in_the_next(parse_text: ParseText, tables: ActorTables) -> None:
+    memory = Memory()
+    first = parse_text("Nouri al-Maliki resigned in August.")[1].sentences
+    second = parse_text("So Maliki is gone and they will cheer.")[1].sentences
+    actor_mentions(first, tables, None, (), memory)
+    page = Page(actor_mentions(second, tables, None, (), memory))
+    assert page.id("Maliki") == "person:nouri-al-maliki"
+    assert page.who("they").id is None, "pronouns do not reach into another passage"
 
 
 def test_acronyms_in_brackets(read: Read) -> None:

@@ -325,7 +325,12 @@ def _fill_from_prepositions(sentence: Sentence, draft: Draft, by_token: dict[int
             continue
         if other.part in COUNTRIES:
             abroad = draft.entry is not None and draft.entry.id.endswith("/embassy")
-            if not draft.countries and preposition.lower in {"of", "in"} and draft.owner is None and not abroad:
+            if (
+                not draft.countries
+                and preposition.lower in {"of", "in"}
+                and draft.owner is None
+                and not abroad
+            ):
                 _give_country(draft, other.unit)
                 if preposition.lower == "of" and other.first - at <= MOST_BETWEEN:
                     draft.last = max(draft.last, other.last)
@@ -368,6 +373,9 @@ def _join_appositions(sentence: Sentence, drafts: Sequence[Draft], by_token: dic
         if draft.part in BODIES - {Part.ORGAN}:
             if other and other.part is Part.ROLE and not other.partner and other.first > draft.last:
                 other.partner = draft
+            continue
+        if other and draft.part is Part.ROLE and other.part in BODIES - {Part.ORGAN} and not draft.plural:
+            draft.partner = other
             continue
         if other is None and at + 1 < len(drafts):
             other = _behind_comma(sentence, draft, drafts[at + 1])

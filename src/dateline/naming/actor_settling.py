@@ -10,6 +10,7 @@ from dateline.model.actors import Actor, ActorKind, Candidate, Naming
 from dateline.model.spans import Span
 from dateline.naming.actor_entries import ActorEntry, Holding, Office, within
 from dateline.naming.actor_index import Part, Sense
+from dateline.naming.actor_lands import Lands
 from dateline.naming.actor_memory import Memory, Mentioned
 from dateline.naming.actor_phrases import PERSONS, Draft
 from dateline.naming.actor_tables import ActorTables
@@ -48,13 +49,14 @@ class Setting:
     """What settling needs besides the draft.
 
     sentence: the sentence it stands in. tables: the actor tables. memory: the page so far.
-    day: the day the passage was published; None where unknown.
+    day: the day the passage was published; None where unknown. lands: the places that the gazetteer found.
     """
 
     sentence: Sentence
     tables: ActorTables
     memory: Memory
     day: date | None
+    lands: Lands
 
 
 def settle(draft: Draft, setting: Setting) -> list[Settled]:
@@ -215,6 +217,9 @@ def adjective_of(country: str, tables: ActorTables) -> str:
 
 def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[str, str, Span | None] | None:
     """The country of an organ or force that stands without one, with the rule and the words it rests on."""
+    land = setting.lands.behind(setting.sentence, draft.head)
+    if land:
+        return land, "organ of the state that the place behind it lies in", None
     if sector not in _BARE or draft.indefinite:
         return None
     memory, entry = setting.memory, draft.entry
@@ -284,6 +289,8 @@ def _role(draft: Draft, setting: Setting) -> list[Settled]:
             for one in named
         ]
     countries: list[str | None] = list(draft.countries) or [owner[0].actor.country if owner else None]
+    if countries == [None]:
+        countries = [setting.lands.behind(setting.sentence, draft.head)]
     if len(countries) == 1 and draft.partner and countries[0] is None:
         countries = [*draft.partner.countries[:1], None][:1]
     rule = (
@@ -508,6 +515,7 @@ def _by_title(draft: Draft, setting: Setting) -> Settled | None:
     held = [(one, holding) for one, holding in now if holding and _country_fits(holding, draft)]
     if draft.office:
         held = [one for one in held if one[1].office == draft.office.id] or held
+    sector: str | None
     if len({one.id for one, _ in held}) == 1:
         entry, holding = held[0]
         sector = tables.offices[holding.office].sector or "GOV"

@@ -7,12 +7,13 @@ tables know nothing, and a title before capitalised words makes a person of them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model.actors import ActorKind, Candidate, Naming
 from dateline.naming.actor_index import LEAST_SKELETON, LOWER_KINDS, Part, Sense
 from dateline.naming.actor_keys import SILENT, is_article, key_of, skeleton
+from dateline.naming.actor_lands import Lands
 from dateline.naming.actor_tables import ActorTables
 from dateline.parsing.tokens import Sentence, Token
 
@@ -91,16 +92,13 @@ def stream_of(sentence: Sentence) -> Stream:
     return Stream(keys, at)
 
 
-def units_of(
-    sentence: Sentence, tables: ActorTables, is_place: Callable[[str], bool] | None = None
-) -> tuple[Unit, ...]:
+def units_of(sentence: Sentence, tables: ActorTables, lands: Lands) -> tuple[Unit, ...]:
     """Find all units of a sentence, in text order, none overlapping another.
 
-    ``is_place`` says whether words are the name of a place, so that what the tagger takes for a person or an
-    organisation is left to the gazetteer.
+    What the tagger takes for a person or an organisation is left to the gazetteer where that found a place.
     """
     units = _matched(sentence, tables)
-    units = _entities(sentence, tables, units, is_place)
+    units = _entities(sentence, tables, units, lands)
     units = _titled(sentence, tables, units)
     return tuple(sorted([*units, *_country_nouns(sentence, tables)], key=lambda unit: unit.first))
 
@@ -241,9 +239,7 @@ def _with_article(sentence: Sentence, first: int) -> int:
     return first
 
 
-def _entities(
-    sentence: Sentence, tables: ActorTables, units: list[Unit], is_place: Callable[[str], bool] | None
-) -> list[Unit]:
+def _entities(sentence: Sentence, tables: ActorTables, units: list[Unit], lands: Lands) -> list[Unit]:
     """Add what the tagger calls a person or body, and drop units that are only a part of such a name."""
     kept = units
     for first, last, label in _runs(sentence):
@@ -256,7 +252,7 @@ def _entities(
                 kept = [unit for unit in kept if unit not in names]  # "Tom King" is no king
                 inside = []
         if not inside:
-            added = _of_entity(sentence, tables, first, last, label, is_place)
+            added = _of_entity(sentence, tables, first, last, label, lands)
             kept = [*kept, added] if added else kept
             continue
         whole = _swallowed(sentence, inside, first, last, label)
@@ -266,7 +262,7 @@ def _entities(
             continue
         rest_first, rest_last = _rest(first, last, inside)
         if rest_last > rest_first and label == "PERSON":
-            added = _of_entity(sentence, tables, rest_first, rest_last, label, is_place)
+            added = _of_entity(sentence, tables, rest_first, rest_last, label, lands)
             kept = [*kept, added] if added else kept
     return sorted(kept, key=lambda unit: unit.first)
 
@@ -309,14 +305,14 @@ def _of_entity(
     first: int,
     last: int,
     label: str,
-    is_place: Callable[[str], bool] | None,
+    lands: Lands,
 ) -> Unit | None:
     words = sentence.words(first, last).exact
     if not words[0].isupper() or sentence.tokens[last - 1].pos not in _NOUNS | {"ADJ"}:
         return None
     if label != "PERSON" and _of_places(sentence, tables, first):
         return None
-    if is_place is not None and is_place(words):
+    if lands.covers(sentence.index, first, last):
         return None
     if label == "PERSON" and last - first > 1 and sentence.tokens[first].tag in {"NNS", "NNPS"}:
         first += 1  # "those Stingers Obama has thrown around": a plural is no first name

@@ -7,15 +7,17 @@ and resolves what goes back (`coreference`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dateline.model.actors import ActorKind, ActorMention
+from dateline.model.places import PlaceMention
 from dateline.naming.actor_index import Part
 from dateline.naming.actor_keys import key_of
+from dateline.naming.actor_lands import Lands, lands_of
 from dateline.naming.actor_memory import Memory, Mentioned
 from dateline.naming.actor_phrases import COUNTRIES, PERSONS, Draft, drafts_of
-from dateline.naming.actor_places import is_acting_seat
+from dateline.naming.actor_seats import is_acting_seat
 from dateline.naming.actor_settling import Setting, Settled, settle
 from dateline.naming.actor_tables import ActorTables
 from dateline.naming.actor_units import units_of
@@ -23,21 +25,19 @@ from dateline.naming.coreference import SUBJECTS, Pronoun, pronouns_of, resolve_
 from dateline.naming.introductions import introduce, known_names
 from dateline.parsing.tokens import Parse, Sentence
 
-IsPlace = Callable[[str], bool]
-
 
 def actors_of_page(
     parse: Parse,
     tables: ActorTables,
     days: Mapping[str, date | None],
-    is_place: IsPlace | None = None,
+    places: Sequence[PlaceMention] = (),
 ) -> tuple[ActorMention, ...]:
     """Name the actors of all passages of a page, in text order.
 
     ``days`` gives the day on which each passage was published, by its id. Names that one passage introduces
     shorten in the later ones; pronouns and descriptions never reach across passages.
     """
-    memory = Memory()
+    memory, lands = Memory(), lands_of(places)
     mentions: list[ActorMention] = []
     at = 0
     while at < len(parse.sentences):
@@ -45,7 +45,7 @@ def actors_of_page(
         end = at
         while end < len(parse.sentences) and parse.sentences[end].passage == passage:
             end += 1
-        mentions += _of_passage(parse.sentences[at:end], tables, days.get(passage), memory, is_place)
+        mentions += _of_passage(parse.sentences[at:end], tables, days.get(passage), memory, lands)
         at = end
     return tuple(mentions)
 
@@ -54,16 +54,18 @@ def actor_mentions(
     sentences: Sequence[Sentence],
     tables: ActorTables,
     day: date | None = None,
-    is_place: IsPlace | None = None,
+    places: Sequence[PlaceMention] = (),
     memory: Memory | None = None,
 ) -> tuple[ActorMention, ...]:
     """Name the actors of one passage, in text order.
 
     ``day`` is the day it was published: offices are looked up on it; without it no office names a person.
-    ``is_place`` says whether words are a place of the gazetteer, which outranks the tagger's persons. ``memory``,
+    ``places`` are those that the gazetteer found, which outranks the tagger's persons. ``memory``,
     kept by the caller from passage to passage of one page, lets later ones shorten the names of earlier ones.
     """
-    return tuple(_of_passage(sentences, tables, day, memory or Memory(), is_place))
+    return tuple(
+        _of_passage(sentences, tables, day, memory if memory is not None else Memory(), lands_of(places))
+    )
 
 
 def _of_passage(
@@ -71,17 +73,17 @@ def _of_passage(
     tables: ActorTables,
     day: date | None,
     memory: Memory,
-    is_place: IsPlace | None,
+    lands: Lands,
 ) -> list[ActorMention]:
     memory.next_passage()
     mentions: list[ActorMention] = []
     for sentence in sentences:
-        mentions += _of_sentence(sentence, Setting(sentence, tables, memory, day), is_place)
+        mentions += _of_sentence(sentence, Setting(sentence, tables, memory, day, lands))
     return mentions
 
 
-def _of_sentence(sentence: Sentence, setting: Setting, is_place: IsPlace | None) -> list[ActorMention]:
-    units = units_of(sentence, setting.tables, is_place)
+def _of_sentence(sentence: Sentence, setting: Setting) -> list[ActorMention]:
+    units = units_of(sentence, setting.tables, setting.lands)
     units = known_names(sentence, units, setting)
     drafts = drafts_of(sentence, units, setting.tables)
     pronouns = pronouns_of(sentence, setting)

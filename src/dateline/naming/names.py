@@ -15,6 +15,7 @@ from dateline.model.problems import Problem
 from dateline.model.quantities import Quantity
 from dateline.model.spans import Span
 from dateline.model.when import TimeMention
+from dateline.naming.actor_memory import Memory
 from dateline.naming.actor_tables import ActorTables
 from dateline.naming.actors import actor_mentions
 from dateline.naming.gazetteer import Gazetteer
@@ -65,8 +66,9 @@ def names_of(reading: Reading, parse: Parse, knowledge: Knowledge) -> tuple[Name
         parse.sentences, knowledge.gazetteer, _place_context(reading, knowledge)
     )
     actors: list[ActorMention] = []
+    memory = Memory()
     for voice, sentences in voices(reading, parse):
-        actors += actor_mentions(sentences, knowledge.actors, day_of(reading, voice))
+        actors += actor_mentions(sentences, knowledge.actors, day_of(reading, voice), places, memory)
     taken = _spans_of_actors(actors)
     places = tuple(one for one in places if not _inside(one.span, taken))
     problems = tuple(one for one in problems if one.span is None or not _inside(one.span, taken))
