@@ -110,3 +110,20 @@ def test_a_quantity_hangs_on_the_word_that_counts_it(parse_text: ParseText) -> N
 def test_distances_in_two_units_are_two_quantities(parse_text: ParseText) -> None:
     found = found_in(parse_text, "They came within 100 kilometers, or 62 miles, of the border.")
     assert briefly(found) == [("distance", 100, 100, 100, "kilometre"), ("distance", 62, 62, 62, "mile")]
+
+
+def test_missing_and_killed_side_by_side(parse_text: ParseText) -> None:
+    found = found_in(parse_text, "The list names 47 people killed and 50 people missing.")
+    assert briefly(found) == [("killed", 47, 47, 47, None), ("missing", 50, 50, 50, None)]
+
+
+def test_what_a_hyphen_joins_to_a_number_is_not_counted(parse_text: ParseText) -> None:
+    assert found_in(parse_text, "They fled in a 4-wheel drive vehicle.") == ()
+
+
+def test_one_of_many_is_no_count(parse_text: ParseText) -> None:
+    assert found_in(parse_text, "It was one of its worst attacks.") == ()
+
+
+def test_a_time_of_day_in_four_figures_is_no_count(parse_text: ParseText) -> None:
+    assert found_in(parse_text, "As of 0700 clashes were still under way.") == ()

@@ -51,8 +51,12 @@ def _openings() -> dict[tuple[str, ...], tuple[bool, bool, bool]]:
 
 
 def may_begin(word: str) -> bool:
-    """Whether an amount can begin with the word (in lower case), its openings aside."""
-    return word[:1].isdigit() or word in number_words() or word in "½¼¾"
+    """Whether an amount can begin with the word (in lower case), its openings aside; "0700" is a time of day."""
+    return (
+        (word[:1].isdigit() and not (word[0] == "0" and word.isdigit() and len(word) > 1))
+        or word in number_words()
+        or word in "½¼¾"
+    )
 
 
 def amount_at(words: tuple[str, ...], at: int) -> Amount | None:

@@ -25,6 +25,7 @@ _NAMED_BY_NUMBER = frozenset(
     "no. number resolution flight article section chapter page unit room route highway bus age aged agenda "
     "group".split()
 )
+_ANYBODY = frozenset({"people", "person", "other", "individual", "life", "body", "victim"})
 _PRONOUNS = frozenset({"them", "those", "us", "whom", "these"})
 _LOSING = frozenset({"claim", "lose", "cost", "take"})  #: verbs with which "lives" are deaths
 _LIVING = frozenset({Counted.PEOPLE, Counted.TROOPS, Counted.CAPTURED, Counted.DISPLACED})
@@ -151,7 +152,6 @@ def _by_unit(sentence: Sentence, words: tuple[str, ...], amount: Amount) -> _Bou
 def _by_word_behind(sentence: Sentence, words: tuple[str, ...], amount: Amount) -> _Bound | None:
     """Read "12 dead", "40 others wounded": a word of the table behind the number or the counted noun."""
     behind = counted_words()["after"]
-    nouns = counted_words()["noun"]
     tokens = sentence.tokens
     at = amount.last
     noun: int | None = None
@@ -159,13 +159,11 @@ def _by_word_behind(sentence: Sentence, words: tuple[str, ...], amount: Amount) 
         word, token = words[at], tokens[at]
         if (
             word in behind
-            and (token.pos in {"ADJ", "NOUN"} or token.tag == "VBN")
+            and (token.pos in {"ADJ", "NOUN"} or token.tag == "VBN" or word == "missing")
             and not _premodifies(sentence, at)
         ):
             entry = behind[word]
-            unit = (
-                nouns[tokens[noun].lemma].unit if noun is not None and tokens[noun].lemma in nouns else None
-            )
+            unit = _called(tokens[noun].lemma) if noun is not None else None
             return _Bound(entry.of, unit, at, at + 1, f"word behind: {word}", noun)
         if token.pos in {"NOUN", "PROPN"} and token.tag != "POS":
             noun = at
@@ -176,6 +174,11 @@ def _by_word_behind(sentence: Sentence, words: tuple[str, ...], amount: Amount) 
             return None
         at += 1
     return None
+
+
+def _called(lemma: str) -> str | None:
+    """What the counted are called in the record: a noun of the table, unless it says no more than people."""
+    return lemma if lemma in counted_words()["noun"] and lemma not in _ANYBODY else None
 
 
 def _premodifies(sentence: Sentence, at: int) -> bool:
@@ -208,12 +211,13 @@ def _by_noun(
         done = by_deed(sentence, _carrier(sentence, amount, noun))
         if done is not None:
             counts, token, rule = done
-            named = lemma if lemma in nouns and lemma not in {"people", "person", "other"} else None
-            unit = counts.unit or named
+            unit = counts.unit or _called(lemma)
             return _Bound(counts.of, unit, token, last, rule, noun)
         if before is not None and pronoun:
             return _Bound(before.of, before.unit, before.token, last, "some of those counted before", noun)
-    if entry is None:
+    if entry is None and tokens[noun].entity == "NORP" and tokens[noun].tag in {"NNS", "NNPS"}:
+        return _Bound(Counted.PEOPLE, None, noun, last, "noun: a people", noun)
+    if entry is None or (words[amount.number] == "one" and words[amount.last : amount.last + 1] == ("of",)):
         return None
     if lemma == "life" and tokens[tokens[noun].head].lemma not in _LOSING:
         return None
@@ -271,7 +275,7 @@ def _head(sentence: Sentence, words: tuple[str, ...], amount: Amount) -> tuple[i
 def _names(sentence: Sentence, words: tuple[str, ...], amount: Amount, noun: int) -> bool:
     """Whether the number names something or tells an age, and counts nothing."""
     front = words[amount.first - 1] if amount.first else ""
-    if front in _NAMED_BY_NUMBER:
+    if front in _NAMED_BY_NUMBER or words[amount.last : amount.last + 1] == ("-",):
         return True
     token = sentence.tokens[amount.last - 1]
     if token.head < amount.number and token.dep in {"nummod", "appos"} and noun < amount.last:

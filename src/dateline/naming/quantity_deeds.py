@@ -82,6 +82,9 @@ def _either(sentence: Sentence, verb: int) -> bool:
 def _of_clause(sentence: Sentence, verb: int) -> Counts | None:
     """What a relative clause says of the counted: "who were killed", "who died"."""
     roles, token = counted_words(), sentence.tokens[verb]
+    if token.lemma == "be":
+        state = sentence.child(verb, "acomp", "attr")
+        return roles["after"].get(sentence.tokens[state].lower) if state is not None else None
     passive = any(sentence.tokens[at].dep == "nsubjpass" for at in sentence.children[verb])
     if passive:
         return roles["object"].get(token.lemma)

@@ -60,7 +60,7 @@ def duration_of(match: Match, scene: Scene) -> Draft | None:
     count, unit = number_of(scene.words(match, "n")), _unit(match, scene)
     if "old" in scene.lowers[match.first : match.last] and unit == "Y":
         return NOTHING
-    if scene.after(match) == "old" or scene.after(match, 1) == "old":
+    if {scene.after(match), scene.after(match, 1)} & {"old", "olds"}:
         return NOTHING
     if unit == "Q" and (
         scene.word(match, "unit") == "quarter" or "-" in scene.lowers[match.first : match.last]
