@@ -224,6 +224,29 @@ def test_the_colon_of_a_title_is_no_speech(said: Said) -> None:
     assert said == ()
 
 
+def test_a_place_before_a_colon_does_not_speak(said: Said) -> None:
+    """Libya: militias seize two oil ports"""
+    assert said == ()
+
+
+def test_what_the_page_goes_on_telling_behind_according_to(said: Said) -> None:
+    """
+    Two battalions have crossed the river, according to residents. They were heading for the port on Friday.
+
+    The harbour has been closed since May.
+    """
+    (one,) = said
+    assert source(one) == "residents"
+    assert content(one) == (
+        "Two battalions have crossed the river … They were heading for the port on Friday."
+    )
+
+
+def test_they_behind_a_speaker_may_be_the_speaker(said: Said) -> None:
+    """Officials said that two battalions had crossed the river. They gave no details."""
+    assert content(by_cue(said, "say")) == "that two battalions had crossed the river"
+
+
 def test_sources_said_at_the_end_of_a_headline(said: Said) -> None:
     """Neighbour sends troops across the border, security sources say"""
     (one,) = said

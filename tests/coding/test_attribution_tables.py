@@ -67,7 +67,7 @@ def test_every_class_has_cues() -> None:
 
 
 def test_kinds_of_source_are_known() -> None:
-    assert set(load_source_nouns().values()) <= {one.value for one in SourceKind} | {"official"}
+    assert set(load_source_nouns().values()) <= {one.value for one in SourceKind} | {"official", "rebel"}
 
 
 def test_what_was_counted_outweighs_what_is_usual() -> None:

@@ -75,7 +75,7 @@ def built(
     """Make the attributions, in the order found; those that an outlet passes on ("citing officials") come last."""
     result: list[Attribution] = []
     for one, parent in zip(found, parents, strict=True):
-        speaker = _remembered(_speaker(one, around), result, around)
+        speaker = _known(_remembered(_speaker(one, around), result, around), result)
         result.append(_attribution(one, parent, speaker, around))
     for at, one in enumerate(found):
         cited = _cited(one, at, result[at], around)
@@ -159,6 +159,17 @@ def _remembered(who: _Speaker, before: Sequence[Attribution], around: Surroundin
         head = _head_of(around.by_index[words.sentence], words)
         if told or _agrees(pronoun, head):
             return replace(who, antecedent=words, actor=one.actor, kind=one.kind)
+    return who
+
+
+def _known(who: _Speaker, before: Sequence[Attribution]) -> _Speaker:
+    """Let an actor keep the kind that an earlier, longer name of it gave: "Sheikh X", then "X"."""
+    if who.actor is None or who.kind is not SourceKind.PUBLIC:
+        return who
+    for one in before:
+        same = one.actor is not None and one.actor.actor.name == who.actor.actor.name
+        if same and one.kind not in {SourceKind.PUBLIC, SourceKind.NONE}:
+            return replace(who, kind=one.kind)
     return who
 
 

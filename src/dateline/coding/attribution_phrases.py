@@ -26,6 +26,8 @@ _LONGEST_LEAD = 7
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENING = frozenset({'"', "“", "''", "``", "‘"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_NOMINAL_POS = frozenset({"PROPN", "NOUN"})
+_AS_SPEAKER = frozenset({"we", "our", "us", "i", "no", "not", "never"})
 _VERBS = frozenset({"VERB", "AUX"})
 _MARKS = frozenset({",", ":", ";", "-", "--", "—", "–", "."})
 
@@ -150,20 +152,16 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
 def colon_candidates(text: RunningText, named: Collection[int] = ()) -> Iterator[Found]:
     """Yield "Name: what they say" of headlines and transcripts; ``named``: places where actors are named."""
     for at, sentence in enumerate(text.sentences):
-        if ":" not in sentence.span.exact:
+        colon = (
+            next((x.index for x in sentence.tokens if x.text == ":"), 0) if ":" in sentence.span.exact else 0
+        )
+        if not 0 < colon <= _LONGEST_LEAD or colon + 3 > len(sentence.tokens):
             continue
-        colon = next((x.index for x in sentence.tokens if x.text == ":"), None)
-        if colon is None or not 0 < colon <= _LONGEST_LEAD or colon + 3 > len(sentence.tokens):
-            continue
-        lead = sentence.tokens[:colon]
         start = text.starts[at]
-        names = [x for x in lead if x.pos == "PROPN" or x.entity in _NAMES or start + x.index in named]
-        if any(x.pos in _VERBS or x.text in _OPENING for x in lead) or not names:
-            continue
-        if not any(x.tag in _FINITE or x.text in _OPENING for x in sentence.tokens[colon + 1 :]):
+        head = _speaker_before(sentence, colon, {place - start for place in named})
+        if head is None or not _is_speech(sentence, colon, head):
             continue
         places = _without(list(range(colon + 1, len(sentence.tokens))), set(), sentence)
-        head = next((x.index for x in reversed(lead) if x.pos in {"PROPN", "NOUN"}), names[-1].index)
         yield Found(
             start + colon,
             (start + colon,),
@@ -176,3 +174,23 @@ def colon_candidates(text: RunningText, named: Collection[int] = ()) -> Iterator
             _COLON,
             tuple(range(start, start + colon)),
         )
+
+
+def _speaker_before(sentence: Sentence, colon: int, named: Collection[int]) -> int | None:
+    """Find the name that ends the words before the colon; None where they are a clause or a title."""
+    lead = sentence.tokens[:colon]
+    if any(x.pos in _VERBS or x.text in _OPENING for x in lead):
+        return None
+    head = next((x for x in reversed(lead) if x.pos in _NOMINAL_POS), lead[-1])
+    name = head.entity in _NAMES or head.index in named or (colon == 1 and head.pos == "PROPN")
+    return head.index if name else None
+
+
+def _is_speech(sentence: Sentence, colon: int, head: int) -> bool:
+    """Whether what follows the colon says something; behind a place ("Iraq: rebels …") only if it speaks as "we"."""
+    rest = sentence.tokens[colon + 1 :]
+    if any(x.text in _OPENING for x in rest):
+        return True
+    if sentence.tokens[head].entity in {"GPE", "LOC"} and not any(x.lower in _AS_SPEAKER for x in rest):
+        return False
+    return any(x.tag in _FINITE for x in rest)

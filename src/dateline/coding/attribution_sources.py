@@ -134,7 +134,7 @@ def extent_of_source(sentence: Sentence, head: int, keep_out: set[int]) -> tuple
 
 
 def _adjoin(sentence: Sentence, left: int, right: int) -> bool:
-    """Whether nothing but a possessive mark lies between two tokens, and neither is a quotation mark."""
+    """Whether at most a possessive mark or "and" lies between two tokens, and neither is a quotation mark."""
     between = sentence.tokens[left + 1 : right]
     marks = sentence.tokens[left].lower in _QUOTE_MARKS or sentence.tokens[right].lower in _QUOTE_MARKS
-    return not marks and all(token.dep == "case" for token in between)
+    return not marks and all(token.dep in {"case", "cc"} for token in between)

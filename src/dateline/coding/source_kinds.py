@@ -21,7 +21,7 @@ _BY_KIND = {
     ActorKind.ORGANISATION: SourceKind.NAMED_OFFICIAL,
     ActorKind.MEDIA: SourceKind.MEDIA,
 }
-_OFFICIAL = "official"
+_OFFICIAL, _REBELS = "official", "rebel"
 #: who speaks for himself when he says it outside quotation marks
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 
@@ -52,7 +52,11 @@ def source_kind(
     words = sentence.tokens[first:last]
     named = _is_named(words, resolved)
     kind = _by_nouns(sentence.tokens[head], words, nouns)
+    if kind == _REBELS:
+        kind = SourceKind.PARTY
     if kind == _OFFICIAL:
+        if any(nouns.get(word.lemma) == _REBELS for word in words):
+            return SourceKind.PARTY
         if resolved is not None and (resolved.kind is ActorKind.ARMED_GROUP or resolved.sector in _REBEL):
             return SourceKind.PARTY
         collective = resolved is not None and resolved.kind in {
