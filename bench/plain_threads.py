@@ -122,4 +122,14 @@ def _false_cuts(gold: Path, pages: list[Page], limit: int | None) -> list[Row]:
     seconds = time.perf_counter() - started
     part = f"{len(alone)} articles alone"
     peers = "regex floor .045 (44 of 975)"
-    return [Row("plain_threads", "false cuts (less is better)", cuts / len(alone), peers, part, len(alone), seconds)]
+    return [
+        Row(
+            "plain_threads",
+            "false cuts (less is better)",
+            cuts / len(alone),
+            peers,
+            part,
+            len(alone),
+            seconds,
+        )
+    ]

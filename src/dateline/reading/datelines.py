@@ -123,7 +123,7 @@ def _places(text: str, start: int, end: int) -> tuple[Span, ...]:
     spans = []
     for match in _PART.finditer(text[start:end]):
         left = start + match.start() + len(match.group()) - len(match.group().lstrip(" ,/"))
-        words = text[left : start + match.end()].rstrip(" ,/")
+        words = text[left : start + match.end()].rstrip(" ,/-–—")
         if words:
             spans.append(Span(left, left + len(words), words))
     return tuple(spans)

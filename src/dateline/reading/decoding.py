@@ -45,6 +45,7 @@ _XML_CHARSET = re.compile(
 _LINE_END = "\r\n|[\r\x0b\x0c\u2028\u2029]"
 _INVISIBLE = "[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_STRAY = re.compile("[\udc80-\udcff]+")  # bytes that are not UTF-8, as Python's surrogateescape shows them
 _C1 = "[\x80-\x9f]"
 _CLEAN = re.compile(f"(?P<line>{_LINE_END})|(?P<drop>{_INVISIBLE})|(?P<c1>{_C1})")
 _TO_EDIT = re.compile(f"(?P<line>{_LINE_END})|(?P<high>[^\x00-\x7f]+)|(?P<drop>{_INVISIBLE})")
@@ -109,8 +110,8 @@ def _characters(data: bytes, declared: str | None) -> tuple[str, str, list[Probl
     if declared and declared not in {"utf-8", "utf-16", "utf-16-le", "utf-16-be"}:
         return _by_name(data, declared)
     if _mostly_utf8(whole):
-        text, name, problems = _by_name(whole, "utf-8")
-        return text, name, [*problems, _cut(len(tail))] if tail else problems
+        text, problem = _mixed(whole)
+        return text, "utf-8", [problem, _cut(len(tail))] if tail else [problem]
     name = _guess(data)
     text, name, problems = _by_name(data, name)
     message = f"No encoding is declared; the bytes were read as {name}."
@@ -157,7 +158,22 @@ def _mostly_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     whole = len(re.findall(r"[^\x00-\x7f\ufffd]", text))
-    return whole > 2 * broken
+    return whole > broken
+
+
+def _mixed(data: bytes) -> tuple[str, Problem]:
+    """Decode UTF-8 into which single bytes of Windows-1252 were pasted; what fits neither becomes U+FFFD."""
+    text, strays = _STRAY.subn(_meant, data.decode("utf-8", "surrogateescape"))
+    message = (
+        f"{strays} stretches of bytes are not UTF-8; single ones were read as Windows-1252, others replaced."
+    )
+    return text, Problem(Code.ENCODING_BROKEN, message, "Save the page again, or give its encoding.")
+
+
+def _meant(match: re.Match[str]) -> str:
+    """What a stretch of stray bytes means: a character where it is one byte, nothing that can be read otherwise."""
+    stray = match.group()
+    return bytes([ord(stray) - 0xDC00]).decode("cp1252", "replace") if len(stray) == 1 else "\ufffd"
 
 
 def _wide_without_mark(data: bytes) -> str | None:

@@ -12,12 +12,13 @@ from dateline.reading.headings import Heading
 from dateline.reading.lines import Line
 
 _ITEM = re.compile(r"^#?(?P<n>\d{1,4})(?:[.)]|\s*$)\s*")
+_HEADINGS = 50  # headings that are tried: a page with more is a list of links to threads
 _BULLET = re.compile(r"^[•*·‣◦▪-]\s+")
 
 
 def by_numbers(lines: Sequence[Line], headings: Sequence[Heading]) -> FoundThread | None:
     """Find a list of comments: numbers that rise at one indent, below a heading or laid out as a thread is."""
-    for heading in headings:
+    for heading in headings[:_HEADINGS]:
         if heading.role != "opens" or not has_prose(lines, heading.line.index):
             continue
         start = heading.line.index + 1
@@ -118,7 +119,7 @@ def name_entries(lines: Sequence[Line], thread: FoundThread, headers: Sequence[H
 
 def by_heading(lines: Sequence[Line], headings: Sequence[Heading]) -> FoundThread | None:
     """Cut at a strong heading below the article; comments are parted at bullets or at the widest gaps."""
-    for heading in headings:
+    for heading in headings[:_HEADINGS]:
         index = heading.line.index
         declared = heading.declared.value if heading.declared else None
         if heading.role != "opens" or not heading.strong or declared == 0 or not has_prose(lines, index):

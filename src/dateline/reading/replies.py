@@ -172,6 +172,10 @@ def _calls(text: str, comment: Draft, passing: Mapping[str, int], authors: _Auth
             yield from _opening_call(words[lead : lead + _OPENING_LONGEST], start + lead, passing, authors)
         for match in _AT.finditer(words):
             call = _call(match, start, False)
+            if call and not authors.named(call.name):
+                # "@Ana They were": the second capital opens the sentence.
+                first = call.name.split()[0]
+                call = Call(first, Span(call.span.start, call.span.start + len(first), first), False)
             if call and authors.named(call.name):
                 yield call
         for match in _CLOSING.finditer(words):
@@ -255,21 +259,24 @@ def _own_stretches(comment: Draft) -> list[tuple[int, int]]:
 
 def _quoted_from(text: str, comments: Sequence[Draft]) -> dict[int, tuple[int, Span]]:
     """For each comment that quotes an earlier one: which, and the words. In time linear in the thread."""
-    wanted: dict[tuple[str, ...], list[tuple[int, Span, tuple[str, ...]]]] = {}
+    wanted: dict[tuple[str, ...], dict[tuple[str, ...], list[tuple[int, Span]]]] = {}
     for place, comment in enumerate(comments):
         for span, fewest in _quotes(text, comment):
             words = tuple(word.lower() for word in _WORD.findall(span.exact))
             if len(words) >= fewest:
-                wanted.setdefault(words[:_QUOTED_BLOCK], []).append((place, span, words))
+                wanted.setdefault(words[:_QUOTED_BLOCK], {}).setdefault(words, []).append((place, span))
     found: dict[int, tuple[int, Span]] = {}
     if not wanted:
         return found
     for place, comment in enumerate(comments):
         said = tuple(word.lower() for word in _WORD.findall(text[comment.start : comment.end]))
         for at in range(len(said) - _QUOTED_BLOCK + 1):
-            for quoting, span, sought in wanted.get(said[at : at + _QUOTED_BLOCK], ()):
-                if place < quoting and quoting not in found and said[at : at + len(sought)] == sought:
-                    found[quoting] = (place, span)
+            group = wanted.get(said[at : at + _QUOTED_BLOCK])
+            for sought in [one for one in group or () if said[at : at + len(one)] == one]:
+                # The first comment with these words is their source; all others quote it.
+                for quoting, span in group.pop(sought) if group else ():
+                    if place < quoting:
+                        found.setdefault(quoting, (place, span))
     return found
 
 

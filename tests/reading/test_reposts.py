@@ -1,0 +1,119 @@
+"""Reports pasted into comments, and what a passage quotes from an outlet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.model.page import PassageKind
+from tests.reading.page_reading import read
+
+BODY = (
+    "Rebel fighters took two villages east of Selim on Friday, officials said, and shelled the road to the capital. "
+    "The ministry said its forces had withdrawn to new lines. Residents spoke of heavy fire through the night."
+)
+
+
+def page_with(comment: str) -> str:
+    lines = "\n".join(f"    {line}" if line else "" for line in comment.splitlines()).strip()
+    return (
+        "Army Leaves Selim\n\nThe army left Selim on Friday after two days of fighting, officials said.\n\n"
+        f"2 thoughts on “Army Leaves Selim”\n\n  1. {lines}\n\n  2. Who knows.\n"
+    )
+
+
+def test_a_report_with_a_byline_below_the_commenters_own_words() -> None:
+    page = read(
+        page_with(
+            "I told you so, all of you.\n\nRebels Take Two Villages Near Selim\n\n"
+            f"Submitted by Old Gunner on 06/13/2014 – 17:49\n\n{BODY}"
+        )
+    )
+    first = page.comments[0]
+    (repost,) = page.inside(first, PassageKind.REPOST)
+    assert page.words(first).startswith("1. I told you so")
+    assert page.words(repost).startswith("Rebels Take Two Villages")
+    assert page.headlines(repost) == ["Rebels Take Two Villages Near Selim"]
+    assert repost.author is not None and repost.author.value == "Old Gunner"
+    assert repost.published is not None and repost.published.value.start == date(2014, 6, 13)
+    assert page.comments[0].not_before is not None, "a comment is no earlier than what is pasted into it"
+    assert page.comments[1].not_before is not None
+    assert page.comments[1].not_before.value.start == date(2014, 6, 13)
+
+
+def test_a_report_with_a_dateline_and_the_commenter_after_it() -> None:
+    page = read(
+        page_with(
+            f"Rebels take two villages near Selim\n\nSELIM (Reuters) — {BODY}\n\n"
+            "So much for the ceasefire. I give it a week."
+        )
+    )
+    (repost,) = page.inside(page.comments[0], PassageKind.REPOST)
+    assert repost.outlet is not None and repost.outlet.value == "Reuters"
+    assert repost.dateline is not None and [place.exact for place in repost.dateline.places] == ["SELIM"]
+    assert page.words(repost).endswith("through the night.")
+    assert page.words(page.comments[0]).endswith("I give it a week.")
+
+
+def test_a_report_without_a_byline_is_told_by_its_headline_and_length() -> None:
+    long = f"{BODY}\n\n{BODY}\n\n{BODY}"
+    page = read(page_with(f"While Selim Burns, The President Goes Fishing In The Lakes\n\n{long}"))
+    (repost,) = page.inside(page.comments[0], PassageKind.REPOST)
+    assert repost.author is None
+    assert page.headlines(repost) == ["While Selim Burns, The President Goes Fishing In The Lakes"]
+
+
+def test_ordinary_comments_hold_no_reports() -> None:
+    for words in (
+        "Best regards from Selim\n\nAna Rusk\nJune 5, 2013",
+        "Nobody Cares About Us And Nobody Ever Did\n\nThat is all I have to say.",
+        f"I read this yesterday:\n\n{BODY}",
+        "Selim, Dorano and Talvik\n\nAll three are lost, my friends, and the general knows it.",
+    ):
+        page = read(page_with(words))
+        assert not page.all(PassageKind.REPOST), words
+
+
+def test_an_outlet_quoted_in_marks() -> None:
+    page = read(
+        page_with(
+            "Look at this map. As Reuters reports, “Rebel fighters took two villages east of Selim on Friday, officials "
+            "said, and shelled the road to the capital, where shops were shut and queues formed at petrol stations.” "
+            "And nobody in the government says a word."
+        )
+    )
+    (quotation,) = page.all(PassageKind.QUOTATION)
+    assert quotation.outlet is not None and quotation.outlet.value == "Reuters"
+    assert page.words(quotation).startswith("Rebel fighters took")
+    assert page.words(quotation).endswith("petrol stations.")
+
+
+def test_an_outlet_quoted_without_marks_until_the_writer_speaks_again() -> None:
+    page = read(
+        page_with(
+            f"More from the BBC, which reports that the bridge at Talvik was mined. {BODY}\n\n{BODY}\n\n"
+            "That's right: they mined their own bridge!"
+        )
+    )
+    (quotation,) = page.all(PassageKind.QUOTATION)
+    assert quotation.outlet is not None and quotation.outlet.value == "BBC"
+    assert page.words(quotation).startswith("the bridge at Talvik was mined")
+    assert page.words(quotation).endswith("through the night.")
+
+
+def test_an_outlet_that_announces_a_block() -> None:
+    page = read(page_with(f"From the Guardian:\n\n{BODY}\n\nYou decide."))
+    (quotation,) = page.all(PassageKind.QUOTATION)
+    assert quotation.outlet is not None and quotation.outlet.value == "The Guardian"
+    assert page.words(quotation) == BODY
+
+
+def test_a_phrase_in_marks_stays_in_its_sentence() -> None:
+    page = read(page_with("As Reuters reports, “the road is open” again."))
+    assert not page.all(PassageKind.QUOTATION)
+
+
+def test_lines_set_in_with_arrows_as_in_mail() -> None:
+    page = read(page_with("> They left on Friday.\n> The road is open.\n\nIt is not."))
+    (quotation,) = page.all(PassageKind.QUOTATION)
+    assert page.words(quotation).endswith("The road is open.")
+    assert [span.exact for span in quotation.furniture] == [">", ">"]
