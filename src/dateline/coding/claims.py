@@ -155,7 +155,7 @@ def _claim(
     material = tables.ontology.types[trigger.type].quad in _MATERIAL
     where, where_rule = _places(sentence, trigger, _open(near, parties, material=material), change)
     actors, recipients, hands = _parties(parties, change, where, near)
-    if not (actors or recipients or where):
+    if not (actors or recipients or (where and material)):
         return None
     when, when_rule = _when(sentence, trigger, status, work)
     sure, against = confidence_of(

@@ -11,6 +11,8 @@ from dateline.model.when import When
 
 #: kinds of passage that share the time of the passage around them
 _INHERITING = frozenset({PassageKind.HEADLINE, PassageKind.LIST})
+#: kinds of passage whose quoted reports are of the same day: a report that quotes an agency quotes today's
+_REPORTS = frozenset({PassageKind.ARTICLE, PassageKind.REPOST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,14 @@ def _last(when: When | None) -> date | None:
 
 
 def anchor_of(passages: Sequence[Passage], passage: Passage) -> Anchor:
-    """Anchor of a passage: its own times and bounds; a headline or list takes those of the passage around it."""
-    if passage.kind in _INHERITING and passage.published is None:
+    """Anchor of a passage: its own times and bounds.
+
+    A headline, a list and a report quoted in a report take those of the passage around them.
+    """
+    if passage.published is None:
         around = next(outwards(passages, passage), None)
-        if around is not None:
+        quoted = passage.kind is PassageKind.QUOTATION and around is not None and around.kind in _REPORTS
+        if around is not None and (passage.kind in _INHERITING or quoted):
             return anchor_of(passages, around)
     dateline = passage.dateline.day if passage.dateline else None
     return Anchor(

@@ -11,6 +11,7 @@ from dateline.model.page import Reading
 from dateline.model.problems import Code, Problem, Severity
 from dateline.reading.decoding import Decoded, decode
 from dateline.reading.settings import ReadingSettings
+from dateline.reading.undated import dated
 
 TEXT = "text/plain"
 HTML = "text/html"
@@ -82,7 +83,8 @@ def read_bytes(
     problems = tuple(
         replace(problem, uri=problem.uri or uri) for problem in (*decoded.problems, *reading.problems)
     )
-    return replace(reading, problems=problems), problems
+    passages = dated(reading.page.text, reading.passages)
+    return replace(reading, passages=passages, problems=problems), problems
 
 
 def sniff(data: bytes, uri: str = "") -> str | None:
