@@ -7,20 +7,16 @@ modifies the next; phrases after "of" and appositions then fill what a draft lac
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from dateline.model.actors import ActorKind, Candidate, Naming
-from dateline.model.spans import Span
-from dateline.naming.actor_entries import ActorEntry, Office
+from dateline.model.actors import ActorKind, Naming
+from dateline.naming.actor_drafts import BODIES, COUNTRIES, PERSONS, Draft
+from dateline.naming.actor_entries import Office
 from dateline.naming.actor_index import Part
 from dateline.naming.actor_keys import key_of
 from dateline.naming.actor_tables import ActorTables
 from dateline.naming.actor_units import HYPHENS, POSSESSIVES, Unit
 from dateline.parsing.tokens import Sentence, Token
 
-PERSONS = frozenset({Part.PERSON, Part.UNKNOWN_PERSON})
-COUNTRIES = frozenset({Part.STATE, Part.ADJECTIVE, Part.SEAT, Part.COUNTRY_NOUN, Part.PEOPLE})
-BODIES = frozenset({Part.NAMED, Part.UNKNOWN_BODY, Part.ORGAN})
 #: what can own the next noun with or without 's
 _OWNERS = COUNTRIES | BODIES | {Part.ROLE, Part.OFFICE, Part.TITLE}
 _OWNED = frozenset({Part.ORGAN, Part.ROLE, Part.OFFICE, Part.TITLE, Part.NAMED, Part.UNKNOWN_BODY})
@@ -33,56 +29,6 @@ MOST_STEPS = 4
 _OF = frozenset({"of", "for", "in", "from", "at", "within"})
 #: appositions that the parser missed are looked for this many tokens behind the comma ("the", "a", "an Iraqi")
 _APPOSITION_REACH = 2
-
-
-@dataclass(slots=True)
-class Draft:
-    """A phrase that names an actor, before it is known who is meant.
-
-    first, last: its tokens, `last` excluded. head: the token on which its others depend.
-    unit: the unit that heads it. part: what that unit is here.
-    units: all its units in order.
-    countries: ISO codes of the states it is given to. peoples: peoples it is given to.
-    owner: the draft of the body or person it belongs to; None where it names none.
-    possessor: token of the pronoun it belongs to ("its troops"); None where none.
-    role: the role that stands before a person's name ("activist …"); None where none.
-    inner: whether it stands inside another draft ("ISIS" of "ISIS fighters").
-    office: the office it names or the person holds; None where none.
-    former: whether the office is no longer held. plural, definite, indefinite: as the words say.
-    relation: whether it only qualifies another word ("Iran-backed"). located: whether it is a place here.
-    partner: the draft that stands in apposition; None where none.
-    lost, rule, antecedent: as in the mention, filled in on the way.
-    """
-
-    first: int
-    last: int
-    head: int
-    unit: Unit
-    part: Part
-    units: tuple[Unit, ...] = ()
-    countries: list[str] = field(default_factory=list)
-    peoples: list[ActorEntry] = field(default_factory=list)
-    owner: Draft | None = None
-    possessor: int | None = None
-    role: ActorEntry | None = None
-    inner: bool = False
-    office: Office | None = None
-    naming: Naming = Naming.NAME
-    former: bool = False
-    plural: bool = False
-    definite: bool = False
-    indefinite: bool = False
-    relation: bool = False
-    located: bool = False
-    partner: Draft | None = None
-    lost: list[Candidate] = field(default_factory=list)
-    rule: str = ""
-    antecedent: Span | None = None
-
-    @property
-    def entry(self) -> ActorEntry | None:
-        """The likeliest entry of the unit that heads it."""
-        return self.unit.senses[0].entry if self.unit.senses else None
 
 
 def drafts_of(sentence: Sentence, units: Sequence[Unit], tables: ActorTables) -> list[Draft]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.naming.actor_phrases import Draft
+from dateline.naming.actor_drafts import Draft
 from dateline.naming.actor_tables import ActorTables
 from dateline.parsing.tokens import Sentence, Token
 

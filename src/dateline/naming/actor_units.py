@@ -1,8 +1,6 @@
-"""Find the words of a sentence that can take part in naming an actor: names, nouns, titles, tagged entities.
+"""Find the words of a sentence that the tables let take part in naming an actor: names, nouns, titles.
 
-A *unit* is a stretch of tokens with what it can mean. Names of the tables are found first, the longest at each
-place, and outrank the statistical tagger; what the tagger calls a person or an organisation is kept where the
-tables know nothing, and a title before capitalised words makes a person of them.
+A *unit* is a stretch of tokens with what it can mean; at each place of the sentence the longest name wins.
 """
 
 from __future__ import annotations
@@ -10,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dateline.model.actors import ActorKind, Candidate, Naming
-from dateline.naming.actor_index import LEAST_SKELETON, LOWER_KINDS, Part, Sense
-from dateline.naming.actor_keys import SILENT, is_article, key_of, skeleton
-from dateline.naming.actor_lands import Lands
+from dateline.model.actors import Candidate, Naming
+from dateline.naming.actor_index import LOWER_KINDS, Part, Sense
+from dateline.naming.actor_keys import SILENT, is_article, key_of
 from dateline.naming.actor_tables import ActorTables
 from dateline.parsing.tokens import Sentence, Token
 
@@ -21,12 +18,8 @@ HYPHENS = frozenset("-‐‑–")
 POSSESSIVES = frozenset({"'s", "'", "’s", "’"})
 #: shortest name that is found in lower case where the tables print it with a capital: shorter ones are words
 LEAST_LOWER = 4
-#: fewest letters of a skeleton by which a lone unknown person is looked up
-_NOUNS = frozenset({"NOUN", "PROPN"})
+NOUNS = frozenset({"NOUN", "PROPN"})
 _NOUN_PARTS = frozenset({Part.ROLE, Part.ORGAN, Part.OFFICE})
-_CALLINGS = frozenset({Part.OFFICE, Part.TITLE, Part.ROLE})
-_SOFT = frozenset({Part.STATE, Part.SEAT, Part.PEOPLE, Part.ADJECTIVE})
-_BODY_LABELS = frozenset({"ORG", "NORP"})
 #: notes of roles that may follow a designation: "Tu-95 bombers"
 _THINGS = frozenset({"weapon", "unit"})
 
@@ -92,15 +85,10 @@ def stream_of(sentence: Sentence) -> Stream:
     return Stream(keys, at)
 
 
-def units_of(sentence: Sentence, tables: ActorTables, lands: Lands) -> tuple[Unit, ...]:
-    """Find all units of a sentence, in text order, none overlapping another.
-
-    What the tagger takes for a person or an organisation is left to the gazetteer where that found a place.
-    """
-    units = _matched(sentence, tables)
-    units = _entities(sentence, tables, units, lands)
-    units = _titled(sentence, tables, units)
-    return tuple(sorted([*units, *_country_nouns(sentence, tables)], key=lambda unit: unit.first))
+def units_of(sentence: Sentence, tables: ActorTables) -> list[Unit]:
+    """Find the units of a sentence that the tables know, in text order, none overlapping another."""
+    units = [*_matched(sentence, tables), *_country_nouns(sentence, tables)]
+    return sorted(units, key=lambda unit: unit.first)
 
 
 def _country_nouns(sentence: Sentence, tables: ActorTables) -> list[Unit]:
@@ -156,7 +144,7 @@ def _unit(
         return None
     part = _likely_part(sentence, fit, first, end)
     kept = tuple(sense for sense in fit if sense.part is part)
-    start = _with_article(sentence, first)
+    start = with_article(sentence, first)
     return Unit(start, end + 1, part, kept, keys, "name in the actor tables")
 
 
@@ -172,7 +160,7 @@ def _printed(
             return one.text[0].isupper()
         if _is_designation(sentence, first) and sense.entry and sense.entry.notes not in _THINGS:
             return False
-        return other.pos in _NOUNS or (len(keys) > 1 and other.tag.startswith("NN"))
+        return other.pos in NOUNS or (len(keys) > 1 and other.tag.startswith("NN"))
     if sense.part is Part.TITLE:
         after_number = first > 0 and sentence.tokens[first - 1].pos == "NUM"
         return (one.text[0].isupper() or sentence.recased) and not after_number
@@ -229,7 +217,7 @@ def _likely_part(sentence: Sentence, fit: Sequence[Sense], first: int, end: int)
     return fit[0].part
 
 
-def _with_article(sentence: Sentence, first: int) -> int:
+def with_article(sentence: Sentence, first: int) -> int:
     """Take the Arabic article before a name into it: ``al-`` of ``al-Maliki``."""
     if first >= 2 and sentence.tokens[first - 1].text in HYPHENS:
         if is_article(key_of(sentence.tokens[first - 2].text), before_hyphen=True):
@@ -237,197 +225,6 @@ def _with_article(sentence: Sentence, first: int) -> int:
     elif first >= 1 and sentence.tokens[first - 1].text in {"al", "Al"}:
         return first - 1
     return first
-
-
-def _entities(sentence: Sentence, tables: ActorTables, units: list[Unit], lands: Lands) -> list[Unit]:
-    """Add what the tagger calls a person or body, and drop units that are only a part of such a name."""
-    kept = units
-    for first, last, label in _runs(sentence):
-        inside = [unit for unit in kept if unit.first < last and first < unit.last]
-        if label == "PERSON":
-            names = [
-                unit for unit in inside if unit.part in _CALLINGS and unit.first > first and unit.last <= last
-            ]
-            if names and names[-1].last == last and len(names) == len(inside):
-                kept = [unit for unit in kept if unit not in names]  # "Tom King" is no king
-                inside = []
-        if not inside:
-            added = _of_entity(sentence, tables, first, last, label, lands)
-            kept = [*kept, added] if added else kept
-            continue
-        whole = _swallowed(sentence, inside, first, last, label)
-        if whole:
-            kept = [unit for unit in kept if unit not in inside]
-            kept.append(whole)
-            continue
-        rest_first, rest_last = _rest(first, last, inside)
-        if rest_last > rest_first and label == "PERSON":
-            added = _of_entity(sentence, tables, rest_first, rest_last, label, lands)
-            kept = [*kept, added] if added else kept
-    return sorted(kept, key=lambda unit: unit.first)
-
-
-def _runs(sentence: Sentence) -> list[tuple[int, int, str]]:
-    """List the tagged persons and bodies: first token, end and label."""
-    runs: list[tuple[int, int, str]] = []
-    tokens = sentence.tokens
-    at = 0
-    while at < len(tokens):
-        label = tokens[at].entity
-        if label != "PERSON" and label not in _BODY_LABELS:
-            at += 1
-            continue
-        end = at + 1
-        while end < len(tokens) and tokens[end].entity == label and not tokens[end].entity_start:
-            end += 1
-        first, last = at, end
-        while first < last and (tokens[first].pos in {"DET", "PUNCT"} or tokens[first].lower in SILENT):
-            first += 1
-        while last > first and (tokens[last - 1].text in POSSESSIVES or tokens[last - 1].pos == "PUNCT"):
-            last -= 1
-        if last > first:
-            runs.append((first, last, label))
-        at = end
-    return runs
-
-
-def _rest(first: int, last: int, inside: Sequence[Unit]) -> tuple[int, int]:
-    """What of an entity no unit covers: the stretch after the last unit, else before the first."""
-    after = max(unit.last for unit in inside)
-    if after < last:
-        return after, last
-    return first, min(unit.first for unit in inside)
-
-
-def _of_entity(
-    sentence: Sentence,
-    tables: ActorTables,
-    first: int,
-    last: int,
-    label: str,
-    lands: Lands,
-) -> Unit | None:
-    words = sentence.words(first, last).exact
-    if not words[0].isupper() or sentence.tokens[last - 1].pos not in _NOUNS | {"ADJ"}:
-        return None
-    if label != "PERSON" and _of_places(sentence, tables, first):
-        return None
-    if lands.covers(sentence.index, first, last):
-        return None
-    if label == "PERSON" and last - first > 1 and sentence.tokens[first].tag in {"NNS", "NNPS"}:
-        first += 1  # "those Stingers Obama has thrown around": a plural is no first name
-    keys = tuple(key_of(token.text) for token in sentence.tokens[first:last] if key_of(token.text))
-    if not keys or all(key.isdigit() for key in keys):
-        return None
-    if label == "PERSON":
-        return person_unit(tables, _with_article(sentence, first), last, keys, "person by the tagger")
-    if label == "NORP":
-        return None
-    return Unit(first, last, Part.UNKNOWN_BODY, (), keys, "organisation by the tagger")
-
-
-def _of_places(sentence: Sentence, tables: ActorTables, first: int) -> bool:
-    """Whether a noun for places stands before: "the provinces of Urumieh and Lorestan"."""
-    before = [token for token in sentence.tokens[max(0, first - 3) : first] if token.lower not in SILENT]
-    return len(before) > 1 and before[-1].lower == "of" and before[-2].lemma in tables.words["place-noun"]
-
-
-def person_unit(tables: ActorTables, first: int, last: int, keys: tuple[str, ...], rule: str) -> Unit:
-    """Make the unit of a person whom the tables lack as printed; another transliteration may find him."""
-    bare = tuple(key for key in keys if not is_article(key, before_hyphen=True))
-    if len(bare) > 1:
-        bones = tuple(skeleton(key) for key in bare)
-        for tried in (bones, (bones[0], bones[-1])):
-            held = tables.index.skeletons.get(tried)
-            if held and sum(map(len, tried)) >= LEAST_SKELETON:
-                entry = held[0].entry
-                part = Part.PERSON if entry and entry.kind is ActorKind.PERSON else Part.NAMED
-                return Unit(first, last, part, held, bare, "transliteration of a name in the actor tables")
-    return Unit(first, last, Part.UNKNOWN_PERSON, (), bare, rule)
-
-
-def _swallowed(sentence: Sentence, inside: Sequence[Unit], first: int, last: int, label: str) -> Unit | None:
-    """Make one unknown name of an entity of which the tables know but a country or people: ``Bank of Iraq``."""
-    soft = _SOFT if sentence.headline or label == "PERSON" else _SOFT | {Part.ROLE}
-    if any(unit.part not in soft for unit in inside) or any(unit.last > last for unit in inside):
-        return None
-    roles = [unit for unit in inside if unit.part is Part.ROLE]
-    if roles and not _is_title_case(sentence, first, last):
-        return None  # "Iraqi troops" tagged as a body, against "Nigerian Union of Teachers"
-    covered = {at for unit in inside for at in range(unit.first, unit.last)}
-    other = [
-        token
-        for token in sentence.tokens[first:last]
-        if token.index not in covered and token.pos == "PROPN" and token.text[0].isupper()
-    ]
-    if not other or (label == "PERSON" and inside[0].part is Part.ADJECTIVE and inside[0].first == first):
-        return None
-    if any(unit.last < last and sentence.tokens[unit.last].text in POSSESSIVES for unit in inside):
-        return None
-    keys = tuple(key for key in (key_of(token.text) for token in sentence.tokens[first:last]) if key)
-    entry = inside[0].senses[0].entry
-    lost = tuple(
-        Candidate(sense.entry.id, sense.entry.name, "only a part of a longer name")
-        for unit in inside
-        for sense in unit.senses[:1]
-        if sense.entry
-    )
-    if label == "PERSON":
-        return Unit(first, last, Part.UNKNOWN_PERSON, (), keys, "person by the tagger", None, lost)
-    country = entry.country if entry else None
-    return Unit(first, last, Part.UNKNOWN_BODY, (), keys, "organisation by the tagger", country, lost)
-
-
-def _is_title_case(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether every word of a stretch prints with a capital, "of" and "and" apart, and "of" or "for" is among them."""
-    tokens = sentence.tokens[first:last]
-    joined = any(token.lower in {"of", "for"} for token in tokens)
-    return joined and all(
-        token.text[0].isupper() or token.pos in {"ADP", "CCONJ", "DET", "PUNCT", "PART"} for token in tokens
-    )
-
-
-def _titled(sentence: Sentence, tables: ActorTables, units: Sequence[Unit]) -> list[Unit]:
-    """Make persons of the capitalised words after a title, an office or ``Mr.``."""
-    taken = {at for unit in units for at in range(unit.first, unit.last)}
-    tokens = sentence.tokens
-    added: list[Unit] = []
-    starts = [unit.last for unit in units if unit.part in {Part.TITLE, Part.OFFICE}]
-    apposed = {
-        unit.last + 1
-        for unit in units
-        if unit.part is Part.OFFICE and unit.last + 1 < len(tokens) and tokens[unit.last].text == ","
-    }
-    starts += sorted(apposed)
-    starts += [
-        token.index + 1
-        for token in tokens
-        if token.index not in taken
-        and token.text[0].isupper()
-        and key_of(token.text) in tables.words["honorific"]
-    ]
-    for start in starts:
-        end = start
-        while end < len(tokens) and end not in taken and _of_a_name(tokens[end], end > start):
-            end += 1
-        while end > start and tokens[end - 1].text in HYPHENS:
-            end -= 1
-        keys = tuple(key for key in (key_of(token.text) for token in tokens[start:end]) if key)
-        if start in apposed and (len(keys) < 2 or end >= len(tokens) or tokens[end].pos != "PUNCT"):
-            continue
-        if keys and (end >= len(tokens) or end not in taken or tokens[end].text[0].islower()):
-            unit = person_unit(tables, start, end, keys, "capitals after a title")
-            added.append(unit)
-            taken.update(range(start, end))
-    return sorted([*units, *added], key=lambda unit: unit.first)
-
-
-def _of_a_name(token: Token, inner: bool) -> bool:
-    if token.text[0].isupper():
-        return token.pos in {"PROPN", "NOUN", "ADJ", "X"}
-    return inner and (
-        token.text in HYPHENS or key_of(token.text) in {"al", "bin", "ibn", "el", "van", "von", "de", "abu"}
-    )
 
 
 def with_part(unit: Unit, part: Part, rule: str) -> Unit:

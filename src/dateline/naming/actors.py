@@ -12,13 +12,16 @@ from datetime import date
 
 from dateline.model.actors import ActorKind, ActorMention
 from dateline.model.places import PlaceMention
+from dateline.naming.actor_drafts import COUNTRIES, PERSONS, Draft, Settled
+from dateline.naming.actor_entities import tagged_units
 from dateline.naming.actor_index import Part
 from dateline.naming.actor_keys import key_of
 from dateline.naming.actor_lands import Lands, lands_of
 from dateline.naming.actor_memory import Memory, Mentioned
-from dateline.naming.actor_phrases import COUNTRIES, PERSONS, Draft, drafts_of
+from dateline.naming.actor_phrases import drafts_of
 from dateline.naming.actor_seats import is_acting_seat
-from dateline.naming.actor_settling import Setting, Settled, settle
+from dateline.naming.actor_setting import Setting
+from dateline.naming.actor_settling import settle
 from dateline.naming.actor_tables import ActorTables
 from dateline.naming.actor_units import units_of
 from dateline.naming.coreference import SUBJECTS, Pronoun, pronouns_of, resolve_description, resolve_pronoun
@@ -83,7 +86,7 @@ def _of_passage(
 
 
 def _of_sentence(sentence: Sentence, setting: Setting) -> list[ActorMention]:
-    units = units_of(sentence, setting.tables, setting.lands)
+    units = tagged_units(sentence, setting.tables, units_of(sentence, setting.tables), setting.lands)
     units = known_names(sentence, units, setting)
     drafts = drafts_of(sentence, units, setting.tables)
     pronouns = pronouns_of(sentence, setting)

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dateline.model.actors import Actor, ActorKind, Candidate, Naming
+from dateline.naming.actor_drafts import Draft, Settled
 from dateline.naming.actor_index import NAMED_KINDS, Part
 from dateline.naming.actor_memory import Mentioned
-from dateline.naming.actor_phrases import Draft
-from dateline.naming.actor_settling import Setting, Settled
+from dateline.naming.actor_setting import Setting
 from dateline.parsing.tokens import Sentence, Token
 
 #: sentences that a pronoun may go back: news hardly ever goes farther, and a wrong answer costs more than none

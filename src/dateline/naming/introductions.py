@@ -13,7 +13,8 @@ from dataclasses import replace
 from dateline.model.actors import Actor, ActorKind, ActorMention, Naming
 from dateline.naming.actor_index import NAMED_KINDS, Part
 from dateline.naming.actor_keys import key_of
-from dateline.naming.actor_settling import LEAST_SURNAME, Setting
+from dateline.naming.actor_persons import LEAST_SURNAME
+from dateline.naming.actor_setting import Setting
 from dateline.naming.actor_units import Unit
 from dateline.parsing.tokens import Sentence
 

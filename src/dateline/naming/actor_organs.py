@@ -1,0 +1,213 @@
+"""Settle organs of states and unnamed people: whose army, whose fighters, and when the people are the body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.model.actors import Actor, ActorKind, Naming
+from dateline.model.spans import Span
+from dateline.naming.actor_drafts import PERSONS, Draft, Settled
+from dateline.naming.actor_entries import ActorEntry
+from dateline.naming.actor_index import Part
+from dateline.naming.actor_setting import Setting, printed, printed_unit, speaks, topic_state
+from dateline.naming.actor_tables import ActorTables
+
+#: sectors whose people act for the body they are said to belong to ("ISIS fighters" are ISIS)
+_ACTING = frozenset({"MIL", "REB", "UAF", "COP", "GOV", "SPY", "PTY", "CRM", None})
+#: sectors of people who only stand near a body ("Taliban victims", "Hamas hostages")
+_NEAR = frozenset(
+    {"CVL", "REF", "MED", "HLH", "NGO", "JUD", "EDU", "LAB", "BUS", "AGR", "REL", "OPP", "HRI", "ELI"}
+)
+#: organs whose bare name takes the country of the page, because news tells it once and then goes on without
+_BARE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+
+
+def settle_organ(draft: Draft, setting: Setting) -> list[Settled]:
+    """Settle an organ: one actor for each state it is given to, with the rule that found the state."""
+    sense = draft.unit.senses[0]
+    entry = sense.entry
+    if entry is None:
+        return []
+    countries, rule, antecedent = list(draft.countries), "organ of the state that the words name", None
+    if not countries:
+        owner = owners_of(draft, setting)
+        if owner and owner[0].actor.country:
+            countries, rule = (
+                [owner[0].actor.country],
+                "organ of the state of the person or body it belongs to",
+            )
+    if not countries:
+        found = bare_country(draft, entry.sector, setting)
+        if found:
+            countries, rule, antecedent = [found[0]], found[1], found[2]
+    if not countries:
+        words = sense.name.words
+        return [
+            Settled(
+                Actor(None, words, None, entry.sector, entry.kind), "organ of a state not named", draft.naming
+            )
+        ]
+    return [
+        Settled(composed(entry, code, setting.tables), rule, draft.naming, antecedent) for code in countries
+    ]
+
+
+def composed(entry: ActorEntry, country: str, tables: ActorTables) -> Actor:
+    """Make one state's organ of what every state has: ``organ:IRQ/army``, "Iraqi army"."""
+    return Actor(
+        entry.id.replace("*", country),
+        f"{adjective_of(country, tables)} {entry.name}",
+        country,
+        entry.sector,
+        entry.kind,
+    )
+
+
+def adjective_of(country: str, tables: ActorTables) -> str:
+    """The adjective of a state, else its name, else its code."""
+    state = tables.state(country)
+    if state is None:
+        return country
+    words = [
+        name.words
+        for name in state.names
+        if name.adjective and not name.words.isupper() and "." not in name.words
+    ]
+    return words[0] if words else state.name
+
+
+def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[str, str, Span | None] | None:
+    """The country of an organ or force that stands without one, with the rule and the words it rests on."""
+    land = setting.lands.behind(setting.sentence, draft.head)
+    if land:
+        return land, "organ of the state that the place behind it lies in", None
+    if sector not in _BARE or draft.indefinite:
+        return None
+    memory, entry = setting.memory, draft.entry
+    ids = {entry.id.replace("organ:*", "")} if entry and entry.id.startswith("organ:*") else set()
+    same = memory.last(
+        lambda one: bool(
+            one.actor.country and one.actor.id and ids and f"/{one.actor.id.partition('/')[2]}" in ids
+        )
+    )
+    if same and same.actor.country:
+        return same.actor.country, "organ of the state named with it before", same.span
+    if speaks(draft, setting):
+        topic = memory.last(
+            lambda one: one.sentence == setting.sentence.index and one.subject and one.part is Part.STATE
+        )
+        if topic and topic.actor.country:
+            return topic.actor.country, "organ of the state that the sentence is about", topic.span
+    here = memory.last(lambda one: one.located and one.sentence == setting.sentence.index)
+    if here and here.actor.country:
+        return here.actor.country, "organ of the state that the sentence is set in", here.span
+    topic = topic_state(setting)
+    if (
+        topic
+        and topic.actor.country
+        and topic.sentence == setting.sentence.index
+        and sector not in {"MIL", "COP"}
+    ):
+        return topic.actor.country, "organ of the state that the sentence names first", topic.span
+    main = memory.main_state()
+    if main:
+        shown = memory.last(lambda one: one.actor.country == main)
+        return main, "organ of the state that the passage is mostly about", shown.span if shown else None
+    return None
+
+
+def settle_role(draft: Draft, setting: Setting) -> list[Settled]:
+    """Settle unnamed people: as the body they belong to, as the name beside them, or as a role of a state."""
+    sense = draft.unit.senses[0]
+    entry = sense.entry
+    if entry is None:
+        return []
+    owner = owners_of(draft, setting)
+    if owner and not (draft.owner and draft.owner.part is Part.ROLE):
+        settled = _of_body(draft, entry, owner[0], setting)
+        if settled:
+            return [settled]
+    sector = entry.sector
+    if (
+        draft.owner
+        and draft.owner.part is Part.UNKNOWN_BODY
+        and draft.unit.keys[-1] in setting.tables.words["outlet"]
+    ):
+        actor = Actor(None, printed(draft, setting), owner[0].actor.country, "MED", ActorKind.MEDIA)
+        return [Settled(actor, "name before a noun for news media", Naming.NAME)]
+    if draft.owner and draft.owner.part is Part.ROLE and owner and sector in {None, "GOV", "CVL"}:
+        sector = owner[0].actor.sector or sector
+    if draft.partner and draft.partner.part in {Part.NAMED, Part.UNKNOWN_BODY}:
+        rule = "description in apposition to a name"
+        return [replace(one, naming=Naming.DESCRIPTION, rule=rule) for one in draft.beside[:1]]
+    if draft.partner and draft.partner.part in PERSONS and not draft.plural:
+        rule = "role in apposition to a person"
+        return [replace(one, naming=Naming.DESCRIPTION, rule=rule) for one in draft.beside[:1]]
+    countries: list[str | None] = list(draft.countries) or [owner[0].actor.country if owner else None]
+    if countries == [None]:
+        countries = [setting.lands.behind(setting.sentence, draft.head)]
+    if len(countries) == 1 and draft.partner and countries[0] is None:
+        countries = [*draft.partner.countries[:1], None][:1]
+    rule = (
+        "role in the actor tables, of the state that the words name"
+        if countries[0]
+        else "role in the actor tables"
+    )
+    return [
+        Settled(
+            Actor(entry.id, _of_country(draft, code, countries, setting), code, sector, ActorKind.ROLE),
+            rule,
+            draft.naming,
+        )
+        for code in countries
+    ]
+
+
+def _of_country(draft: Draft, code: str | None, countries: Sequence[str | None], setting: Setting) -> str:
+    """Name one state's share of "Iraqi and Iranian security sources"."""
+    if len(countries) < 2 or code is None:
+        return printed(draft, setting)
+    return f"{adjective_of(code, setting.tables)} {printed_unit(draft, setting)}"
+
+
+def owners_of(draft: Draft, setting: Setting) -> list[Settled]:
+    """Settle whom a draft belongs to: the body or person before or after it, or who "its" and "their" mean."""
+    if draft.owner:
+        return draft.owned_by[:1]
+    if draft.possessor is None or draft.countries:
+        return []
+    index = setting.sentence.index
+    found = setting.memory.last(lambda one: one.sentence == index and one.head == draft.possessor)
+    if found is None:
+        return []
+    return [Settled(found.actor, "who the possessive pronoun means", Naming.PRONOUN, found.span)]
+
+
+def _of_body(draft: Draft, entry: ActorEntry, owner: Settled, setting: Setting) -> Settled | None:
+    """People of a body: they act as the body where their role fits it, and stand near it where not."""
+    body = owner.actor
+    if body.kind is ActorKind.STATE or entry.notes == "apart":
+        actor = Actor(entry.id, printed(draft, setting), body.country, entry.sector, ActorKind.ROLE)
+        return Settled(
+            actor, "role beside the state or body that the words name", draft.naming, owner.antecedent
+        )
+    if entry.notes == "weapon" and body.id is None:
+        return None
+    if body.kind is ActorKind.PERSON:
+        if body.country and entry.sector in {"MIL", "COP", "GOV"}:
+            actor = Actor(entry.id, printed(draft, setting), body.country, entry.sector, ActorKind.ROLE)
+            return Settled(actor, "role that belongs to a person of that state", draft.naming)
+        return None
+    if entry.sector in _NEAR and "unit" not in entry.notes:
+        if entry.sector == "CVL" or body.country is None:
+            return None
+        actor = Actor(entry.id, printed(draft, setting), body.country, entry.sector, ActorKind.ROLE)
+        return Settled(actor, "role beside a body of that state", draft.naming)
+    if draft.owner and draft.owner.part is Part.ORGAN:
+        sector = body.sector if entry.sector in {None, "GOV"} else entry.sector
+        actor = Actor(entry.id, printed(draft, setting), body.country, sector, ActorKind.ROLE)
+        return Settled(actor, f"role of an organ, {owner.rule}", draft.naming, owner.antecedent)
+    if body.kind is ActorKind.MEDIA or entry.sector not in _ACTING:
+        return None
+    return Settled(body, "people of a body act as the body", draft.naming, owner.antecedent)
