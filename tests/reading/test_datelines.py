@@ -95,3 +95,12 @@ def test_a_year_that_is_printed_is_printed() -> None:
     assert found is not None
     assert found.day is not None
     assert (found.day.value.start, found.day.basis) == (date(2014, 6, 13), Basis.PRINTED)
+
+
+def test_a_transcript_in_capitals() -> None:
+    text = "SELIM (VELTRIA), 15 NOV 89 (RADIO DORANO) -- [TEXT] [EXCERPT] THE ARMY LEFT THE TOWN LAST NIGHT."
+    found = dateline_at(text, 0, len(text))
+    assert found is not None
+    assert found.day is not None and found.day.value.start == date(1989, 11, 15)
+    assert found.agency is not None and found.agency.value == "RADIO DORANO"
+    assert text[found.span.end :] == "THE ARMY LEFT THE TOWN LAST NIGHT."

@@ -137,3 +137,13 @@ def test_blocks_quoted_in_a_forum() -> None:
         """
     )
     assert page.answers() == {2: 0}
+
+
+def test_words_quoted_outweigh_a_name_that_only_opened_the_next_comment() -> None:
+    page = thread(
+        "The bridge at Talvik was mined by the engineers on Monday.",
+        "Nitwit, it was not.",
+        "“The bridge at Talvik was mined by the engineers on Monday.”\n\n    Were you there, Brana, or did you dream it?",
+    )
+    assert page.answers() == {1: 0, 2: 0}
+    assert page.authors() == ["Brana", None, None]

@@ -10,7 +10,7 @@ from dateline.model.spans import Span
 from dateline.model.stated import Basis, Stated
 from dateline.model.when import Precision, When, WhenBasis
 from dateline.reading.outlets import outlet_named
-from dateline.reading.stamps import MONTHS
+from dateline.reading.stamps import CENTURY_TURN, MONTHS
 
 _LONGEST = 120  # characters from the start of a paragraph; the longest form known has 70
 
@@ -28,6 +28,13 @@ _DAY = (
 _IN_BRACKETS = r"(?:\((?P<agency{n}>[A-Z][\w&.'’ /-]{{1,40}})\)|/(?P<slashed{n}>[A-Z][\w.-]{{2,30}})/)"
 _DASH = r"\s*(?:—|–|--+|―)\s*|\s+[-_]\s+|-\s+(?=[A-Z“\"'‘])"
 
+# SAN SALVADOR, 15 NOV 89 (DOMESTIC SERVICE) -- [TEXT]: monitors' transcripts, in capitals throughout.
+_MONITORED = re.compile(
+    rf"""(?P<where>{_CAPS}(?:\s*\([A-Z .]+\))?(?:\s*,\s*{_CAPS})?)\s*,\s*
+    (?P<day2>[0-3]?\d)\s+(?P<month2>{_MONTH})\s+(?P<year>\d\d(?:\d\d)?)\s*
+    \((?P<agency1>[A-Z][A-Z0-9\s.'’&/-]{{1,60}})\)\s*(?P<dash>--+|—|–)\s*(?:\[[A-Z\s]{{2,30}}\]\s*)*""",
+    re.VERBOSE,
+)
 _FORMS = tuple(
     re.compile(form, re.VERBOSE)
     for form in (
@@ -73,6 +80,9 @@ def dateline_at(text: str, start: int, end: int, published: date | None = None) 
     opening = text[start : min(end, start + _LONGEST)]
     if not opening or not (opening[0].isupper() or opening[0] == "(" or opening[0].isdigit()):
         return None
+    monitored = _MONITORED.match(opening)
+    if monitored:
+        return _dateline(text, start, monitored, published)
     for form in _FORMS:
         match = form.match(opening)
         if match and _holds(match, text[start + match.end() : end]):
@@ -140,6 +150,8 @@ def _day(text: str, start: int, match: re.Match[str], published: date | None) ->
     year = int(parts["year"]) if parts.get("year") else published.year if published else None
     if year is None:
         return None
+    if year < 100:
+        year += 1900 if year > CENTURY_TURN else 2000
     try:
         day = date(year, MONTHS[month.rstrip(".").lower()], int(number))
     except ValueError:

@@ -24,6 +24,7 @@ _QUOTED_WORDS, _QUOTED_BLOCK = 5, 3
 _SHORTEST = 2  # letters of a name that is looked up
 _NAME_LONGEST = 40  # characters of a name whose beginnings are kept
 _OPENING_LONGEST = 120  # characters in which a comment that addresses somebody does so
+_BELOW = "stands directly below"
 _QUOTES_READ = 6  # quotations of one comment that are looked up
 _NAME = r"@?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}|@[\w.-]+"
 _GREETING = r"(?i:hey|hi|hello|dear|to|sorry|yes|no|oh|and|well|thanks|thank you|agreed|re:?)"
@@ -36,6 +37,7 @@ _OPENING_KNOWN = re.compile(
 )
 _AT = re.compile(r"(?<![\w@])@\s?(?P<name>[\w][\w.-]*(?:\s[A-Z][\w.-]*)?)")
 _CLOSING = re.compile(r",\s+(?P<name>[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)?)\s*[.!?]+(?=\s|$)")
+_MIDDLE = re.compile(r",\s+(?P<name>[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)?)\s*,\s")
 _QUOTE = re.compile(r"“([^“”]{20,1500})”|\"([^\"]{20,1500})\"|(?:^|\n)[ \t]*>+[ \t]?([^\n]{20,1500})")
 _WORD = re.compile(r"\w+")
 _SECOND_PERSON = re.compile(
@@ -106,7 +108,7 @@ def link_replies(text: str, comments: Sequence[Draft], to: Sequence[Span | None]
     authors = _Authors()
     places = {comment: place for place, comment in enumerate(comments)}
     for place, comment in enumerate(comments):
-        calls = list(_calls(text, comment, passing, authors))
+        calls = list(_calls(text, comment, passing, authors, place in quoted))
         if comment.answers is None:
             comment.answers = _shown_answer(comment, to[place] if place < len(to) else None, authors)
         if comment.answers is None and place in quoted:
@@ -115,7 +117,7 @@ def link_replies(text: str, comments: Sequence[Draft], to: Sequence[Span | None]
         if comment.answers is None:
             comment.answers = _called_answer(comments[place - 1] if place else None, calls, authors)
         answered = comment.answers.to if comment.answers else None
-        if answered is not None and answered.author is None and calls:
+        if answered is not None and calls and _may_name(answered, place in quoted):
             _infer_author(comment, answered, calls[0])
             authors.add(places.get(answered, 0), answered)
         authors.add(place, comment)
@@ -143,7 +145,7 @@ def _called_answer(above: Draft | None, calls: Sequence[Call], authors: _Authors
         if answered is not None:
             return Answer(answered, Basis.INFERRED, call.span, "addresses its author by name")
         if call.opening and above is not None and _can_be_called(above, call.name):
-            return Answer(above, Basis.INFERRED, call.span, "opens with a name, and stands directly below it")
+            return Answer(above, Basis.INFERRED, call.span, f"opens with a name, and {_BELOW} it")
     return None
 
 
@@ -154,6 +156,14 @@ def _can_be_called(comment: Draft, name: str) -> bool:
     return comment.author.value.casefold().startswith(name.casefold().rstrip("."))
 
 
+def _may_name(answered: Draft, quoted: bool) -> bool:
+    """Whether an answered comment takes the name it is called: one without an author, or with a weaker inference."""
+    if answered.author is None:
+        return True
+    # Words that are quoted show whose they are; a name that only opened the next comment may be abuse.
+    return quoted and answered.author.basis is Basis.INFERRED and _BELOW in answered.author.note
+
+
 def _infer_author(comment: Draft, answered: Draft, call: Call) -> None:
     """Give the answered comment, which shows no author, the name by which it is addressed."""
     number = f"comment {comment.number}" if comment.number is not None else "a later comment"
@@ -162,8 +172,13 @@ def _infer_author(comment: Draft, answered: Draft, call: Call) -> None:
     answered.author = Stated(call.name, Basis.INFERRED, call.span, note)
 
 
-def _calls(text: str, comment: Draft, passing: Mapping[str, int], authors: _Authors) -> Iterator[Call]:
-    """The names that a comment addresses in its own words, first the one it opens with."""
+def _calls(
+    text: str, comment: Draft, passing: Mapping[str, int], authors: _Authors, quoting: bool
+) -> Iterator[Call]:
+    """The names that a comment addresses in its own words, first the one it opens with.
+
+    In a comment that quotes another (``quoting``) a name between commas is one too.
+    """
     own = _own_stretches(comment)
     for start, end in own:
         words = text[start:end]
@@ -178,9 +193,10 @@ def _calls(text: str, comment: Draft, passing: Mapping[str, int], authors: _Auth
                 call = Call(first, Span(call.span.start, call.span.start + len(first), first), False)
             if call and authors.named(call.name):
                 yield call
-        for match in _CLOSING.finditer(words):
+        for match in (*_CLOSING.finditer(words), *(_MIDDLE.finditer(words) if quoting else ())):
             call = _call(match, start, False)
             sentence = words[max(0, match.start() - 160) : match.end()].rsplit(". ", 1)[-1]
+            sentence += words[match.end() : match.end() + 80].split(".")[0]
             if call is None or not _SECOND_PERSON.search(sentence):
                 continue
             if authors.named(call.name) or _is_strange(call.name, passing):

@@ -28,7 +28,7 @@ MONTHS = {
     for name in names.split()
 }
 _EARLIEST, _LATEST = 1850, 2100  # years that a timestamp may name; others are numbers of something else
-_CENTURY_TURN = 60  # a two-digit year up to this one is of this century
+CENTURY_TURN = 60  # a two-digit year up to this one is of this century
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +257,7 @@ def _month(name: str | None) -> int:
 def _date(year: str | None, month: int, day: str | int | None) -> date | None:
     number = int((year or "0").lstrip("'"))
     if number < 100:
-        number += 2000 if number <= _CENTURY_TURN else 1900
+        number += 2000 if number <= CENTURY_TURN else 1900
     if not _EARLIEST <= number <= _LATEST:
         return None
     try:

@@ -60,7 +60,7 @@ def article_draft(text: str, lines: Sequence[Line], last: int, day_first: bool |
         head.bylines.extend(credit_lines(lines, head.body, last))
     fill_head(draft, text, head)
     body = lines[head.body].start if head.body < last else draft.end
-    draft.children.extend(find_quotations(text, body, draft.end))
+    draft.children.extend(voices_within(text, body, draft.end, day_first, wire_only=True))
     return draft
 
 
@@ -111,9 +111,17 @@ def own_words(text: str, draft: Draft) -> tuple[int, int]:
     return start, end
 
 
-def voices_within(text: str, start: int, end: int, day_first: bool | None) -> list[Draft]:
-    """Draft the reports and quotations inside ``text[start:end]``; quotations within a report lie inside it."""
+def voices_within(
+    text: str, start: int, end: int, day_first: bool | None, wire_only: bool = False
+) -> list[Draft]:
+    """Draft the reports and quotations inside ``text[start:end]``; quotations within a report lie inside it.
+
+    ``wire_only`` takes no report but those of an agency that their dateline names: in an article a headline with a
+    date below it is more often a link to another article.
+    """
     reposts = find_reposts(text, start, end, day_first)
+    if wire_only:
+        reposts = [one for one in reposts if one.start > start and one.dateline and one.dateline.agency]
     for repost in reposts:
         holes = [(one.start, one.end) for one in repost.furniture if one.end - one.start > 40]
         holes += [(one.start, one.end) for one in repost.children]
