@@ -13,6 +13,7 @@ _PHRASE_DEPS = frozenset(
     "prt advmod dobj dative prep pobj xcomp acomp attr oprd compound amod nummod npadvmod pcomp nsubjpass "
     "ccomp aux poss nmod agent advcl".split()
 )
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 _PHRASE_DEPTH = 4
 
 #: word -> its token, and the lemmas on the way to it
@@ -113,6 +114,8 @@ def _phrase_of(verb: int, sentence: Sentence) -> Phrase:
                     inner = sentence.child(child, "pobj")
                     if inner is not None and tokens[inner].entity in _TIMES:
                         continue  # "called the king on Saturday" is no "call on"
+                if token.pos == "VERB" and token.dep in _CLAUSES and tokens[verb].lemma != "let":
+                    through = (*through, "to")  # noqa: PLW2901  "sent planes to help" is no "send help"
                 found.setdefault(token.lemma, (child, through))
                 found.setdefault(token.lower, (child, through))
                 passed = token.lemma == "of" or token.lemma in PARTITIVE

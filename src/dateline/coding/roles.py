@@ -205,7 +205,6 @@ class RoleFinder:
         known = self._named(head, slot)
         if known is not None:
             return [known]
-        sentence = self.sentence
         if token.lower in _MARKERS or token.pos in {"VERB", "AUX", "ADV"}:
             return []
         if slot in {"comp", "amod"}:
@@ -218,13 +217,13 @@ class RoleFinder:
         return self._inside(head, inner, 0)
 
     def _is_site(self, head: int, slot: str) -> bool:
-        """Whether a phrase names a body or a manned thing that somebody's country stands beside."""
+        """Whether a phrase names a body, or as a target a manned thing: "the barracks", "a convoy"."""
         token = self.sentence.tokens[head]
         if token.pos not in {"NOUN", "PROPN"}:
             return False
         if _has(self._bodies, token.lemma):
             return True
-        return slot != "subj" and _has(self._sites, token.lemma) and self._country(head) is not None
+        return slot != "subj" and _has(self._sites, token.lemma)
 
     def _counted(self, head: int) -> bool:
         """Whether a plural noun is counted, as those harmed are: "killing three airmen"."""

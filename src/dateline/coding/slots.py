@@ -34,6 +34,11 @@ PARTITIVE = frozenset(
     "quarter most all both each wave string batch percent % kind type column convoy team contingent two three "
     "four five six seven eight nine ten total estimated any none either worth state".split()
 )
+#: Verbs that always have an object; one without is a passive whose "was" was left out.
+UNDERGONE = frozenset(
+    "kill wound injure arrest detain abduct kidnap seize assassinate behead murder rape torture jail sentence convict "
+    "oust topple displace evict deport imprison hospitalise hospitalize maim slay execute capture bomb".split()
+)
 _INTENT = frozenset({"will", "would", "shall", "'ll"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _MAX_CLIMB = 8  # clauses nested deeper than this are misparses; a bound keeps a broken tree from looping
@@ -159,11 +164,25 @@ class SlotReader:
             if dep == "dobj" or (dep == "aux" and tokens[child].lemma == "have"):
                 return False
             own_subject = own_subject or dep == "nsubj"
+        if own_subject and token.lemma in UNDERGONE and not self._has_object(verb):
+            return True  # headlines leave "was" out: "Governor killed in raid"
         if token.tag != "VBN" or own_subject:
             return False
         if token.dep == "conj" and tokens[token.head].pos in {"VERB", "AUX"}:
             return self.is_passive(token.head)
         return token.dep in {"acl", "advcl", "amod", "oprd", "ROOT", "ccomp", "xcomp"}
+
+    def _has_object(self, verb: int) -> bool:
+        """Whether a verb has an object of its own, shared, or in the noun of its relative clause."""
+        tokens = self.sentence.tokens
+        if tokens[verb].dep == "relcl":
+            return True
+        for child in self.sentence.children[verb]:
+            if tokens[child].dep in {"ccomp", "xcomp"}:
+                return True
+            if tokens[child].dep == "conj" and self.sentence.child(child, "dobj") is not None:
+                return True
+        return False
 
     def surface(self, verb: int, climbed: int = 0) -> tuple[int, ...]:
         """Heads of the subject as written, its own or the one it shares."""
@@ -186,7 +205,7 @@ class SlotReader:
         if token.dep in {"acl", "relcl"}:
             return self._noun_subject(verb, head, climbed)
         if token.dep == "pcomp":
-            return self._gerund_subject(tokens[head].head, climbed)
+            return self._gerund_subject(head, climbed)
         if tokens[head].pos not in {"VERB", "AUX"}:
             return ()
         if token.dep == "xcomp" and tokens[head].lemma not in SUBJECT_CONTROL:
@@ -209,7 +228,7 @@ class SlotReader:
     def _noun_subject(self, verb: int, noun: int, climbed: int) -> tuple[int, ...]:
         """Subject of a participle, infinitive or relative clause that hangs on a noun."""
         tokens = self.sentence.tokens
-        if tokens[verb].tag != "VB" or tokens[verb].dep == "relcl":
+        if tokens[verb].tag != "VB":
             return self.conjuncts(noun)[:1]
         owner = self.sentence.child(noun, "poss")
         if owner is not None:
@@ -219,11 +238,12 @@ class SlotReader:
             return self.surface(over, climbed + 1)
         return ()
 
-    def _gerund_subject(self, over: int, climbed: int) -> tuple[int, ...]:
-        """Subject of a gerund after a preposition that hangs on `over`."""
+    def _gerund_subject(self, preposition: int, climbed: int) -> tuple[int, ...]:
+        """Subject of a gerund after a preposition."""
+        over = self.sentence.tokens[preposition].head
         token = self.sentence.tokens[over]
         if token.pos in {"VERB", "AUX"}:
-            if self.is_passive(over) and token.lemma not in OFFENCE:
+            if self.sentence.tokens[preposition].lower == "by" and self.is_passive(over):
                 return ()  # "were killed by shelling": not theirs
             if token.lemma in OFFENCE:
                 accused = self._objects(over, climbed)

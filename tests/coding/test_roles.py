@@ -1,0 +1,194 @@
+"""Who did it and to whom, in the shapes that news sentences take. Each docstring is the page."""
+
+from __future__ import annotations
+
+import inspect
+
+from tests.coding.conftest import Coded, Happening
+
+
+def read(test: object, coded: Coded) -> list[Happening]:
+    page = inspect.getdoc(test)
+    assert page is not None
+    return coded(page)
+
+
+def only(test: object, coded: Coded) -> Happening:
+    found = read(test, coded)
+    assert len(found) == 1, [one.trigger.span.exact for one in found]
+    return found[0]
+
+
+def test_active(coded: Coded) -> None:
+    """Boko Haram gunmen attacked Nigerian soldiers near Damboa."""
+    one = only(test_active, coded)
+    assert one.trigger.type == "ASSAULT"
+    assert one.countries == (["NGA"], ["NGA"])
+    assert one.whom == ["Nigerian soldiers"]
+
+
+def test_passive_agent(coded: Coded) -> None:
+    """Three policemen were killed by rebels on the road to Kidal."""
+    one = only(test_passive_agent, coded)
+    assert (one.who, one.whom) == (["rebels"], ["policemen"])
+
+
+def test_passive_without_agent_names_nobody(coded: Coded) -> None:
+    """Two farmers were shot dead on Monday."""
+    one = only(test_passive_without_agent_names_nobody, coded)
+    assert one.who == []
+    assert one.trigger.mode == "firearms"
+
+
+def test_passive_of_a_headline(coded: Coded) -> None:
+    """Governor killed in Somalia."""
+    one = only(test_passive_of_a_headline, coded)
+    assert (one.who, one.whom) == ([], ["Governor"])
+
+
+def test_relative_clause(coded: Coded) -> None:
+    """The soldiers who arrested the editor belong to the guard."""
+    one = only(test_relative_clause, coded)
+    assert (one.who, one.whom) == (["soldiers"], ["editor"])
+
+
+def test_reduced_relative_clause(coded: Coded) -> None:
+    """The editor arrested by soldiers on Friday works for a weekly."""
+    one = only(test_reduced_relative_clause, coded)
+    assert (one.who, one.whom) == (["soldiers"], ["editor"])
+
+
+def test_subject_control(coded: Coded) -> None:
+    """The rebels threatened to kill the hostages."""
+    one = only(test_subject_control, coded)
+    assert one.trigger.under is not None
+    assert one.trigger.under.type == "THREATEN"
+    assert (one.trigger.type, one.who, one.whom) == ("ASSAULT", ["rebels"], ["hostages"])
+
+
+def test_object_control_keeps_the_request_beside_what_is_asked(coded: Coded) -> None:
+    """France urged Mali to release the journalists."""
+    request, release = read(test_object_control_keeps_the_request_beside_what_is_asked, coded)
+    assert (request.trigger.type, request.who, request.whom) == ("REQUEST", ["France"], ["Mali"])
+    assert (release.trigger.type, release.who, release.whom) == ("RETREAT", ["Mali"], ["journalists"])
+    assert release.trigger.under is not None
+    assert release.trigger.under.token == request.trigger.token
+
+
+def test_whom_a_preposition_addresses_is_to_act(coded: Coded) -> None:
+    """Jordan called on Syria to withdraw from the border."""
+    _, retreat = read(test_whom_a_preposition_addresses_is_to_act, coded)
+    assert (retreat.trigger.type, retreat.who) == ("RETREAT", ["Syria"])
+
+
+def test_refusal_swallows_what_is_refused(coded: Coded) -> None:
+    """Turkey refused to extradite the general to Greece."""
+    one = only(test_refusal_swallows_what_is_refused, coded)
+    assert (one.trigger.type, one.who) == ("REJECT", ["Turkey"])
+
+
+def test_accused_do_what_they_are_accused_of(coded: Coded) -> None:
+    """Ethiopia accused Eritrea of bombing a refugee camp."""
+    accusation, bombing = read(test_accused_do_what_they_are_accused_of, coded)
+    assert (accusation.who, accusation.whom) == (["Ethiopia"], ["Eritrea"])
+    assert (bombing.trigger.type, bombing.who) == ("ASSAULT", ["Eritrea"])
+
+
+def test_possessive_of_a_noun(coded: Coded) -> None:
+    """Iran's attack on Pakistani villages was short."""
+    one = only(test_possessive_of_a_noun, coded)
+    assert one.who == ["Iran"]
+    assert one.countries[1] == ["PAK"]
+
+
+def test_adjective_of_a_noun(coded: Coded) -> None:
+    """A Saudi air strike on Houthi fighters followed."""
+    one = only(test_adjective_of_a_noun, coded)
+    assert one.countries == (["SAU"], ["YEM"])
+    assert one.trigger.mode == "aerial"
+
+
+def test_of_and_by_of_a_noun(coded: Coded) -> None:
+    """The killing of the mayor by the militia shocked the town."""
+    one = only(test_of_and_by_of_a_noun, coded)
+    assert (one.who, one.whom) == (["militia"], ["mayor"])
+
+
+def test_light_verb_lends_its_subject(coded: Coded) -> None:
+    """Israel carried out a raid on Hezbollah."""
+    one = only(test_light_verb_lends_its_subject, coded)
+    assert one.trigger.form == "light verb"
+    assert (one.who, one.whom) == (["Israel"], ["Hezbollah"])
+
+
+def test_light_verb_of_those_who_suffer(coded: Coded) -> None:
+    """Hamas suffered an attack by Israel."""
+    one = only(test_light_verb_of_those_who_suffer, coded)
+    assert (one.who, one.whom) == (["Israel"], ["Hamas"])
+
+
+def test_strike_that_kills_is_one_happening(coded: Coded) -> None:
+    """An Israeli air strike killed a Hamas commander."""
+    one = only(test_strike_that_kills_is_one_happening, coded)
+    assert one.countries[0] == ["ISR"]
+    assert one.trigger.mode == "aerial"
+    assert [also.span.exact for also in one.trigger.also] == ["air strike"]
+
+
+def test_participle_shares_the_subject(coded: Coded) -> None:
+    """Rebels ambushed a convoy, killing four soldiers."""
+    ambush, killing = read(test_participle_shares_the_subject, coded)
+    assert ambush.who == killing.who == ["Rebels"]
+    assert killing.whom == ["soldiers"]
+
+
+def test_coordinated_verbs_share_the_subject(coded: Coded) -> None:
+    """Police arrested two students and beat a reporter."""
+    arrest, beating = read(test_coordinated_verbs_share_the_subject, coded)
+    assert arrest.who == beating.who == ["Police"]
+    assert beating.whom == ["reporter"]
+
+
+def test_coordinated_actors(coded: Coded) -> None:
+    """Chad and Niger signed a treaty."""
+    one = only(test_coordinated_actors, coded)
+    assert one.who == ["Chad", "Niger"]
+
+
+def test_led_by_is_not_done_by(coded: Coded) -> None:
+    """Gunmen led by a former colonel attacked the embassy of France."""
+    one = only(test_led_by_is_not_done_by, coded)
+    assert one.who == ["Gunmen"]
+
+
+def test_object_hands_on_the_actor_inside_it(coded: Coded) -> None:
+    """Kenya condemned Uganda's decision."""
+    one = only(test_object_hands_on_the_actor_inside_it, coded)
+    assert (one.who, one.whom) == (["Kenya"], ["Uganda"])
+
+
+def test_part_gives_way_to_the_whole(coded: Coded) -> None:
+    """Dozens of protesters were detained."""
+    one = only(test_part_gives_way_to_the_whole, coded)
+    assert "protesters" in one.whom[0]
+
+
+def test_promise_lends_its_actor(coded: Coded) -> None:
+    """Norway promised aid to Chad."""
+    one = only(test_promise_lends_its_actor, coded)
+    assert (one.who, one.whom) == (["Norway"], ["Chad"])
+
+
+def test_said_that_one_must_is_a_request(coded: Coded) -> None:
+    """Egypt said Sudan must close the dam."""
+    one = only(test_said_that_one_must_is_a_request, coded)
+    assert (one.trigger.type, one.who, one.whom) == ("REQUEST", ["Egypt"], ["Sudan"])
+
+
+def test_reasons_name_the_slot(coded: Coded) -> None:
+    """Rebels attacked Chad."""
+    one = only(test_reasons_name_the_slot, coded)
+    assert {(reason.cell, reason.rule) for reason in one.roles.reasons} == {
+        ("actors", "slot subj"),
+        ("recipients", "slot obj"),
+    }
