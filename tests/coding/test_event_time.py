@@ -131,3 +131,42 @@ def test_fighting_that_only_stands_beside_an_old_war_is_background(parse_text: P
     when, rule = when_of(parse_text, "Sectarian fighting followed the 2003 invasion.", "fighting")
     assert when is UNKNOWN_WHEN
     assert is_background(when, ANCHOR, rule)
+
+
+def test_a_clause_that_describes_tells_no_news(parse_text: ParseText) -> None:
+    when, rule = when_of(
+        parse_text, "The group set up councils to run the towns that it captured.", "captured"
+    )
+    assert (when.start, when.end, rule) == (None, PUBLISHED, "known before publication")
+
+
+def test_a_clause_that_describes_beside_an_old_time_is_background(parse_text: ParseText) -> None:
+    text = "The force has been active since the invasion in 2003 and has trained militias that fought foreign troops."
+    when, rule = when_of(parse_text, text, "fought")
+    assert is_background(when, ANCHOR, rule)
+
+
+def test_a_deed_spoken_of_as_known_is_dated_where_it_was_told(parse_text: ParseText) -> None:
+    """Gunmen carried out an attack on Monday. Troops were sent. The ministry condemned the attack."""
+    _, parse = parse_text(
+        "Gunmen carried out an attack on Monday. Troops were sent. The ministry condemned the attack."
+    )
+    mentions = time_mentions(parse.sentences, ANCHOR)
+    last = parse.sentences[-1]
+    trigger = next(token.index for token in last.tokens if token.text == "attack")
+    when, rule = event_when(last, trigger, mentions, parse.sentences[:-1], ANCHOR)
+    assert (when.start, rule) == (date(2014, 6, 9), "time of the same deed told before")
+
+
+def test_a_quotation_without_a_time_is_no_later_than_what_quotes_it(parse_text: ParseText) -> None:
+    bound = Anchor(not_after=When(PUBLISHED, PUBLISHED, Precision.DAY, WhenBasis.DATELINE))
+    when, _ = when_of(parse_text, "Rebels captured the town.", "captured", bound)
+    assert (when.start, when.end, when.basis) == (None, PUBLISHED, WhenBasis.PAGE)
+
+
+def test_a_verb_whose_past_the_tagger_misses_is_past(parse_text: ParseText) -> None:
+    """The tagger takes "retook" for a present."""
+    when, _ = when_of(
+        parse_text, "Combined forces retook control of the city, security sources said.", "retook"
+    )
+    assert when.start == PUBLISHED

@@ -68,13 +68,13 @@ def event_when(
             return replace(when, end=when.start, note="the span up to today begins with it"), found.rule
         if when is not UNKNOWN_WHEN:
             return _so_far(when, told, anchor), found.rule
-    carried = _carried(sentence, mentions, before, cues) if told is Tense.PAST else None
-    if carried is not None:
-        return carried, "time of the sentence before"
     if _definite(sentence, trigger):
         known = _told_before(sentence, trigger, mentions, before, cues)
         if known is not None:
             return known, "time of the same deed told before"
+    carried = _carried(sentence, mentions, before, cues) if told is Tense.PAST else None
+    if carried is not None:
+        return carried, "time of the sentence before"
     saying = _saying(sentence, trigger, here, cues)
     return _fallback(sentence, trigger, told, asserted, anchor, here, saying)
 
@@ -117,6 +117,17 @@ def _carried(
             if root in governors_of(earlier, one) and not preposition_of(earlier, one):
                 return replace(one.when, note="the sentence before says it") if one.when.start else None
     return None
+
+
+def _describes(sentence: Sentence, trigger: int) -> bool:
+    """Whether the verb stands in a clause that describes a noun: "the towns they captured", "militias that fought"."""
+    tokens = sentence.tokens
+    if tokens[trigger].pos not in VERBAL:
+        return False
+    at = trigger
+    while tokens[at].dep == "conj" and tokens[tokens[at].head].pos in VERBAL:
+        at = tokens[at].head
+    return tokens[at].dep in {"relcl", "acl"}
 
 
 def _definite(sentence: Sentence, trigger: int) -> bool:
@@ -190,24 +201,35 @@ def _fallback(
         and (day is None or saying.when.end != day)
     ):
         return replace(saying.when, note="told as news on that day; no time of its own"), "day of the saying"
-    if anchor is None or day is None:
+    if anchor is None or (day is None and anchor.latest is None):
         return UNKNOWN_WHEN, "no time given"
     if saying is None and _past_perfect(sentence, trigger):
         return UNKNOWN_WHEN, "told as before something else, no time given"
-    basis = WhenBasis.DATELINE
-    if anchor.dateline is None and anchor.published is not None and anchor.published.basis is WhenBasis.PAGE:
-        basis = WhenBasis.PAGE
-    if _definite(sentence, trigger):
-        note = "spoken of as known; no later than the day it was written"
-        return When(None, day, Precision.UNKNOWN, basis, None, None, note), "known before publication"
+    if day is None or _definite(sentence, trigger) or _describes(sentence, trigger):
+        note = (
+            "no later than the day it was written"
+            if day is None
+            else "spoken of as known, so no later than it was written"
+        )
+        return When(
+            None, anchor.latest, Precision.UNKNOWN, _basis(anchor), None, None, note
+        ), "known before publication"
     note = "told as news of the day; no time given"
-    return When(day, day, Precision.DAY, basis, None, None, note), "day of publication"
+    return When(day, day, Precision.DAY, _basis(anchor), None, None, note), "day of publication"
+
+
+def _basis(anchor: Anchor) -> WhenBasis:
+    """What the day of publication rests on: the passage's own stamp, or the page or passage around it."""
+    if anchor.dateline is not None:
+        return WhenBasis.DATELINE
+    own = anchor.published is not None and anchor.published.basis is not WhenBasis.PAGE
+    return WhenBasis.DATELINE if own else WhenBasis.PAGE
 
 
 def _beside_old(sentence: Sentence, trigger: int, here: Sequence[TimeMention], anchor: Anchor | None) -> bool:
-    """Whether a noun stands in one clause with a time long past that is not its own."""
+    """Whether a noun, or a clause that describes one, stands beside a time long past that is not its own."""
     if sentence.tokens[trigger].pos in VERBAL:
-        return False
+        return _describes(sentence, trigger) and any(is_background(one.when, anchor) for one in here)
     inside = set(sentence.subtree(trigger))
     verb = next((at for at in sentence.ancestors(trigger) if sentence.tokens[at].pos in VERBAL), None)
     for one in here:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -20,6 +21,13 @@ _AHEAD = frozenset(
 #: participles that put a date beside them ahead: "scheduled for Monday"
 _SET_FOR = frozenset("schedule expect set slate plan postpone bill".split())
 _FUTURE_AUX = frozenset({"will", "'ll", "wo", "shall", "would", "may", "might", "should", "must", "can"})
+
+
+#: past forms that taggers take for a present when a prefix hides the verb ("retook", "overran")
+_PAST_FORM = re.compile(
+    r"(?:re|over|under|out|with|up|mis)?(?:took|ran|threw|fought|drew|won|came|went|struck|held|built|began|gave|rose|stood"
+    r"|shot|sent|fell|fled|seized|captured|attacked|killed)"
+)
 
 
 class Tense(StrEnum):
@@ -184,7 +192,7 @@ def verb_tense(sentence: Sentence, verb: int) -> Tense:
     if any(one.tag in {"VBZ", "VBP"} for one in auxiliaries):
         return Tense.PAST if any(one.lemma == "have" for one in auxiliaries) else Tense.PRESENT
     if tokens[verb].tag in {"VBZ", "VBP"}:
-        return Tense.PRESENT
+        return Tense.PAST if _PAST_FORM.fullmatch(tokens[verb].lower) else Tense.PRESENT
     if tokens[verb].tag == "VBN":
         return Tense.PAST
     for at in sentence.ancestors(verb):
