@@ -95,9 +95,9 @@ def run(gold: Path, limit: int | None) -> list[Row]:
         threads = [load(path) for path in sorted(folder.glob("*.json"))[:limit]]
         seconds = 0.0
         for url, html, wanted in threads:
-            began = time.perf_counter()
+            began = time.process_time()  # of this process alone: neighbours on the machine do not count
             reading = reading_of(html.encode("utf-8"), url)
-            seconds += time.perf_counter() - began
+            seconds += time.process_time() - began
             ours = posts_in(reading)
             pairs = matched(ours, wanted)
             score += Score(len(pairs), len(ours), len(wanted))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +25,7 @@ def test_children_lie_inside_and_siblings_beside_each_other(drafts: list[Draft])
     pending = [nest(drafts)]
     while pending:
         siblings = sorted(pending.pop(), key=lambda one: one.start)
-        assert all(one.end <= other.start for one, other in zip(siblings, siblings[1:], strict=False))
+        assert all(one.end <= other.start for one, other in itertools.pairwise(siblings))
         for one in siblings:
             assert all(one.start <= child.start and child.end <= one.end for child in one.children)
             pending.append(one.children)

@@ -62,9 +62,9 @@ def date_marks(layout: Layout) -> list[DateMark]:
     pattern = date_pattern()
     for run in layout.runs:
         length = run.end - run.start
-        if run.node.tag in {"time", "abbr"} and length <= _HEADER_LENGTH:
-            if run.node.tag == "time" or run.node.get("title"):
-                marks.append(DateMark(run.start, run.end, run.node))
+        said = run.node.tag == "time" or (run.node.tag == "abbr" and _says_time(run.node))
+        if said and length <= _HEADER_LENGTH:
+            marks.append(DateMark(run.start, run.end, run.node))
             continue
         if not 3 <= length <= _HEADER_LENGTH:
             continue
@@ -72,3 +72,8 @@ def date_marks(layout: Layout) -> list[DateMark]:
         if found:
             marks.append(DateMark(found.start(), found.end(), run.node))
     return marks
+
+
+def _says_time(node: Node) -> bool:
+    """Whether an abbreviation stands for a time: the whole of it is in an attribute."""
+    return any(character.isdigit() for name in ("title", "data-time") for character in node.get(name))

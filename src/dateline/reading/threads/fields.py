@@ -13,6 +13,8 @@ from dateline.reading.threads.posts import Author, Post
 from dateline.reading.threads.structure import interface_words, is_user_link
 
 _NAME_LENGTH = 60  # longer than any name, shorter than a sentence
+_MOST = 0.6  # where fewer posts have a marked author, authors are looked for by their place
+_LIKE = 0.85  # share of words that must look like names; some people call themselves 4711
 _REACH = 600  # how far before the first body its header may begin, in characters
 
 _AUTHOR_TOKEN = re.compile(
@@ -36,6 +38,7 @@ _BY = re.compile(
     r"(?=\s*(?:$|[|»•·,(]|\bon\b|\bat\b|\bam\b|\bum\b|\d{1,2}[./: ]))",
     re.IGNORECASE | re.MULTILINE,
 )
+_COUNT_BEHIND = re.compile(r"\s+[\d.,]+k?$", re.IGNORECASE)
 _STANDS_OUT = frozenset({"b", "strong", "dt", "cite", "a", "h3", "h4", "h5", "h6"})
 _NAME_LIKE = re.compile(r"[^\W\d_][\w .'’&*~|+=()\[\]-]{1,24}")
 _NUMBER = re.compile(
@@ -175,8 +178,9 @@ def authors_of(around: Surroundings) -> list[Author | None]:
         for place, node in by_key[key].items():
             if chosen[place] is None:
                 chosen[place] = _author_at(around.layout, node)
-    if not any(chosen):
-        chosen = _unmarked_authors(around, by_key)
+    if sum(author is not None for author in chosen) < _MOST * len(places):
+        unmarked = _unmarked_authors(around, by_key)
+        chosen = [other or author for author, other in zip(chosen, unmarked, strict=True)]
     return [author or _author_in_words(around, place) for place, author in enumerate(chosen)]
 
 
@@ -189,7 +193,9 @@ def _unmarked_authors(around: Surroundings, by_key: dict[Key, dict[int, Node]]) 
             continue
         nodes = list(found.values())
         words = {around.layout.words_of(node) for node in nodes}
-        if len(words) < max(2, posts // 4) or any(not _NAME_LIKE.fullmatch(one) for one in words):
+        if len(words) < max(2, posts // 4):
+            continue
+        if sum(bool(_NAME_LIKE.fullmatch(one)) for one in words) < _LIKE * len(words):
             continue
         distance = sum(
             node.start - around.zones[place][0] if node.start < around.bodies[place][0] else 1000
@@ -211,7 +217,7 @@ def _name_score(key: Key, found: dict[int, Node], posts: int, layout: Layout) ->
     if not (called or vcard or linked > 0.5):
         return 0.0
     words = {layout.words_of(node) for node in nodes}
-    if posts >= 4 and len(words) == 1 and len(nodes) > 3:
+    if posts >= 4 and len(words) == 1 and len(nodes) > 3 and linked <= 0.5:
         return 0.0
     dated = sum(any(character.isdigit() for character in layout.words_of(node)) for node in nodes) / len(
         nodes
@@ -230,6 +236,12 @@ def _author_at(layout: Layout, node: Node) -> Author | None:
     words = layout.words_of(link)
     if not words.strip() or "\n" in words:
         words, link = layout.words_of(node).split("\n")[0], node
+    # A count of posts or points that stands behind the name in an element of its own is none of it.
+    counted = _COUNT_BEHIND.search(words)
+    if counted and any(
+        child.start >= link.start + counted.start() for child in link.walk() if child is not link
+    ):
+        words = words[: counted.start()]
     return named(layout.text, link.start, link.start + len(words), link.get("href"))
 
 

@@ -16,6 +16,8 @@ _NEAR = 250  # characters around its words within which an opening post has its 
 _TAGS = frozenset({"div", "p", "td", "article", "section", "blockquote", "span"})
 _LEVELS = 4  # how many elements around a body are asked whether they are called an answer
 _ANSWER = re.compile(r"comment|reply|replies|respon|resp[-_]|answer|antwort", re.IGNORECASE)
+_NO_PROSE = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "time", "button", "label"})
+_PROSE = 8  # words
 _SAME = 0.9  # an inner element with so much of the worth of the best one is the better body
 
 
@@ -42,7 +44,7 @@ def opening_body(
             better = worth > best[0] or (
                 best[1] is not None and best[1].holds(node) and worth >= _SAME * best[0]
             )
-            if better and _is_signed(signs, node):
+            if better and _is_signed(signs, node) and _is_prose(layout, node):
                 best = max(worth, best[0]), node
         if best[1] is not None:
             return best[1]
@@ -64,6 +66,15 @@ def _before(around: Node, first: Node) -> Iterator[Node]:
         if child.holds(first):
             return
         yield from child.walk()
+
+
+def _is_prose(layout: Layout, node: Node) -> bool:
+    """Whether an element has a sentence's worth of words that are no links and no headings."""
+    words = 0
+    for one in node.walk():
+        if one.tag in _NO_PROSE:
+            words -= len(layout.words_of(one).split())
+    return len(layout.words_of(node).split()) + words >= _PROSE
 
 
 def _is_signed(signs: Sequence[int], node: Node) -> bool:

@@ -44,6 +44,9 @@ _UNLIKELY = re.compile(
 )
 
 
+_WORDS_NAME = re.compile(r"(?:body|text|content|words)(?:[-_]?0)?$", re.IGNORECASE)
+_NEARLY = 0.95  # an element called the words may lose this little: names without a link stand around it
+_ANY_TAG = "*"
 _HEADER = 150  # a header that stands inside the element of the words ends within so many characters
 _CLOCK = re.compile(r"\d[:.h]\d\d|\d\s?[ap]m\b|\bago\b|\bvor\b", re.IGNORECASE)
 _OTHER_DATE = re.compile(
@@ -123,7 +126,8 @@ def _dates_of(bodies: tuple[Node, ...], marks: list[DateMark], layout: Layout) -
     outside: list[DateMark] = []
     for mark in marks:
         place = bisect_right(starts, mark.start) - 1
-        quoted = place >= 0 and bodies[place].start + _HEADER < mark.start < bodies[place].end
+        within = place >= 0 and bodies[place].start + _HEADER < mark.start < bodies[place].end
+        quoted = within and mark.end < bodies[place].end - _HEADER
         if not quoted and not in_quote(mark.node):
             outside.append(mark)
     best: tuple[float, tuple[DateMark | None, ...]] = (0.0, ())
@@ -168,6 +172,7 @@ def _trimmed(group: Group) -> Group:
 def _inner(group: Group, index: dict[Key, list[Node]], weights: Weights) -> Group:
     """Narrow the bodies to an element within each that leaves template out, where there is one."""
     best, best_worth = list(group.bodies), weights.worth(list(group.bodies))
+    settled = bool(_WORDS_NAME.search(group.key[1].split("<")[0]))
     starts = [body.start for body in group.bodies]
     for key, nodes in index.items():
         if not 0.6 * len(starts) <= len(nodes) <= 2 * len(starts) or _UNLIKELY.search(key[1].split("<")[0]):
@@ -186,8 +191,9 @@ def _inner(group: Group, index: dict[Key, list[Node]], weights: Weights) -> Grou
         if sum(taken) < 0.6 * len(starts):
             continue
         worth = weights.worth(inside)
-        if worth > best_worth:
-            best, best_worth = inside, worth
+        called = bool(_WORDS_NAME.search(key[1].split("<")[0]))
+        if worth > best_worth or (called and not settled and worth >= _NEARLY * best_worth):
+            best, best_worth, settled = inside, max(worth, best_worth), called
     return replace(group, bodies=tuple(best))
 
 
@@ -217,7 +223,9 @@ def _mark_groups(marks: list[DateMark]) -> list[list[DateMark]]:
     """Group the dates by the keys of the elements that hold them; the largest groups, without repeats."""
     groups: dict[Key, list[DateMark]] = {}
     for mark in marks:
-        for key in keys_of(mark.node):
+        keys = keys_of(mark.node)
+        # Recent dates may stand in another element than old ones, of the same name.
+        for key in (*keys, *((_ANY_TAG, name) for _, name in keys if name[0] == ".")):
             groups.setdefault(key, []).append(mark)
     distinct: dict[tuple[int, ...], list[DateMark]] = {}
     for group in groups.values():
