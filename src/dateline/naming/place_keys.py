@@ -63,9 +63,9 @@ def fold(name: str) -> str:
     if name.isascii() and name.isalpha():
         word = name.lower()
         return _SHORT_FORMS.get(word, word)
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
-    words = _GAPS.sub(" ", plain).split()
+    plain = unicodedata.normalize("NFKD", name.lower()).lower()
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    words = _GAPS.sub(" ", plain.translate(_LETTERS)).split()
     return " ".join(_SHORT_FORMS.get(word, word) for word in words)
 
 

@@ -23,18 +23,19 @@ _At = TypeVar("_At")
 _ROUNDS: Final = 3
 _MOST_CANDIDATES: Final = 40
 _KIND_WEIGHT: Final = {
-    Kind.REGION: 5.0,
-    Kind.COUNTRY: 6.5,
+    Kind.REGION: 0.5,
+    Kind.COUNTRY: 5.5,
     Kind.DIVISION_1: 4.5,
     Kind.DIVISION_2: -1.0,
     Kind.DIVISION_3: -2.0,
     Kind.TOWN: 0.0,
-    Kind.VILLAGE: 4.0,  # our own tables and a user's hold what matters to somebody
-    Kind.POINT: 4.0,
-    Kind.AREA: 4.0,
+    Kind.VILLAGE: 0.0,
+    Kind.POINT: 0.0,
+    Kind.AREA: 0.0,
     Kind.CAPITAL: 2.5,
 }
 _HOW_WEIGHT: Final = {How.NAME: 0.0, How.OTHER: -1.5, How.ADJECTIVE: 0.0, How.SKELETON: -3.0}
+_WELL_KNOWN: Final = 7.0  # of our own tables, as of a town of ten million: they hold what the news knows
 _PER_TENFOLD: Final = 1.0  # a place with ten times the people is one point better
 _CONTAINER: Final = 8.0
 _UNIT: Final = 3.0
@@ -49,6 +50,7 @@ _BACKED: Final = 0.5  # belief of others in a country that lets a likeness of sp
 _CELL: Final = 1.0  # degrees
 
 _DIVISIONS: Final = frozenset({Kind.DIVISION_1, Kind.DIVISION_2, Kind.DIVISION_3})
+_OWN: Final = frozenset({Kind.VILLAGE, Kind.POINT, Kind.AREA})
 _TOWNS: Final = frozenset({Kind.TOWN, Kind.CAPITAL})
 
 
@@ -174,8 +176,8 @@ def _prior(entry: Entry, name: Name) -> float:
     score = (
         _PER_TENFOLD * log10(max(entry.population, 300)) + _KIND_WEIGHT[entry.kind] + _HOW_WEIGHT[entry.how]
     )
-    if entry.kind in {Kind.COUNTRY, Kind.REGION, Kind.VILLAGE, Kind.POINT, Kind.AREA}:
-        score = 5.0 + _KIND_WEIGHT[entry.kind] / 2 + _HOW_WEIGHT[entry.how]
+    if entry.kind is Kind.REGION or (entry.number < 0 and entry.kind in _OWN):
+        score = _WELL_KNOWN + _KIND_WEIGHT[entry.kind] + _HOW_WEIGHT[entry.how]
     if any(any(lies_in(entry, outer) for outer in outers) for outers in name.containers):
         score += _CONTAINER
     if any(any(lies_in(inner, entry) for inner in inners) for inners in name.contains):

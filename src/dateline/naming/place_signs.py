@@ -54,7 +54,7 @@ class Sighting:
     rule: str = ""
     weak: bool = False
     adjectival: bool = False
-    container: NameSpan | None = None
+    container: Sighting | None = None
     kinds: set[Kind] = field(default_factory=set)
 
 
@@ -92,7 +92,7 @@ def _link(one: Sighting, after: Sighting, tokens: Sequence[Token], words: PlaceW
         return
     between = tuple(token.lower for token in gap)
     if between in _BEFORE_CONTAINER and _holds(after.span.entries, one.span.entries):
-        one.container = after.span
+        one.container = after
         one.rule = one.rule or "a larger place follows it"
         after.rule = after.rule or "a smaller place stands before it"
         return
@@ -100,7 +100,7 @@ def _link(one: Sighting, after: Sighting, tokens: Sequence[Token], words: PlaceW
         len(between) == 2 and between[0] in words.units and between[1] == "of"
     )
     if owned and _holds(one.span.entries, after.span.entries):
-        after.container = one.span
+        after.container = one
         after.rule = after.rule or "a larger place stands before it"
 
 
@@ -155,7 +155,7 @@ def _judge_person(one: Sighting, named: bool, tokens: Sequence[Token], words: Pl
     one.weak = span.whole and named
     if one.weak and (one.kinds or placed(tokens, span.first, span.last, words)):
         one.rule = "the words before it place something there"
-    elif one.weak and _is_solid(span) and (span.last - span.first > 1 or reached(tokens, span.last, words)):
+    elif one.weak and is_solid(span) and (span.last - span.first > 1 or reached(tokens, span.last, words)):
         one.rule = "the gazetteer outranks the parser, which takes it for a person"
 
 
@@ -181,13 +181,12 @@ def _judge_in_group(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -
 
 def _judge_unlabelled(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
     span = one.span
-    if span.key in words.no_places or not any(
-        token.pos == "PROPN" for token in tokens[span.first : span.last]
-    ):
-        one.weak = False
+    if span.key in words.no_places:
         return
     if one.kinds or placed(tokens, span.first, span.last, words):
         one.rule = "the words before it place something there"
+    elif not any(token.pos == "PROPN" for token in tokens[span.first : span.last]):
+        return
     elif _is_large(span):
         one.rule = "a country or division by its name"
     else:
@@ -202,7 +201,7 @@ def _is_large(span: NameSpan) -> bool:
     )
 
 
-def _is_solid(span: NameSpan) -> bool:
+def is_solid(span: NameSpan) -> bool:
     """Whether a place of some weight bears exactly this name where names of persons are rarely names of towns."""
     return any(
         entry.how is How.NAME

@@ -197,12 +197,7 @@ def _list_of_names(line: _Line, at: int, step: int) -> Iterator[_Stretch]:
     """Walk along names with commas and "and" between them."""
     count = len(line.tokens)
     while 0 <= at < count:
-        if (
-            step > 0
-            and line.tokens[at].lower in {"the", "al", "el"}
-            and at + 1 < count
-            and not line.keys[at + 1] == ""
-        ):
+        if step > 0 and line.tokens[at].lower in {"the", "al", "el"} and at + 1 < count and line.keys[at + 1]:
             at += 1
         edge = _end_of_run(line, at) if step > 0 else _begin_of_run(line, at)
         if edge is None:

@@ -10,15 +10,16 @@ from dateline.model.actors import Candidate
 from dateline.model.places import Place, PlaceMention, PlacePrecision
 from dateline.model.problems import Code, Problem, Severity
 from dateline.naming.gazetteer import Entry, Gazetteer
-from dateline.naming.gazetteer_schema import How
+from dateline.naming.gazetteer_schema import How, Kind
 from dateline.naming.place_resolution import Name, Sense, lies_in, resolve
-from dateline.naming.place_signs import Sighting, sightings
+from dateline.naming.place_signs import Sighting, is_solid, sightings
 from dateline.naming.place_spans import name_spans
 from dateline.naming.place_tables import PlaceWords, load_place_words
 from dateline.parsing.tokens import Sentence
 
-_DATELINE_COUNTS: Final = 2  # how many mentions the place of a dateline weighs: a hint, no more
+_DATELINE_COUNTS: Final = 6  # how many mentions the place of a dateline weighs
 _OUTLET_BELIEF: Final = 1.0
+_SETTLEMENTS: Final = frozenset({Kind.TOWN, Kind.VILLAGE})
 #: belief of other names around a name that may be a place, enough to take it for one; set on LGL
 _LEAST_COMPANY: Final = 1.5
 _LEAST_COMPANY_PERSON: Final = 3.0
@@ -73,8 +74,12 @@ def _accept_by_company(seen: Iterable[Sighting], senses: Mapping[str, Sense]) ->
         if one.weak and not one.rule:
             sense = senses.get(_name_key(one))
             least = _LEAST_COMPANY_PERSON if one.span.label == "PERSON" else _LEAST_COMPANY
-            if sense and sense.entry.how is How.NAME and sense.company >= least:
+            if not sense or sense.entry.how is not How.NAME:
+                continue
+            if sense.company >= least:
                 one.rule = "the page's other places lie around it"
+            elif one.span.label != "PERSON" and sense.backed and is_solid(one.span):
+                one.rule = "a town by its name, in a country that the page speaks of"
 
 
 def _entries(one: Sighting) -> tuple[Entry, ...]:
@@ -86,7 +91,12 @@ def _entries(one: Sighting) -> tuple[Entry, ...]:
 
 
 def _name_key(one: Sighting) -> str:
-    return f"{one.span.key} (adjective)" if one.rule.startswith("an adjective") else one.span.key
+    """Tell apart uses of a name that may mean different places: "Iraqi", "Najaf", "Najaf province"."""
+    if one.rule.startswith("an adjective"):
+        return f"{one.span.key} (adjective)"
+    if one.kinds and not one.kinds & _SETTLEMENTS:
+        return f"{one.span.key} ({min(one.kinds).name})"
+    return one.span.key
 
 
 def _names(kept: Iterable[Sighting]) -> dict[str, Name]:
@@ -101,7 +111,7 @@ def _names(kept: Iterable[Sighting]) -> dict[str, Name]:
         name.kinds |= one.kinds
     for one in kept:
         if one.container is not None:
-            outer = names.get(one.container.key)
+            outer = names.get(_name_key(one.container))
             name = names[_name_key(one)]
             if outer is not None:
                 name.containers.append(outer.entries)
@@ -158,7 +168,7 @@ def _doubt(sense: Sense | None) -> str:
 
 def _by_own_container(one: Sighting, sense: Sense, senses: Mapping[str, Sense]) -> Sense:
     """Let the larger place beside this mention outrank the sense that the page has elsewhere for the name."""
-    outer = senses.get(one.container.key) if one.container is not None else None
+    outer = senses.get(_name_key(one.container)) if one.container is not None else None
     if outer is None or lies_in(sense.entry, outer.entry):
         return sense
     inside = [entry for entry in _entries(one) if lies_in(entry, outer.entry)]
