@@ -72,8 +72,10 @@ def read(document: str | None, uri: str = "test:page.txt") -> Read:
 
 def check(reading: Reading) -> None:
     """Hold what holds of every reading: spans stand where they say, children lie inside, parents come first."""
-    text, seen = reading.page.text, {}
+    text, seen, last = reading.page.text, {}, {}
     for passage in reading.passages:
+        assert last.get(passage.parent, 0) <= passage.start, "siblings overlap or are out of order"
+        last[passage.parent] = passage.end
         assert 0 <= passage.start <= passage.end <= len(text)
         assert passage.id not in seen
         if passage.parent is not None:

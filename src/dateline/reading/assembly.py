@@ -76,26 +76,32 @@ def make_page(
 
 
 def assemble(page_id: str, drafts: Sequence[Draft]) -> tuple[Passage, ...]:
-    """Make passages of a tree of drafts, parents first, in text order; children are clipped to their parent."""
+    """Make passages of a tree of drafts, parents first, in text order; no passage leaves its parent, no two overlap."""
     ids: dict[Draft, str] = {}
     made: list[tuple[Draft, str | None]] = []
-    pending = [(draft, None) for draft in sorted(drafts, key=_place, reverse=True)]
-    stack: list[tuple[Draft, Draft | None]] = [*pending]
+    stack: list[tuple[Draft, Draft | None]] = [(draft, None) for draft in reversed(_apart(drafts))]
     while stack:
         draft, parent = stack.pop()
         if parent is not None:
             draft.start, draft.end = max(draft.start, parent.start), min(draft.end, parent.end)
-        if draft.end <= draft.start and draft.kind is not PassageKind.THREAD:
+        if draft.end <= draft.start:
             continue
         ids[draft] = content_id("p", page_id, draft.kind.value, draft.start, draft.end)
         made.append((draft, ids[parent] if parent is not None else None))
-        stack.extend((child, draft) for child in sorted(draft.children, key=_place, reverse=True))
+        stack.extend((child, draft) for child in reversed(_apart(draft.children)))
     passages = [_passage(draft, parent, ids) for draft, parent in made]
     return tuple(_bounded(passages))
 
 
-def _place(draft: Draft) -> tuple[int, int]:
-    return draft.start, -draft.end
+def _apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """Sort siblings by place; where two overlap the later one is clipped, or left out if nothing of it remains."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda one: (one.start, -one.end)):
+        if kept and draft.start < kept[-1].end:
+            draft.start = kept[-1].end
+        if draft.start < draft.end:
+            kept.append(draft)
+    return kept
 
 
 def _passage(draft: Draft, parent: str | None, ids: dict[Draft, str]) -> Passage:

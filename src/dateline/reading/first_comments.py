@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.model.spans import Span
-from dateline.reading.entries import has_prose
+from dateline.reading.entries import TOP, has_prose
 from dateline.reading.headings import Heading
 from dateline.reading.lines import Line
 
@@ -45,7 +45,7 @@ def first_line_above(
     while latest > 1 and len(lines[latest].text.split()) <= _SIGNED_WORDS and header - latest < 3:
         latest -= 1
     counts = Counter(min(size, _LONGEST) for size in sizes if size > 0)
-    earliest = max(1, header - _LONGEST)
+    earliest = max(min(TOP, latest), header - _LONGEST)
     best, score = latest, -math.inf
     for index in range(latest, earliest - 1, -1):
         here = _weight(lines, index, header, counts, len(sizes))

@@ -314,24 +314,34 @@ def _heading_above(lines: Sequence[Line], first: int, headings: Sequence[Heading
 
 
 def _indented_names(lines: Sequence[Line]) -> list[Mark]:
-    """Names at the foot of a page with deeper text below each, as comment services print them without times."""
-    marks: list[Mark] = []
-    index = len(lines)
-    while index > 0:
-        index -= 1
+    """Names at the foot of a page, set in, with text below each, as comment services print them without times."""
+    foot = len(lines)
+    while foot and lines[foot - 1].indent:
+        foot -= 1
+    # A quotation at the end of the article may be set in too: the comments begin with a name.
+    while foot < len(lines) and not _is_name(lines[foot]):
+        foot += 1
+    marks, strays = [], 0
+    for index in range(max(foot, 1), len(lines)):
         line = lines[index]
-        deeper = index + 1 < len(lines) and lines[index + 1].indent > line.indent
-        if deeper and _is_name(line):
-            header = Header(line, "indented", "before", line.span, None, None, None, False, False)
-            marks.append(Mark(index, index + 1, header, line.span, None))
-        elif line.indent == 0:
-            break
-    marks.reverse()
-    floor = min((mark.header.line.indent for mark in marks), default=0)
-    # Every line between must be deeper than the outermost name: else these are lists in the article.
-    while marks and any(line.indent <= floor and not _is_name(line) for line in lines[marks[0].first :]):
-        marks.pop(0)
-    return marks if len(marks) >= 2 else []
+        if not _is_name(line):
+            continue
+        if index + 1 < len(lines) and not _is_name(lines[index + 1]):
+            name = _name_in(line)
+            header = Header(line, "indented", "before", name, None, None, None, False, False)
+            marks.append(Mark(index, index + 1, header, name, None))
+        else:
+            strays += 1
+    # Names one below the other are a list of names.
+    return marks if len(marks) >= 2 and strays <= len(marks) // 2 else []
+
+
+def _name_in(line: Line) -> Span:
+    """The name on a line, without the address before it."""
+    words = line.text.split(None, 1)
+    if len(words) > 1 and words[0].startswith(("http://", "https://", "www.")):
+        return Span(line.end - len(words[1]), line.end, words[1])
+    return line.span
 
 
 def _is_name(line: Line) -> bool:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from dateline.model.spans import Span
 from dateline.reading.bylines import masked_line
-from dateline.reading.lines import Line, words_in
+from dateline.reading.lines import SMALL_WORDS, Line, words_in
 from dateline.reading.stamps import Stamp, relative_in, stamps_in
 
 _LONGEST = 180  # characters: what stands in a longer line is prose
@@ -37,6 +37,9 @@ _BARE = re.compile(
     r"(?P<clock>[0-2]?\d:[0-5]\d\s*(?:[ap]\.?m\.?)?)"
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+[0-3]?\d(?:st|nd|rd|th)?",
     re.IGNORECASE,
+)
+_STANDING = re.compile(
+    r"\s*\((?:not verified|guest|visitor|unregistered|author|op|mod(?:erator)?|admin|staff)\)$", re.IGNORECASE
 )
 _ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Jr|Sr|Dr|Mr|Mrs|St|Ms|Prof|Esq))\.$")
 
@@ -125,7 +128,7 @@ def is_name(printed: str, sure: bool = False) -> bool:
         return False
     if not (printed[0].isalnum() or printed[0] in "@+"):
         return False
-    plain = [word for word in words_in(printed) if word.islower()]
+    plain = [word for word in words_in(printed) if word.islower() and word not in SMALL_WORDS]
     if re.match(r"\d+[.)]\s", printed):
         return False
     return sure or len(words) <= _PLAIN_WORDS or len(plain) <= len(words) // 3
@@ -149,8 +152,8 @@ def _span(match: re.Match[str], name: str, line: Line, back: list[int]) -> Span 
     words = line.text[start:end]
     left = len(words) - len(words.lstrip(" ,|/·•»:-–—@*~"))
     kept = words.strip(" ,|/·•»:-–—@*~")
-    # "Marko, Dorano" gives a town after the name.
-    kept = kept.split(",")[0].rstrip()
+    # "Marko, Dorano" gives a town after the name, "Marko (not verified)" what the page knows of him.
+    kept = _STANDING.sub("", kept.split(",")[0]).rstrip()
     if kept.endswith("(") or (kept.count("(") > kept.count(")")):
         kept = kept.rstrip("( ")
     return Span(line.start + start + left, line.start + start + left + len(kept), kept) if kept else None

@@ -11,7 +11,7 @@ from dateline.model.spans import Span
 _TAB = 8  # columns; only relative indents matter, and terminals have used 8 since there were tabs
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # Words that stay small in a headline in title case.
-_SMALL = frozenset(
+SMALL_WORDS = frozenset(
     "a an and as at but by de for from in into is nor of off on onto or over per so than the to up v via vs "
     "with".split()
 )
@@ -83,7 +83,7 @@ def words_in(text: str) -> list[str]:
 
 def title_share(text: str) -> float:
     """Share of the words that may be capitals in a headline and are; 0 for lines of fewer than three."""
-    words = [word for word in words_in(text)[1:] if word.lower() not in _SMALL]
+    words = [word for word in words_in(text)[1:] if word.lower() not in SMALL_WORDS]
     if len(words) < 2:
         return 0.0
     return sum(word[0].isupper() for word in words) / len(words)

@@ -44,7 +44,7 @@ def find_quotations(text: str, start: int, end: int, holes: Sequence[tuple[int, 
         for line in lines_in(text, start, end)
         if not any(left <= line.start < right for left, right in holes)
     ]
-    drafts = [*_arrowed(lines), *_attributed(lines)]
+    drafts = _blocks(lines)
     taken = {draft.start for draft in drafts}
     paragraphs = [run for run in paragraphs_in(lines) if not any(line.start in taken for line in run)]
     place = 0
@@ -53,6 +53,15 @@ def find_quotations(text: str, start: int, end: int, holes: Sequence[tuple[int, 
         if draft is not None:
             drafts.append(draft)
     return sorted(drafts, key=lambda one: one.start)
+
+
+def _blocks(lines: Sequence[Line]) -> list[Draft]:
+    """Blocks set in with ">" and blocks below the name of their author; one that is both keeps the author."""
+    arrowed = {draft.start: draft for draft in _arrowed(lines)}
+    for draft in _attributed(lines):
+        known = arrowed.setdefault(draft.start, draft)
+        known.author = draft.author
+    return list(arrowed.values())
 
 
 def _arrowed(lines: Sequence[Line]) -> Iterator[Draft]:
