@@ -1,0 +1,102 @@
+"""Where an event happened, by syntax: each docstring is the sentence, each body what comes of its events."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+
+import pytest
+
+from dateline.coding.event_place import EventPlaces, event_places
+from dateline.naming.gazetteer import Gazetteer
+from dateline.naming.places import PlaceContext, place_mentions
+from tests.conftest import ParseText
+
+Where = Callable[[str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()[0]
+
+
+@pytest.fixture
+def where(request: pytest.FixtureRequest, parse_text: ParseText, gazetteer: Gazetteer) -> Where:
+    _, parse = parse_text(inspect.cleandoc(request.function.__doc__))
+    mentions, _ = place_mentions(parse.sentences, gazetteer, PlaceContext())
+
+    def of(word: str) -> list[str]:
+        for sentence in parse.sentences:
+            for token in sentence.tokens:
+                if token.text == word:
+                    here = [one for one in mentions if one.sentence == sentence.index]
+                    return [one.span.exact for one in event_places(sentence, token.index, here).places]
+        raise AssertionError(f"no {word} in the sentence")
+
+    return of
+
+
+def test_a_phrase_on_the_verb(where: Where) -> None:
+    """Gunmen killed four policemen in Mosul on Sunday."""
+    assert where("killed") == ["Mosul"]
+
+
+def test_a_phrase_on_the_object(where: Where) -> None:
+    """The army shelled rebel positions on the outskirts of Aleppo."""
+    assert where("shelled") == ["Aleppo"]
+
+
+def test_the_object_itself(where: Where) -> None:
+    """Insurgents captured Tikrit on Wednesday."""
+    assert where("captured") == ["Tikrit"]
+
+
+def test_a_list_is_taken_whole(where: Where) -> None:
+    """Insurgents captured Tikrit and Mosul within two days."""
+    assert where("captured") == ["Tikrit", "Mosul"]
+
+
+def test_the_larger_place_around_it_is_left_out(where: Where) -> None:
+    """A bomb exploded in Quetta, Pakistan, killing nine people."""
+    assert where("exploded") == ["Quetta"]
+
+
+def test_the_fronted_place(where: Where) -> None:
+    """In Kandahar, a roadside bomb killed three soldiers."""
+    assert where("killed") == ["Kandahar"]
+
+
+def test_the_place_of_another_clause_is_shared_by_what_follows(where: Where) -> None:
+    """A car bomb exploded in Baghdad, killing ten people."""
+    assert where("killing") == ["Baghdad"]
+
+
+def test_who_acts_is_not_where_it_happens(where: Where) -> None:
+    """Iran deployed two battalions."""
+    assert where("deployed") == []
+
+
+def test_where_somebody_speaks_is_not_where_it_happened(where: Where) -> None:
+    """Rebels killed three hostages, an official told reporters in Geneva."""
+    assert where("killed") == []
+
+
+def test_the_adjective_of_a_country_is_no_place(where: Where) -> None:
+    """Israeli troops killed a Palestinian man."""
+    assert where("killed") == []
+
+
+def test_each_verb_has_its_own(where: Where) -> None:
+    """Soldiers seized a bridge in Kherson, and a drone struck a refinery in Ryazan."""
+    assert where("seized") == ["Kherson"]
+    assert where("struck") == ["Ryazan"]
+
+
+def test_an_event_noun_has_a_place_too(where: Where) -> None:
+    """The UN condemned the airstrike on a market in Hodeidah."""
+    assert where("airstrike") == ["Hodeidah"]
+
+
+def test_no_mentions_no_place(parse_text: ParseText) -> None:
+    _, parse = parse_text("They fled.")
+    assert event_places(parse.sentences[0], 1, ()) == EventPlaces((), "no place in the sentence")
