@@ -40,6 +40,7 @@ class Draft:
     inner: whether it stands inside another draft ("ISIS" of "ISIS fighters").
     office: the office it names or the person holds; None where none.
     former: whether the office is no longer held. plural, definite, indefinite: as the words say.
+    placed: whether its state is only where it is ("militants in Niger").
     relation: whether it only qualifies another word ("Iran-backed"). located: whether it is a place here.
     partner: the draft that stands in apposition; None where none.
     owned_by, beside: the owner and the partner once they are settled.
@@ -65,6 +66,7 @@ class Draft:
     plural: bool = False
     definite: bool = False
     indefinite: bool = False
+    placed: bool = False
     relation: bool = False
     located: bool = False
     partner: Draft | None = None

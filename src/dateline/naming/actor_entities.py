@@ -16,6 +16,8 @@ from dateline.naming.actor_tables import ActorTables
 from dateline.naming.actor_units import HYPHENS, NOUNS, POSSESSIVES, Unit, with_article
 from dateline.parsing.tokens import Sentence, Token
 
+#: words of a person's name that the tagger took for a body's; longer ones are bodies
+_MOST_NAMES = 3
 _CALLINGS = frozenset({Part.OFFICE, Part.TITLE, Part.ROLE})
 _SOFT = frozenset({Part.STATE, Part.SEAT, Part.PEOPLE, Part.ADJECTIVE})
 _BODY_LABELS = frozenset({"ORG", "NORP"})
@@ -29,6 +31,13 @@ def tagged_units(
     What the tagger takes for a person or an organisation is left to the gazetteer where that found a place.
     """
     found = _entities(sentence, tables, list(units), lands)
+    if not sentence.headline and not sentence.recased:
+        found = [_capital_name(sentence, unit, found) for unit in found]
+        found = [
+            unit
+            for at, unit in enumerate(found)
+            if not any(_inside(unit, other) for other in found if other is not unit)
+        ]
     return tuple(sorted(_titled(sentence, tables, found), key=lambda unit: unit.first))
 
 
@@ -73,7 +82,8 @@ def _runs(sentence: Sentence) -> list[tuple[int, int, str]]:
         end = at + 1
         while end < len(tokens) and tokens[end].entity == label and not tokens[end].entity_start:
             end += 1
-        first, last = at, end
+        bracket = next((token.index for token in tokens[at:end] if token.text in {"(", "["}), end)
+        first, last = at, bracket
         while first < last and (tokens[first].pos in {"DET", "PUNCT"} or tokens[first].lower in SILENT):
             first += 1
         while last > first and (tokens[last - 1].text in POSSESSIVES or tokens[last - 1].pos == "PUNCT"):
@@ -116,6 +126,9 @@ def _of_entity(
         return person_unit(tables, with_article(sentence, first), last, keys, "person by the tagger")
     if label == "NORP":
         return None
+    forename = 1 < len(keys) <= _MOST_NAMES and keys[0] in tables.index.forenames
+    if forename and keys[-1] not in tables.words["fullname"]:
+        return person_unit(tables, first, last, keys, "forename of a known person")
     return Unit(first, last, Part.UNKNOWN_BODY, (), keys, "organisation by the tagger")
 
 
@@ -169,6 +182,38 @@ def _swallowed(sentence: Sentence, inside: Sequence[Unit], first: int, last: int
         return Unit(first, last, Part.UNKNOWN_PERSON, (), keys, "person by the tagger", None, lost)
     country = entry.country if entry else None
     return Unit(first, last, Part.UNKNOWN_BODY, (), keys, "organisation by the tagger", country, lost)
+
+
+def _inside(unit: Unit, other: Unit) -> bool:
+    return other.first <= unit.first and unit.last <= other.last
+
+
+def _capital_name(sentence: Sentence, unit: Unit, units: Sequence[Unit]) -> Unit:
+    """Make a name of its own of a noun with a capital and other capitals before it: "Sudan Doctors Union"."""
+    noun = sentence.tokens[unit.last - 1]
+    if unit.part is not Part.ROLE or unit.first == 0 or noun.pos != "PROPN" or not noun.text[0].isupper():
+        return unit
+    before = {at: one for one in units for at in range(one.first, one.last)}
+    first, own = unit.first, False
+    while (
+        first > 0
+        and sentence.tokens[first - 1].text[0].isupper()
+        and sentence.tokens[first - 1].pos == "PROPN"
+    ):
+        other = before.get(first - 1)
+        if other is not None and other.part not in _SOFT | {Part.ROLE}:
+            return unit
+        own = own or other is None or other.part is Part.ROLE
+        first -= 1
+    if not own:
+        return unit
+    soft = next(
+        (before[at] for at in range(first, unit.first) if at in before and before[at].part in _SOFT), None
+    )
+    entry = soft.senses[0].entry if soft and soft.senses else None
+    keys = tuple(key for key in (key_of(token.text) for token in sentence.tokens[first : unit.last]) if key)
+    country = entry.country if entry else None
+    return Unit(first, unit.last, Part.UNKNOWN_BODY, (), keys, "capitals before a noun for a body", country)
 
 
 def _is_title_case(sentence: Sentence, first: int, last: int) -> bool:

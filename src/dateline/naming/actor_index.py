@@ -80,13 +80,14 @@ class NameIndex:
     senses: what a key of one or more words can mean, the likeliest first.
     longest: for the first word of a key, the most words that a key beginning with it has.
     skeletons: what a transliterated name can mean, by the skeletons of its words.
-    surnames: persons by the last word of their names.
+    surnames: persons by the last word of their names. forenames: first words of persons' names.
     """
 
     senses: Mapping[tuple[str, ...], tuple[Sense, ...]]
     longest: Mapping[str, int]
     skeletons: Mapping[tuple[str, ...], tuple[Sense, ...]]
     surnames: Mapping[str, tuple[ActorEntry, ...]]
+    forenames: frozenset[str]
 
 
 def index_names(entries: Iterable[ActorEntry], offices: Iterable[Office]) -> NameIndex:
@@ -94,6 +95,7 @@ def index_names(entries: Iterable[ActorEntry], offices: Iterable[Office]) -> Nam
     senses: dict[tuple[str, ...], list[Sense]] = {}
     skeletons: dict[tuple[str, ...], list[Sense]] = {}
     surnames: dict[str, list[ActorEntry]] = {}
+    forenames: set[str] = set()
     for entry in entries:
         for keys, sense in _of_entry(entry):
             _put(senses, keys, sense)
@@ -103,6 +105,7 @@ def index_names(entries: Iterable[ActorEntry], offices: Iterable[Office]) -> Nam
         if entry.kind is ActorKind.PERSON:
             for surname in {keys_of(name.words)[-1] for name in entry.names if len(keys_of(name.words)) > 1}:
                 surnames.setdefault(surname, []).append(entry)
+            forenames.update(keys_of(name.words)[0] for name in entry.names if len(keys_of(name.words)) > 1)
     for office in offices:
         for keys, sense in _of_office(office):
             _put(senses, keys, sense)
@@ -114,6 +117,7 @@ def index_names(entries: Iterable[ActorEntry], offices: Iterable[Office]) -> Nam
         longest,
         {keys: tuple(found) for keys, found in skeletons.items()},
         {key: tuple(found) for key, found in surnames.items()},
+        frozenset(forenames),
     )
 
 

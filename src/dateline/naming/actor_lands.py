@@ -29,9 +29,11 @@ class Lands:
         for at in sentence.children[head]:
             if at > head and sentence.tokens[at].dep == "prep" and sentence.tokens[at].lower in _ATTACHED:
                 target = sentence.child(at, "pobj")
-                found = self.countries.get((sentence.index, target)) if target is not None else None
-                if found:
-                    return found
+                words = [target, *sentence.children[target]] if target is not None else []
+                for word in words:
+                    found = self.countries.get((sentence.index, word))
+                    if found:
+                        return found
         return None
 
 

@@ -20,6 +20,8 @@ _NEAR = frozenset(
     {"CVL", "REF", "MED", "HLH", "NGO", "JUD", "EDU", "LAB", "BUS", "AGR", "REL", "OPP", "HRI", "ELI"}
 )
 #: organs whose bare name takes the country of the page, because news tells it once and then goes on without
+_HELD = frozenset({Part.ORGAN, Part.ROLE, Part.OFFICE, Part.PERSON})
+_FORCES = frozenset({None, "GOV", "MIL", "COP", "SPY"})
 _BARE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 
 
@@ -29,6 +31,7 @@ def settle_organ(draft: Draft, setting: Setting) -> list[Settled]:
     entry = sense.entry
     if entry is None:
         return []
+    _correct_place(draft, setting)
     countries, rule, antecedent = list(draft.countries), "organ of the state that the words name", None
     if not countries:
         owner = owners_of(draft, setting)
@@ -51,6 +54,13 @@ def settle_organ(draft: Draft, setting: Setting) -> list[Settled]:
     return [
         Settled(composed(entry, code, setting.tables), rule, draft.naming, antecedent) for code in countries
     ]
+
+
+def _correct_place(draft: Draft, setting: Setting) -> None:
+    """Let the gazetteer say in which state a capital's namesake lies: Tripoli of Lebanon is not Libya's."""
+    land = setting.lands.behind(setting.sentence, draft.head) if draft.placed else None
+    if land and land not in draft.countries:
+        draft.countries = [land]
 
 
 def composed(entry: ActorEntry, country: str, tables: ActorTables) -> Actor:
@@ -84,15 +94,12 @@ def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[st
         return land, "organ of the state that the place behind it lies in", None
     if sector not in _BARE or draft.indefinite:
         return None
-    memory, entry = setting.memory, draft.entry
-    ids = {entry.id.replace("organ:*", "")} if entry and entry.id.startswith("organ:*") else set()
+    memory = setting.memory
     same = memory.last(
-        lambda one: bool(
-            one.actor.country and one.actor.id and ids and f"/{one.actor.id.partition('/')[2]}" in ids
-        )
+        lambda one: one.part in _HELD and bool(one.actor.country) and one.actor.sector == sector
     )
     if same and same.actor.country:
-        return same.actor.country, "organ of the state named with it before", same.span
+        return same.actor.country, "organ of the state whose like was named before", same.span
     if speaks(draft, setting):
         topic = memory.last(
             lambda one: one.sentence == setting.sentence.index and one.subject and one.part is Part.STATE
@@ -102,6 +109,8 @@ def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[st
     here = memory.last(lambda one: one.located and one.sentence == setting.sentence.index)
     if here and here.actor.country:
         return here.actor.country, "organ of the state that the sentence is set in", here.span
+    if len({code for code, _ in setting.here}) == 1 and not _is_subject_first(setting):
+        return setting.here[0][0], "organ of the state that the sentence is set in", setting.here[0][1]
     topic = topic_state(setting)
     if (
         topic
@@ -117,12 +126,22 @@ def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[st
     return None
 
 
+def _is_subject_first(setting: Setting) -> bool:
+    """Whether the sentence has already named a state as a subject, which then is the likelier owner."""
+    index = setting.sentence.index
+    return (
+        setting.memory.last(lambda one: one.sentence == index and one.subject and bool(one.actor.country))
+        is not None
+    )
+
+
 def settle_role(draft: Draft, setting: Setting) -> list[Settled]:
     """Settle unnamed people: as the body they belong to, as the name beside them, or as a role of a state."""
     sense = draft.unit.senses[0]
     entry = sense.entry
     if entry is None:
         return []
+    _correct_place(draft, setting)
     owner = owners_of(draft, setting)
     if owner and not (draft.owner and draft.owner.part is Part.ROLE):
         settled = _of_body(draft, entry, owner[0], setting)
@@ -205,7 +224,8 @@ def _of_body(draft: Draft, entry: ActorEntry, owner: Settled, setting: Setting) 
         actor = Actor(entry.id, printed(draft, setting), body.country, entry.sector, ActorKind.ROLE)
         return Settled(actor, "role beside a body of that state", draft.naming)
     if draft.owner and draft.owner.part is Part.ORGAN:
-        sector = body.sector if entry.sector in {None, "GOV"} else entry.sector
+        own = {None, "GOV"} if body.kind is ActorKind.ORGAN else _FORCES
+        sector = body.sector if entry.sector in own else entry.sector
         actor = Actor(entry.id, printed(draft, setting), body.country, sector, ActorKind.ROLE)
         return Settled(actor, f"role of an organ, {owner.rule}", draft.naming, owner.antecedent)
     if body.kind is ActorKind.MEDIA or entry.sector not in _ACTING:

@@ -32,6 +32,7 @@ def settle_office(draft: Draft, setting: Setting) -> list[Settled]:
     owner = owners_of(draft, setting)
     body = owner[0].actor if owner else None
     country = draft.countries[0] if draft.countries else (body.country if body else None)
+    lead = body.sector if body and body.kind is ActorKind.ROLE else None
     if body and body.kind in {ActorKind.STATE, ActorKind.PERSON, ActorKind.ROLE}:
         body = None
     rule, antecedent = "office of the state or body that the words name", None
@@ -52,7 +53,7 @@ def settle_office(draft: Draft, setting: Setting) -> list[Settled]:
                 person.id, person.name, held.country or country, office.sector or "GOV", ActorKind.PERSON
             )
             return [Settled(actor, f"held the office on {setting.day}", Naming.OFFICE, antecedent)]
-    sector = sector_of(office, body, country)
+    sector = lead if lead and not office.sector else sector_of(office, body, country)
     if draft.peoples and office.id == "leader":
         sector = "ELI"  # "Yoruba leaders" lead a people, not a state
     words = printed(draft, setting)
@@ -106,6 +107,8 @@ def lent(draft: Draft, lender: Draft) -> Draft:
         office=draft.office or lender.office,
         countries=draft.countries or lender.countries,
         owner=draft.owner or lender.owner,
+        owned_by=draft.owned_by or lender.owned_by,
+        possessor=draft.possessor if draft.possessor is not None else lender.possessor,
         former=draft.former or lender.former,
         partner=None,
     )
@@ -148,7 +151,7 @@ def settle_unknown_person(draft: Draft, setting: Setting) -> list[Settled]:
     titled = _by_title(draft, setting)
     if titled:
         return [titled]
-    owner = draft.owned_by[:1]
+    owner = owners_of(draft, setting)
     body = owner[0].actor if owner else None
     country = draft.countries[0] if draft.countries else (body.country if body else None)
     rule = draft.unit.rule

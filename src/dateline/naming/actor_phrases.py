@@ -270,27 +270,33 @@ def _fill_from_prepositions(sentence: Sentence, draft: Draft, by_token: dict[int
         if other is None or other is draft:
             continue
         if other.part in COUNTRIES:
-            abroad = draft.entry is not None and draft.entry.id.endswith("/embassy")
-            if (
-                not draft.countries
-                and preposition.lower in {"of", "in"}
-                and draft.owner is None
-                and not abroad
-            ):
-                _give_country(draft, other.unit)
-                if preposition.lower == "of" and other.first - at <= MOST_BETWEEN:
-                    draft.last = max(draft.last, other.last)
-                    other.located = other.located or draft.part is Part.ROLE
-        elif (
-            draft.owner is None
-            and preposition.lower in {"of", "at", "for", "in"}
-            and other.part in BODIES | PERSONS
-        ):
-            if other.part in PERSONS and draft.part is Part.ROLE:
-                continue
+            _place_in(draft, other, preposition)
+        elif draft.owner is None and _can_own(draft, other, preposition.lower):
             draft.owner = other
             if preposition.lower == "of" and other.first > draft.last:
                 draft.last = max(draft.last, other.last)
+
+
+def _place_in(draft: Draft, other: Draft, preposition: Token) -> None:
+    """Give a draft the state behind "of" or "in": of which it is, or where it is."""
+    abroad = draft.entry is not None and draft.entry.id.endswith("/embassy")
+    owned = draft.owner is not None or draft.possessor is not None or bool(draft.countries)
+    if preposition.lower not in {"of", "in"} or owned or abroad:
+        return
+    _give_country(draft, other.unit)
+    draft.placed = preposition.lower == "in"
+    if not draft.placed and other.first - preposition.index <= MOST_BETWEEN:
+        draft.last = max(draft.last, other.last)
+        other.located = other.located or draft.part is Part.ROLE
+
+
+def _can_own(draft: Draft, other: Draft, preposition: str) -> bool:
+    """Whether a phrase behind a preposition is the body, person or people that a draft belongs to."""
+    if other.part is Part.ROLE:
+        return draft.part is Part.OFFICE and preposition in {"of", "for"}
+    if other.part in PERSONS:
+        return draft.part is not Part.ROLE and preposition in {"of", "for"}
+    return other.part in BODIES and preposition in {"of", "at", "for", "in"}
 
 
 #: sectors of organs and forces that share the state of the noun they are joined to by "and"

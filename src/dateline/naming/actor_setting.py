@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.model.actors import Actor, Candidate
+from dateline.model.spans import Span
 from dateline.naming.actor_drafts import Draft
 from dateline.naming.actor_entries import ActorEntry, within
 from dateline.naming.actor_index import Part, Sense
@@ -22,6 +23,7 @@ class Setting:
 
     sentence: the sentence it stands in. tables: the actor tables. memory: the page so far.
     day: the day the passage was published; None where unknown. lands: the places that the gazetteer found.
+    here: states that the sentence is set in ("in Haiti"), with their words.
     """
 
     sentence: Sentence
@@ -29,6 +31,7 @@ class Setting:
     memory: Memory
     day: date | None
     lands: Lands
+    here: tuple[tuple[str, Span], ...] = ()
 
 
 def chosen(

@@ -6,9 +6,9 @@ A *unit* is a stretch of tokens with what it can mean; at each place of the sent
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from dateline.model.actors import Candidate, Naming
+from dateline.model.actors import ActorKind, Candidate, Naming
 from dateline.naming.actor_index import LOWER_KINDS, Part, Sense
 from dateline.naming.actor_keys import SILENT, is_article, key_of
 from dateline.naming.actor_tables import ActorTables
@@ -187,7 +187,14 @@ def _as_acronym(sentence: Sentence, tables: ActorTables, sense: Sense, first: in
     printed = sentence.span.exact[start - origin : stop - origin].replace(".", "")
     wanted = sense.name.words.replace(".", "")
     if printed != wanted:
-        return False
+        kind = sense.entry.kind if sense.entry else None
+        least = LEAST_LOWER - 1 if kind is ActorKind.STATE else LEAST_LOWER
+        lower = printed[1:].islower() and printed.lower() == wanted.lower() and len(printed) >= least
+        return (
+            lower
+            and printed.lower() not in tables.words["common"]
+            and sentence.tokens[end].pos in NOUNS | {"ADJ"}
+        )
     if sentence.recased and sentence.span.exact.isupper() and printed.lower() in tables.words["common"]:
         return sentence.tokens[end].pos == "PROPN" and printed == "US"
     return not (printed.islower() or sentence.tokens[end].tag == "PRP")
@@ -225,8 +232,3 @@ def with_article(sentence: Sentence, first: int) -> int:
     elif first >= 1 and sentence.tokens[first - 1].text in {"al", "Al"}:
         return first - 1
     return first
-
-
-def with_part(unit: Unit, part: Part, rule: str) -> Unit:
-    """Copy a unit as another part, and say by which rule."""
-    return replace(unit, part=part, rule=rule)

@@ -8,10 +8,12 @@ and resolves what goes back (`coreference`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dateline.model.actors import ActorKind, ActorMention
 from dateline.model.places import PlaceMention
+from dateline.model.spans import Span
 from dateline.naming.actor_drafts import COUNTRIES, PERSONS, Draft, Settled
 from dateline.naming.actor_entities import tagged_units
 from dateline.naming.actor_index import Part
@@ -89,6 +91,7 @@ def _of_sentence(sentence: Sentence, setting: Setting) -> list[ActorMention]:
     units = tagged_units(sentence, setting.tables, units_of(sentence, setting.tables), setting.lands)
     units = known_names(sentence, units, setting)
     drafts = drafts_of(sentence, units, setting.tables)
+    setting = replace(setting, here=_set_in(drafts, sentence))
     pronouns = pronouns_of(sentence, setting)
     items: list[tuple[int, Draft | Pronoun]] = [(draft.head, draft) for draft in drafts]
     items += [(pronoun.token, pronoun) for pronoun in pronouns]
@@ -102,6 +105,15 @@ def _of_sentence(sentence: Sentence, setting: Setting) -> list[ActorMention]:
             mentions += _of_draft(item, sentence, setting)
     introduce(sentence, mentions, setting)
     return mentions
+
+
+def _set_in(drafts: Sequence[Draft], sentence: Sentence) -> tuple[tuple[str, Span], ...]:
+    """The states that a sentence names as places."""
+    return tuple(
+        (draft.entry.country, sentence.words(draft.first, draft.last))
+        for draft in drafts
+        if draft.part is Part.STATE and draft.located and draft.entry and draft.entry.country
+    )
 
 
 def _of_draft(draft: Draft, sentence: Sentence, setting: Setting) -> list[ActorMention]:

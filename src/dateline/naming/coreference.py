@@ -112,7 +112,13 @@ def _fitting(pronoun: Pronoun, sentence: Sentence, setting: Setting) -> Callable
         return back < MOST_SENTENCES and one.actor.name != "" and not one.located
 
     if pronoun.about in {"male", "female"}:
-        return lambda one: near(one) and _is_person(one) and _gender_fits(one, pronoun.about)
+        own = sentence.tokens[pronoun.token].lower.endswith("self")
+        return lambda one: (
+            near(one)
+            and (_is_person(one) or _is_single_role(one, sentence, setting))
+            and _gender_fits(one, pronoun.about)
+            and (not own or one.sentence == sentence.index)
+        )
     if pronoun.about == "thing":
         return lambda one: (
             near(one)
@@ -129,6 +135,18 @@ def _is_person(one: Mentioned) -> bool:
     if one.actor.kind is ActorKind.PERSON:
         return True
     return one.part is Part.OFFICE and not one.plural
+
+
+def _is_single_role(one: Mentioned, sentence: Sentence, setting: Setting) -> bool:
+    """Whether a mention is one unnamed person near by: "a suicide bomber blew himself up"."""
+    entry = setting.tables.entries.get(one.actor.id or "")
+    if one.part is not Part.ROLE or one.plural or entry is None or entry.notes in {"body", "unit", "weapon"}:
+        return False
+    words = setting.tables.words
+    last = one.span.exact.split()[-1].lower()
+    if last in words["plural-noun"] or last in words["describes-body"] or last in words["outlet"]:
+        return False
+    return one.sentence == sentence.index or (one.subject and sentence.index - one.sentence == 1)
 
 
 _FEMALE = ("woman", "queen", "Queen", "Mrs", "Ms", "mother", "wife", "daughter", "sister", "girl")
@@ -148,6 +166,8 @@ def _rank(one: Mentioned, token: Token, sentence: Sentence, setting: Setting) ->
     subject = 1.0 if one.subject else 0.0
     plural = 1.0 if one.plural and token.lower in {"they", "them", "their"} else 0.0
     subject -= 0.5 if one.inner else 0.0
+    if one.part is Part.ROLE and token.lower in {"he", "she", "his", "her", "him"}:
+        subject -= 0.8  # a named person is the likelier one
     return (said, plural, subject - 0.6 * back, float(one.span.start))
 
 

@@ -92,9 +92,13 @@ def known_names(sentence: Sentence, units: Sequence[Unit], setting: Setting) -> 
     mended = [_mended(unit, sentence, setting) for unit in units]
     taken = {at for unit in units for at in range(unit.first, unit.last)}
     for token in sentence.tokens:
-        if token.index in taken or not token.text[0].isupper() or token.pos not in {"PROPN", "NOUN", "ADJ"}:
+        if token.index in taken or token.pos not in {"PROPN", "NOUN", "ADJ"}:
             continue
         key = key_of(token.text)
+        if not token.text[0].isupper():
+            if token.text.islower() and _is_known_everywhere(key, setting):
+                mended.append(Unit(token.index, token.index + 1, Part.UNKNOWN_PERSON, (), (key,), "surname"))
+            continue
         if (key,) in setting.memory.names and _stands_alone(sentence, token.index):
             mended.append(Unit(token.index, token.index + 1, Part.UNKNOWN_BODY, (), (key,), "short name"))
         elif token.pos == "PROPN" and _is_surname(key, setting) and _stands_alone(sentence, token.index):
@@ -125,6 +129,15 @@ def _is_surname(key: str, setting: Setting) -> bool:
     near = [one for one in bearers if setting.tables.near(one.id, setting.day)]
     held = [one for one in near if setting.tables.holding_of(one.id, setting.day)]
     return len(held) == 1 or len(near) == 1
+
+
+def _is_known_everywhere(key: str, setting: Setting) -> bool:
+    """Whether a word in lower case is the surname of one head of state or government of that day, and no word."""
+    if len(key) < LEAST_SURNAME or setting.day is None or key in setting.tables.words["common"]:
+        return False
+    tables = setting.tables
+    held = [tables.holding_of(one.id, setting.day) for one in tables.index.surnames.get(key, ())]
+    return len([one for one in held if one and one.office in tables.words["highest"]]) == 1
 
 
 def _stands_alone(sentence: Sentence, at: int) -> bool:
