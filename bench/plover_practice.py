@@ -23,6 +23,7 @@ from dateline.parsing.tokens import Sentence
 
 _ONE_CLAUSE = frozenset({"ccomp", "xcomp", "conj", "ROOT", "parataxis", "dep"})
 _COMING = frozenset({"will", "would", "'ll", "shall", "wo", "may", "might"})
+_VOWS = frozenset({"promise", "vow", "pledge", "swear", "promised"})
 _DUE = frozenset({"must", "should", "ought"})
 
 
@@ -134,7 +135,8 @@ def _folded(sentence: Sentence, trigger: Trigger, finder: RoleFinder) -> str:
     quad = load_ontology().types[trigger.type].quad
     if trigger.under is not None:
         above = _folded(sentence, trigger.under, finder)
-        return "THREATEN" if above == "AGREE" and quad is Quad.MATERIAL_CONFLICT else above
+        vowed = sentence.tokens[trigger.under.token].lemma in _VOWS
+        return "THREATEN" if vowed and above == "AGREE" and quad is Quad.MATERIAL_CONFLICT else above
     tokens = sentence.tokens
     verb = trigger.light if trigger.light is not None else trigger.token
     while tokens[verb].pos in {"VERB", "AUX"} and tokens[verb].dep in {"conj", "xcomp"}:

@@ -32,7 +32,7 @@ PARTITIVE = frozenset(
     "one dozen dozens hundred hundreds thousand thousands score scores ten tens million millions group number "
     "member members majority lot series some many several few part handful couple crowd band rest half third "
     "quarter most all both each wave string batch percent % kind type column convoy team contingent two three "
-    "four five six seven eight nine ten total estimated any none either worth state".split()
+    "four five six seven eight nine ten total estimated any none either worth state round spate campaign flurry succession pair barrage burst".split()
 )
 #: Verbs that always have an object; one without is a passive whose "was" was left out.
 UNDERGONE = frozenset(

@@ -18,7 +18,7 @@ from dateline.coding.domains import BORROWED, domain_of, load_domains
 from dateline.coding.frames import Extra, Frame, Hold, Lexicon, load_classes
 from dateline.coding.matching import Match, match_at
 from dateline.coding.ontology import Ontology, load_ontology
-from dateline.coding.slots import SlotReader
+from dateline.coding.slots import PARTITIVE, SlotReader
 from dateline.model.spans import Span
 from dateline.parsing.tokens import Sentence, Token
 
@@ -186,8 +186,14 @@ def _light_verb(noun: int, sentence: Sentence, lexicon: Lexicon) -> tuple[int | 
     """The verb that holds a noun's parties, and what its subject is to it."""
     tokens = sentence.tokens
     at = noun
-    while tokens[at].dep == "conj" and tokens[tokens[at].head].pos in {"NOUN", "PROPN"}:
-        at = tokens[at].head
+    for _ in range(_SPREAD):  # "clashes and shelling", "a wave of attacks"
+        over = tokens[tokens[at].head]
+        if tokens[at].dep == "conj" and over.pos in {"NOUN", "PROPN"}:
+            at = over.index
+        elif tokens[at].dep == "pobj" and over.lower == "of" and tokens[over.head].lemma in PARTITIVE:
+            at = over.head
+        else:
+            break
     token = tokens[at]
     over = tokens[token.head]
     for child in sentence.children[noun]:  # "the attack carried out by", "the strikes the jets launched"
