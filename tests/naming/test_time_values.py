@@ -53,7 +53,7 @@ def test_shifting_there_and_back_ends_where_it_began(day: date, unit: str, count
     assert shifted(shifted(day, unit, count), unit, -count) == day
 
 
-@given(DAYS, st.integers(-2000, 2000))
+@given(DAYS, st.integers(-10_000, 10_000))
 def test_shifting_by_months_never_leaves_the_month_it_reaches(day: date, months: int) -> None:
     moved = add_months(day, months)
     assert (moved.year * 12 + moved.month) - (day.year * 12 + day.month) == months
@@ -109,3 +109,11 @@ def test_january_belongs_to_the_winter_of_the_year_before() -> None:
 )
 def test_lengths(count: int | str, unit: str, value: str) -> None:
     assert duration(count, unit) == value
+
+
+@given(
+    st.dates(), st.sampled_from(["D", "W", "F", "M", "Q", "Y", "E", "C", "L"]), st.integers(-(10**9), 10**9)
+)
+def test_shifting_stops_at_the_ends_of_the_calendar(day: date, unit: str, count: int) -> None:
+    moved = shifted(day, unit, count)
+    assert (moved >= day) if count >= 0 else (moved <= day)

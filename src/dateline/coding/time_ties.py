@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from dateline.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimexType, When
 from dateline.naming.time_anchor import Anchor
+from dateline.naming.time_values import add_days
 from dateline.parsing.tokens import Sentence
 
 #: labels of clauses that a reporting verb takes
@@ -231,7 +231,7 @@ def placed(sentence: Sentence, one: TimeMention, here: Sequence[TimeMention], an
         return replace(
             when,
             start=None,
-            end=when.start - timedelta(days=1),
+            end=add_days(when.start, -1),
             precision=Precision.UNKNOWN,
             note="before then",
         )

@@ -13,6 +13,7 @@ from dateline.naming.table_files import read_table
 _TABLE = Path(__file__).parent / "knowledge" / "number_words.tsv"
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _FRACTION = re.compile(r"(\d)/(\d{1,2})")
+_LONGEST_FIGURE = 20  #: characters; a longer run of figures is no number that anybody counted
 _ONES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -45,7 +46,7 @@ def number_words() -> dict[str, NumberWord]:
 
 def figure(word: str) -> float | None:
     """Value of a number in figures ("12", "1,200", "1.2", "1/2", "½"); None for anything else."""
-    if _FIGURES.fullmatch(word):
+    if len(word) <= _LONGEST_FIGURE and _FIGURES.fullmatch(word):
         return float(word.replace(",", ""))
     if word in _ONES:
         return _ONES[word]

@@ -11,7 +11,7 @@ from dateline.naming.time_calendar import shift_of
 from dateline.naming.time_grammar import Match
 from dateline.naming.time_relative import length, span_between
 from dateline.naming.time_scene import NOTHING, Draft, Scene, Tense, number_of
-from dateline.naming.time_values import duration, shifted
+from dateline.naming.time_values import add_days, duration, shifted
 
 #: words before a bare unit ("a week", "years") that make it a length
 _LENGTH_CUES = frozenset(
@@ -48,7 +48,7 @@ def past_span(match: Match, scene: Scene) -> Draft | None:
     reach = 3.0 if count is None else count
     if unit.startswith("T"):
         hours = reach * {"TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}[unit]
-        other = scene.today + timedelta(days=shift * max(1, round(hours / 24)))
+        other = add_days(scene.today, shift * max(1, round(hours / 24)))
     else:
         other = shifted(scene.today, unit, shift * max(1, round(reach)))
     first, last = sorted((scene.today, other))

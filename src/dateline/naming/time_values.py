@@ -33,9 +33,13 @@ _FINER = {
 
 
 def add_months(day: date, months: int) -> date:
-    """Shift by months, keeping the day of the month where that month has it; clamps at years 1 and 9999."""
+    """Shift by months, keeping the day of the month where that month has it; stops at the ends of the calendar."""
     count = day.year * 12 + day.month - 1 + months
-    year, month = min(max(count // 12, 1), 9999), count % 12 + 1
+    if count < 12:
+        return date.min
+    if count >= 120000:
+        return date.max
+    year, month = count // 12, count % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 

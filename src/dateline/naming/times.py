@@ -34,6 +34,8 @@ Builder = Callable[[Match, Scene], Draft | None]
 
 #: rules whose times are compared with, not told of
 _COMPARED = frozenset({"year-ago", "ago", "earlier", "period"})
+#: a page that claims to be older or younger than this has no day to count from
+_FIRST_DAY, _LAST_DAY = date(1600, 1, 1), date(2500, 1, 1)
 _DATED = frozenset({TimexType.DATE, TimexType.TIME})
 _ROOMS = (time_calendar, time_parts, time_relative, time_lengths, time_holidays)
 
@@ -101,6 +103,8 @@ def unanchored(mentions: Sequence[TimeMention]) -> tuple[Problem, ...]:
 
 
 def _counted_from(sentences: Sequence[Sentence], today: date | None) -> tuple[TimeMention, ...]:
+    if today is not None and not _FIRST_DAY <= today <= _LAST_DAY:
+        today = None
     rules = grammar()
     makers = builders(rules)
     focus = Focus()
