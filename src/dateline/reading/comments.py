@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from dateline.model.page import PassageKind
+from dateline.model.problems import Code, Problem
 from dateline.model.spans import Span, stripped
 from dateline.model.stated import Basis, Stated
 from dateline.model.when import Precision, When, WhenBasis
@@ -15,6 +16,7 @@ from dateline.reading.layout import Layout, Node
 from dateline.reading.lines import lines_in
 from dateline.reading.metadata import moment_of
 from dateline.reading.nesting import nest
+from dateline.reading.quote_heads import attribute
 from dateline.reading.replies import link_replies
 from dateline.reading.settings import ReadingSettings
 from dateline.reading.stamps import day_first_in, stamps_in
@@ -22,7 +24,6 @@ from dateline.reading.text import voices_within
 from dateline.reading.threads.dates import DateMark
 from dateline.reading.threads.fields import latest_by
 from dateline.reading.threads.posts import Post, Thread
-from dateline.reading.threads.structure import in_quote
 
 _DECLARED = re.compile(
     r"^\W*(?:(?P<n>\d[\d,.]{0,6})\s+(?:thoughts?|comments?|responses?|replies|reply|reactions?|answers?|kommentare?"
@@ -31,11 +32,6 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _HEADING_REACH = 700  # characters before the first comment in which the thread's heading may stand
-_WROTE = re.compile(
-    r"(?:originally posted by|zitat von|quote from|quote by|posted by)?\s*:?\s*(?P<name>[^\n:]{1,40}?)\s*"
-    r"(?:(?:wrote|said|writes|schrieb|a écrit|escribió|says)\b|:|\u2191|$)",
-    re.IGNORECASE,
-)
 
 
 def thread_draft(layout: Layout, thread: Thread, settings: ReadingSettings) -> Draft:
@@ -50,7 +46,7 @@ def thread_draft(layout: Layout, thread: Thread, settings: ReadingSettings) -> D
         draft = _comment(layout, post, place, (previous_end, following), day_first)
         drafts.append(draft)
         previous_end = draft.end
-    _tie(layout, thread.posts, drafts)
+    _tie(thread.posts, drafts)
     above = layout.text[: min((draft.start for draft in drafts), default=0)]
     link_replies(layout.text, drafts, [None] * len(drafts), above)
     kept = [draft for draft in drafts if draft.end > draft.start]
@@ -94,7 +90,11 @@ def _comment(
         span = Span.of(layout.text, post.author.start, post.author.end)
         draft.author = Stated(post.author.name, Basis.PRINTED, span)
     draft.published = _published(layout, post.date, day_first)
-    draft.children = nest((*_blocks(post), *voices_within(layout.text, post.start, post.end, day_first)))
+    blocks = list(_blocks(post))
+    for block in blocks:
+        if block.kind is PassageKind.QUOTATION:
+            attribute(layout.text, block, post.start)
+    draft.children = nest((*blocks, *voices_within(layout.text, post.start, post.end, day_first)))
     return draft
 
 
@@ -112,6 +112,10 @@ def _published(layout: Layout, mark: DateMark | None, day_first: bool | None) ->
             value = node.get(name)
             moment = moment_of(value) if value else None
             if moment is None:
+                stamp = next(stamps_in(value, day_first), None) if value else None
+                if stamp is not None and stamp.day is not None:
+                    when = When(stamp.day, stamp.day, Precision.DAY, WhenBasis.DATELINE, span, stamp.moment)
+                    return Stated(when, Basis.MARKUP, span, f"attribute {name} of the printed time")
                 continue
             exact = moment if isinstance(moment, datetime) and moment.tzinfo else None
             day = moment.date() if isinstance(moment, datetime) else moment
@@ -150,34 +154,19 @@ def _is_quote_box(node: Node) -> bool:
     )
 
 
-def _tie(layout: Layout, posts: Sequence[Post], drafts: Sequence[Draft]) -> None:
+def _tie(posts: Sequence[Post], drafts: Sequence[Draft]) -> None:
     """Tie each comment to the one it answers: by its markup, or by the author its first quotation names."""
     for place, (post, draft) in enumerate(zip(posts, drafts, strict=True)):
         if post.answers is not None:
             draft.answers = Answer(drafts[post.answers], Basis.MARKUP, None, post.basis)
             continue
-        found = _quoted_author(layout, post)
+        quotation = next((one for one in draft.children if one.kind is PassageKind.QUOTATION), None)
+        found = quotation.author.span if quotation is not None and quotation.author is not None else None
         parent = latest_by(found.exact, posts[:place]) if found else None
         if found is not None and parent is not None:
             draft.answers = Answer(
                 drafts[parent], Basis.PRINTED, found, "named as the author of what it quotes"
             )
-
-
-def _quoted_author(layout: Layout, post: Post) -> Span | None:
-    """Find the name that stands at the head of the first quotation in a post."""
-    for node in post.body.walk():
-        if node.end <= node.start or not in_quote(node):
-            continue
-        line_start = layout.text.rfind("\n", 0, node.start) + 1
-        for line in lines_in(layout.text, line_start, node.end)[:2]:
-            found = _WROTE.match(line.text)
-            if found and found["name"].strip():
-                name = found["name"].strip()
-                at = line.start + line.text.index(name)
-                return Span.of(layout.text, at, at + len(name))
-        return None
-    return None
 
 
 def _declare(thread: Draft, text: str) -> None:
@@ -191,3 +180,14 @@ def _declare(thread: Draft, text: str) -> None:
             thread.furniture.append(line.span)
             thread.start = line.start
             return
+
+
+def thread_problems(thread: Draft) -> list[Problem]:
+    """Say when a thread declares more comments than were found."""
+    found = sum(child.kind is PassageKind.COMMENT for child in thread.children)
+    declared = thread.declared
+    if declared is None or declared.value <= found:
+        return []
+    message = f"The thread declares {declared.value} comments; {found} were found."
+    hint = "The page may have been cut, or the rest may be on other pages."
+    return [Problem(Code.THREAD_INCOMPLETE, message, hint, span=declared.span)]

@@ -9,7 +9,7 @@ from dateline.model.problems import Code, Problem, Severity
 from dateline.model.stated import Basis, Stated
 from dateline.reading.articles import Stretch, article_words, locate
 from dateline.reading.assembly import Draft, assemble, make_page
-from dateline.reading.comments import thread_draft
+from dateline.reading.comments import thread_draft, thread_problems
 from dateline.reading.decoding import Decoded
 from dateline.reading.front import article_draft
 from dateline.reading.layout import Layout, lay_out
@@ -20,6 +20,7 @@ from dateline.reading.threads.finder import find_thread
 from dateline.reading.threads.posts import Thread
 
 MEDIA_TYPE = "text/html"
+_ARTICLE_WORDS = 15  # above a thread, fewer words are the name of the board and not an article
 
 
 def read_html(decoded: Decoded, page_id: str, uri: str, settings: ReadingSettings) -> Reading:
@@ -41,10 +42,11 @@ def read_html(decoded: Decoded, page_id: str, uri: str, settings: ReadingSetting
     drafts: list[Draft] = []
     if stretches:
         drafts.append(article_draft(layout, stretches, metadata, settings))
+    found = _problems(layout, stretches, thread)
     if thread is not None:
         drafts.append(thread_draft(layout, thread, settings))
+        found += [] if thread.forum else thread_problems(drafts[-1])
     drafts += _rest(layout.text, drafts)
-    found = _problems(layout, stretches, thread)
     page = make_page(
         decoded,
         page_id,
@@ -68,8 +70,9 @@ def _article_stretches(root: etree._Element, layout: Layout, thread: Thread | No
     if thread is None:
         return locate(layout, words)
     first = min(post.item.start for post in thread.posts)
-    stretches = locate(layout, words, 0, first)
-    return stretches or locate(layout, words, thread.posts[-1].end, end)
+    stretches = locate(layout, words, 0, first) or locate(layout, words, thread.posts[-1].end, end)
+    said = sum(len(layout.text[one.start : one.end].split()) for one in stretches if one.article)
+    return stretches if said >= _ARTICLE_WORDS else []
 
 
 def _take_out(thread: Thread) -> None:

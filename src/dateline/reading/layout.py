@@ -185,6 +185,8 @@ def lay_out(root: etree._Element) -> Layout:
                 stack[-1].children.append(node)
             stack.append(node)
             _separate(writer, tag)
+            if _heads_quotation(node):
+                writer.separate(_LINE)
             writer.unstarted.append(node)
             preformatted += tag == "pre"
             if element.text:
@@ -226,3 +228,13 @@ def _close(writer: _Writer, node: Node) -> None:
         node.end = writer.length
     if node.tag != "br":
         _separate(writer, node.tag)
+    if _heads_quotation(node):
+        writer.separate(_LINE)
+
+
+def _heads_quotation(node: Node) -> bool:
+    """Whether an element says at the head of a quotation whose words it is: it stands on a line of its own."""
+    around = node.parent
+    if node.tag != "cite" or around is None or around.children[0] is not node:
+        return False
+    return any(one is not None and one.tag == "blockquote" for one in (around, around.parent))

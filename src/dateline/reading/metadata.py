@@ -27,7 +27,8 @@ _ARTICLE_TYPES = re.compile(r"article|posting|report|webpage", re.IGNORECASE)
 # there is), and no "today", so that a page reads the same on every day.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
 _NOT_A_NAME = re.compile(
-    r"https?:|www\.|@\w+\.\w|^\W*$|^(?:admin|staff|editor|editors|guest|user)$", re.IGNORECASE
+    r"»|\b(?:19|20)\d\d\b|https?:|www\.|@\w+\.\w|^\W*$|^(?:admin|staff|editor|editors|guest|user)$",
+    re.IGNORECASE,
 )
 
 

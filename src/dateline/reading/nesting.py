@@ -42,8 +42,9 @@ def _place(draft: Draft, siblings: list[Draft]) -> None:
 
 
 def _same(one: Draft, other: Draft) -> bool:
-    """Whether two drafts are one quotation found twice."""
+    """Whether two drafts are one quotation found twice, the line that says whose words it holds left aside."""
     if one.kind is not other.kind or one.kind is not PassageKind.QUOTATION:
         return False
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared > 0.8 * max(one.end - one.start, other.end - other.start)
+    first = max([span.end for span in one.furniture if span.start == one.start], default=one.start)
+    shared = min(one.end, other.end) - max(first, other.start)
+    return shared > 0.8 * max(one.end - first, other.end - max(first, other.start))
