@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import pytest
 
 from dateline.coding.frames import load_lexicon
+from dateline.coding.labels import labels_of
 from dateline.coding.roles import RoleFinder, Roles
-from dateline.coding.slots import SlotReader, labels_of
+from dateline.coding.slots import SlotReader
 from dateline.coding.territory import HandsChange, territory
 from dateline.coding.triggers import Trigger, triggers
 from dateline.naming.actor_tables import load_actor_tables

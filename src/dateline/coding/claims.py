@@ -12,11 +12,12 @@ from dateline.coding.confidence import confidence_of
 from dateline.coding.event_place import event_places
 from dateline.coding.event_time import event_when, is_background
 from dateline.coding.frames import Lexicon, load_lexicon
+from dateline.coding.labels import labels_of
 from dateline.coding.ontology import Ontology, Quad, load_ontology
 from dateline.coding.opinion import OpinionWords, load_opinion_words
 from dateline.coding.outer_chain import outer_links
 from dateline.coding.roles import RoleFinder, Roles
-from dateline.coding.slots import SlotReader, labels_of
+from dateline.coding.slots import SlotReader
 from dateline.coding.status import StatusReading, status_of
 from dateline.coding.status_tables import StatusTables, load_status_tables
 from dateline.coding.territory import HandsChange, territory

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.coding.frames import Frame, Lexicon, Need, Value
-from dateline.coding.slots import PARTITIVE, SlotReader, Slots
+from dateline.coding.slot_words import load_slot_words
+from dateline.coding.slots import SlotReader, Slots
 from dateline.parsing.tokens import Sentence, Token
 
 _PREFIXES = frozenset({"re", "co", "counter", "over", "anti"})
@@ -69,7 +70,7 @@ def fits(value: Value, head: int, reader: SlotReader) -> bool:
     token = sentence.tokens[head]
     if _is(value, token, reader):
         return True
-    if token.lemma in PARTITIVE:
+    if token.lemma in reader.words.partitive:
         for child in sentence.children[head]:
             if sentence.tokens[child].lower == "of":
                 inner = sentence.child(child, "pobj")
@@ -101,6 +102,7 @@ def _key(token: Token, sentence: Sentence) -> str:
 def _phrase_of(verb: int, sentence: Sentence) -> Phrase:
     """Lemmas and words below a verb that may belong to its phrase, each with its token and the words between."""
     tokens = sentence.tokens
+    partitive = load_slot_words().partitive
     found: Phrase = {}
     level: list[tuple[int, tuple[str, ...]]] = [(verb, ())]
     for _ in range(_PHRASE_DEPTH):
@@ -118,7 +120,7 @@ def _phrase_of(verb: int, sentence: Sentence) -> Phrase:
                     through = (*through, "to")  # noqa: PLW2901  "sent planes to help" is no "send help"
                 found.setdefault(token.lemma, (child, through))
                 found.setdefault(token.lower, (child, through))
-                passed = token.lemma == "of" or token.lemma in PARTITIVE
+                passed = token.lemma == "of" or token.lemma in partitive
                 below.append((child, through if passed else (*through, token.lemma)))
         level = below
     token = tokens[verb]

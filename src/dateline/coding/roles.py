@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dateline.coding.frames import Value, load_classes
 from dateline.coding.matching import fits
-from dateline.coding.slots import PARTITIVE, SlotReader
+from dateline.coding.slots import SlotReader
 from dateline.coding.triggers import ASKING, Trigger
 from dateline.model.actors import Actor, ActorMention, Naming
 from dateline.model.claims import Reason
@@ -194,7 +194,7 @@ class RoleFinder:
     def party(self, head: int, inner: tuple[str, ...], slot: str = "") -> list[ActorMention]:
         """Actors that a noun phrase names, by its head."""
         token = self.sentence.tokens[head]
-        if token.lemma in PARTITIVE:
+        if token.lemma in self.reader.words.partitive:
             below = self.reader.of(head).preps.get("of", ())
             found = [one for at in below for one in self.party(at, inner, slot)]
             if found:

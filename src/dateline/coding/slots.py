@@ -6,39 +6,12 @@ find the subject they share, and coordinated verbs share what they share. Labels
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from dateline.model.actors import ActorKind, ActorMention
-from dateline.model.places import PlaceMention
+from dateline.coding.slot_words import load_slot_words
 from dateline.parsing.tokens import Sentence, Token
 
-#: Verbs whose infinitive is done by their subject even where they have an object.
-SUBJECT_CONTROL = frozenset("promise threaten vow pledge use take".split())
-#: Verbs that name an offence of their object: "accused the army of shelling", "arrested him for bombing".
-OFFENCE = frozenset(
-    "accuse blame charge suspect convict condemn criticize criticise denounce arrest detain jail sentence try "
-    "prosecute indict punish sanction fault rebuke stop prevent bar ban prohibit keep dissuade".split()
-)
-#: Verbs that address somebody through a preposition: "called on the army to withdraw".
-ADDRESSING = {
-    "call": frozenset({"on", "upon"}),
-    "appeal": frozenset({"to"}),
-    "plead": frozenset({"with"}),
-    "prevail": frozenset({"on", "upon"}),
-}
-#: Nouns that only measure or sample what their "of" names: "dozens of soldiers", "a group of rebels".
-PARTITIVE = frozenset(
-    "one dozen dozens hundred hundreds thousand thousands score scores ten tens million millions group number "
-    "member members majority lot series some many several few part handful couple crowd band rest half third "
-    "quarter most all both each wave string batch percent % kind type column convoy team contingent two three "
-    "four five six seven eight nine ten total estimated any none either worth state round spate campaign flurry succession pair barrage burst".split()
-)
-#: Verbs that always have an object; one without is a passive whose "was" was left out.
-UNDERGONE = frozenset(
-    "kill wound injure arrest detain abduct kidnap seize assassinate behead murder rape torture jail sentence convict "
-    "oust topple displace evict deport imprison hospitalise hospitalize maim slay execute capture bomb".split()
-)
 _INTENT = frozenset({"will", "would", "shall", "'ll"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _MAX_CLIMB = 8  # clauses nested deeper than this are misparses; a bound keeps a broken tree from looping
@@ -95,36 +68,15 @@ class Slots:
                 return self.preps.get(name, ())
 
 
-_LABELS = {
-    ActorKind.STATE: "GPE",
-    ActorKind.PERSON: "PERSON",
-    ActorKind.PEOPLE: "NORP",
-    ActorKind.ROLE: "",
-}
-
-
-def labels_of(actors: Sequence[ActorMention], places: Sequence[PlaceMention]) -> dict[int, str]:
-    """Entity labels of a sentence's tokens, by what the tables and the gazetteer know; they outrank the tagger."""
-    labels: dict[int, str] = {}
-    for actor in sorted(actors, key=lambda one: one.actor.id is not None):
-        kind = actor.actor.kind
-        if kind is not None and (label := _LABELS.get(kind, "ORG")):
-            labels[actor.head] = label
-    known = {at for one in actors if one.actor.id is not None for at in range(one.first, one.last)}
-    for place in places:
-        if not place.adjectival and place.place.id is not None:
-            labels.update({at: "GPE" for at in range(place.first, place.last) if at not in known})
-    return labels
-
-
 class SlotReader:
     """Reads the slots of a sentence's tokens, each once."""
 
-    __slots__ = ("_memo", "_surface", "labels", "sentence")
+    __slots__ = ("_memo", "_surface", "labels", "sentence", "words")
 
     def __init__(self, sentence: Sentence, labels: Mapping[int, str] | None = None) -> None:
         """Start on a sentence; ``labels`` are entity labels by token that outrank the tagger's."""
         self.sentence = sentence
+        self.words = load_slot_words()
         self.labels: Mapping[int, str] = labels or {}
         self._memo: dict[int, Slots] = {}
         self._surface: dict[int, tuple[int, ...]] = {}
@@ -164,7 +116,7 @@ class SlotReader:
             if dep == "dobj" or (dep == "aux" and tokens[child].lemma == "have"):
                 return False
             own_subject = own_subject or dep == "nsubj"
-        if own_subject and token.lemma in UNDERGONE and not self._has_object(verb):
+        if own_subject and token.lemma in self.words.undergone and not self._has_object(verb):
             return True  # headlines leave "was" out: "Governor killed in raid"
         if token.tag != "VBN" or own_subject:
             return False
@@ -208,7 +160,7 @@ class SlotReader:
             return self._gerund_subject(head, climbed)
         if tokens[head].pos not in {"VERB", "AUX"}:
             return ()
-        if token.dep == "xcomp" and tokens[head].lemma not in SUBJECT_CONTROL:
+        if token.dep == "xcomp" and tokens[head].lemma not in self.words.subject_control:
             controller = self._objects(head, climbed) or self._addressed(head)
             if controller:
                 return controller
@@ -219,9 +171,9 @@ class SlotReader:
     def _addressed(self, verb: int) -> tuple[int, ...]:
         """Whom "called on", "appealed to" address, who is to do what follows."""
         tokens = self.sentence.tokens
-        preposition = ADDRESSING.get(tokens[verb].lemma)
         for child in self.sentence.children[verb]:
-            if preposition and tokens[child].dep == "prep" and tokens[child].lower in preposition:
+            named = (tokens[verb].lemma, tokens[child].lower)
+            if tokens[child].dep == "prep" and named in self.words.addressing:
                 return self._pobj(child)
         return ()
 
@@ -245,7 +197,7 @@ class SlotReader:
         if token.pos in {"VERB", "AUX"}:
             if self.sentence.tokens[preposition].lower == "by" and self.is_passive(over):
                 return ()  # "were killed by shelling": not theirs
-            if token.lemma in OFFENCE:
+            if token.lemma in self.words.offence:
                 accused = self._objects(over, climbed)
                 if accused:
                     return accused

@@ -16,9 +16,10 @@ from enum import StrEnum
 
 from dateline.coding.domains import BORROWED, domain_of, load_domains
 from dateline.coding.frames import Extra, Frame, Hold, Lexicon, load_classes
+from dateline.coding.light_verbs import is_bare, light_verb
 from dateline.coding.matching import Match, match_at
 from dateline.coding.ontology import Ontology, load_ontology
-from dateline.coding.slots import PARTITIVE, SlotReader
+from dateline.coding.slots import SlotReader
 from dateline.model.spans import Span
 from dateline.parsing.tokens import Sentence, Token
 
@@ -157,8 +158,8 @@ def _nouns(
         match = match_at(token, reader, lexicon)
         if match is None or match.frame.type is None:
             continue
-        light, role = _light_verb(token.index, reader.sentence, lexicon)
-        if light is None and _is_bare(token.index, match, reader, lexicon):
+        light, role = light_verb(token.index, reader, lexicon)
+        if light is None and is_bare(token.index, match.tokens, reader.sentence):
             continue
         form = Form.NOUN if light is None else Form.LIGHT_VERB
         made = _trigger(match, token, reader.sentence, form)
@@ -180,59 +181,6 @@ def _trigger(
     assert frame.type is not None
     span = sentence.words(first, last + 1)
     return Trigger(sentence.index, token.index, match.tokens, span, frame, frame.type, frame.mode, form)
-
-
-def _light_verb(noun: int, sentence: Sentence, lexicon: Lexicon) -> tuple[int | None, str | None]:
-    """The verb that holds a noun's parties, and what its subject is to it."""
-    tokens = sentence.tokens
-    at = noun
-    for _ in range(_SPREAD):  # "clashes and shelling", "a wave of attacks"
-        over = tokens[tokens[at].head]
-        if tokens[at].dep == "conj" and over.pos in {"NOUN", "PROPN"}:
-            at = over.index
-        elif tokens[at].dep == "pobj" and over.lower == "of" and tokens[over.head].lemma in PARTITIVE:
-            at = over.head
-        else:
-            break
-    token = tokens[at]
-    over = tokens[token.head]
-    for child in sentence.children[noun]:  # "the attack carried out by", "the strikes the jets launched"
-        below = tokens[child]
-        if below.dep in {"acl", "relcl"} and below.lemma in lexicon.actor_verbs and below.tag != "VB":
-            return child, "actor"
-    if token.dep in {"dobj", "nsubjpass", "attr", "oprd"} and over.pos in {"VERB", "AUX"}:
-        if over.lemma in lexicon.actor_verbs and over.lemma != "be":
-            return over.index, "actor"
-        if over.lemma in lexicon.recipient_verbs and over.lemma not in {"be", "come"}:
-            return over.index, "recipient"
-    if token.dep == "pobj" and tokens[over.head].pos in {"VERB", "AUX"}:
-        verb = tokens[over.head]
-        if over.lower in lexicon.recipient_verbs.get(verb.lemma, ()):
-            return verb.index, "recipient"
-        if over.lower in lexicon.actor_verbs.get(verb.lemma, ()):
-            return verb.index, "actor"
-    if token.dep in {"nsubj", "nsubjpass"} and over.lemma in lexicon.occurrence_verbs:
-        return over.index, "happening"
-    return None, None
-
-
-def _is_bare(noun: int, match: Match, reader: SlotReader, lexicon: Lexicon) -> bool:
-    """Whether nothing is said of a noun but its name, so that it only refers ("after the attack")."""
-    sentence = reader.sentence
-    named = set(match.tokens)
-    for child in sentence.children[noun]:
-        token = sentence.tokens[child]
-        if child in named:
-            continue
-        if token.dep in {"poss", "nummod", "compound"}:
-            return False
-        if token.dep == "amod" and (token.entity or token.pos == "PROPN"):
-            return False
-        if token.dep in {"prep", "agent"} and token.lower not in {"since", "until", "like", "despite"}:
-            return False
-        if token.dep in {"acl", "relcl"}:
-            return False
-    return not sentence.headline
 
 
 def _embedded(found: list[Trigger], sentence: Sentence) -> list[Trigger]:

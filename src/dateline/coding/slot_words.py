@@ -1,0 +1,36 @@
+"""Words that decide how slots are read, from their table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.coding.ontology import table_rows
+
+
+@dataclass(frozen=True, slots=True)
+class SlotWords:
+    """Lists of lemmas; `slot_words.tsv` says what each is.
+
+    addressing: pairs of a verb and the preposition through which it addresses somebody.
+    """
+
+    subject_control: frozenset[str]
+    offence: frozenset[str]
+    partitive: frozenset[str]
+    undergone: frozenset[str]
+    addressing: frozenset[tuple[str, str]]
+
+
+@cache
+def load_slot_words() -> SlotWords:
+    """Read the packaged table, once."""
+    lists = {name: words.split("|") for name, words, _ in table_rows("slot_words.tsv")}
+    pairs = (phrase.split(" ") for phrase in lists["addressing"])
+    return SlotWords(
+        frozenset(lists["subject_control"]),
+        frozenset(lists["offence"]),
+        frozenset(lists["partitive"]),
+        frozenset(lists["undergone"]),
+        frozenset((verb, preposition) for verb, preposition in pairs),
+    )
