@@ -186,10 +186,11 @@ def _fallback(
     saying: TimeMention | None,
 ) -> tuple[When, str]:
     """The day of the saying or of publication for what is told as fresh; else unknown."""
-    if not asserted:
+    if told is Tense.FUTURE and anchor is not None and anchor.earliest is not None:
+        note = "lies ahead of the day it was written"
+        return When(anchor.earliest, None, Precision.UNKNOWN, _basis(anchor), None, None, note), "lies ahead"
+    if not asserted or told is Tense.FUTURE:
         return UNKNOWN_WHEN, "no time given"
-    if told is Tense.FUTURE:
-        return UNKNOWN_WHEN, "lies ahead, no time given"
     if _beside_old(sentence, trigger, here, anchor):
         return UNKNOWN_WHEN, BESIDE_OLD
     if _standing(sentence, trigger, told):

@@ -18,6 +18,8 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "attr", "dative",
 _SETTINGS = frozenset(
     {"in", "during", "on", "at", "by", "amid", "over", "throughout", "within", "for", "of", "from"}
 )
+#: words before and between the two ends of a range
+_RANGES = frozenset({("from", "to"), ("from", "until"), ("from", "till"), ("between", "and")})
 #: prepositions through which a deed shares the time of what stands above ("in a raid", "a series of attacks")
 _CARRYING = frozenset({"in", "during", "of", "with", "by", "through", "at", "amid", "on", "to", "into"})
 #: labels of clauses that describe a noun and have a time of their own or none
@@ -253,13 +255,7 @@ def _partner(sentence: Sentence, one: TimeMention, here: Sequence[TimeMention]) 
         if left is right or right.first - left.last != 1 or left.first == 0:
             continue
         pair = (tokens[left.first - 1].lower, tokens[left.last].lower)
-        if pair in {
-            ("from", "to"),
-            ("from", "until"),
-            ("from", "through"),
-            ("between", "and"),
-            ("from", "till"),
-        }:
+        if pair in _RANGES or pair[1] == "through":
             return other
     return None
 

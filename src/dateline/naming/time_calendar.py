@@ -41,6 +41,8 @@ def date_builder(match: Match, scene: Scene) -> Draft | None:
     """A day of a month, with or without its year and weekday."""
     month = int(scene.value(match, "month", "MONTH") or figure(scene.word(match, "month")) or 0)
     day = day_number(scene, match, "day")
+    if month > 12 >= day:
+        month, day = day, month
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
     if scene.word(match, "year"):
@@ -95,8 +97,9 @@ def nearest_year(scene: Scene, match: Match, month: int, day: int | None) -> int
 
 
 def iso(match: Match, scene: Scene) -> Draft | None:
-    """A date as ``2014-06-12``."""
-    return Draft(TimexType.DATE, scene.word(match, "iso")) if days_of(scene.word(match, "iso")) else None
+    """A date as ``2014-06-12`` or ``2014/06/12``."""
+    value = scene.word(match, "iso").replace("/", "-").replace(".", "-")
+    return Draft(TimexType.DATE, value) if days_of(value) else None
 
 
 def slash(match: Match, scene: Scene) -> Draft | None:

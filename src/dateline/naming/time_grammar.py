@@ -18,6 +18,8 @@ from dateline.parsing.tokens import Token
 
 _FOLDER = Path(__file__).parent / "knowledge"
 _FIRST_LETTER = 0xE000  #: private use area: letters that no text needs
+#: words after which "march" and "may" are months
+_MONTH_CUES = frozenset({"in", "since", "last", "next", "until", "during", "early", "late", "mid"})
 _OTHER = "."  #: the letter of a word that no rule knows
 #: (classes, shape): what figures may be; a word gets the classes of every shape it fits
 _SHAPES = tuple(
@@ -32,7 +34,7 @@ _SHAPES = tuple(
         ("CLOCK", r"(?:0?\d|1\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"),
         ("CLOCKAMPM", r"(?:0?\d|1[0-2])(?:[:.][0-5]\d)?(?:am|pm|a\.m\.?|p\.m\.?)"),
         ("DECADE", r"(?:1[0-9]|20)\d0'?s|'?\d0'?s"),
-        ("ISODATE", r"\d{4}-\d{2}-\d{2}"),
+        ("ISODATE", r"\d{4}[-/.]\d{2}[-/.]\d{2}"),
         ("SLASHDATE", r"\d{1,2}[/.]\d{1,2}[/.](?:\d{2}|\d{4})"),
         ("DAYRANGE", r"\d{1,2}[-–]\d{1,2}"),
         ("YEARRANGE", r"(?:1[0-9]|20)\d\d[-–](?:\d{2}|\d{4})"),
@@ -128,7 +130,7 @@ class Grammar:
             letter = letters.get(word)
             if letter is None:
                 letter = self._shape(word) if any(map(str.isdigit, word[:6])) else _OTHER
-            elif word in unless and token.tag in unless[word] and not _by_figures(tokens, at):
+            elif word in unless and token.tag in unless[word] and not _month_by_place(tokens, at):
                 letter = _OTHER
             found.append(letter)
         return "".join(found)
@@ -171,10 +173,11 @@ _SHAPE_SAMPLES = (
 )
 
 
-def _by_figures(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a figure stands beside the word, which makes "march" and "may" months whatever the tagger says."""
-    beside = tokens[max(at - 1, 0) : at + 2]
-    return any(token.lower[:1].isdigit() for token in beside)
+def _month_by_place(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands beside "march" or "may" makes it a month whatever the tagger says."""
+    if at and tokens[at - 1].lower in _MONTH_CUES:
+        return True
+    return any(token.lower[:1].isdigit() for token in tokens[max(at - 1, 0) : at + 2])
 
 
 @cache
