@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.pages import parts
 from bench.rows import Row, Score
 from dateline.model.page import PassageKind
 from dateline.reading.door import read_bytes
@@ -41,7 +42,7 @@ class Page:
 def pages_in(folder: Path) -> list[Page]:
     """Load the texts of a folder; those without a marker have no comments."""
     pages = []
-    for path in sorted(folder.rglob("*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         raw = path.read_bytes()
         try:
             text = raw.decode("utf-8")
@@ -87,8 +88,13 @@ def overlap(ours: str, gold: str) -> Score:
 
 def run(gold: Path, limit: int | None = None) -> list[Row]:
     """Measure the border, the two parts, and cuts on pages that have no comments."""
-    folder = gold / "pages" / "plain_threads"
-    pages = pages_in(folder)[:limit] if folder.is_dir() else []
+    rows: list[Row] = []
+    for part, folder in parts(gold / "pages" / "plain_threads", "*.txt"):
+        rows += _measure(gold, part, pages_in(folder)[:limit], limit)
+    return rows
+
+
+def _measure(gold: Path, name_of_part: str, pages: list[Page], limit: int | None) -> list[Row]:
     threaded = [page for page in pages if _lines(page.comments) and _lines(page.article)]
     if not threaded:
         return []
@@ -101,7 +107,7 @@ def run(gold: Path, limit: int | None = None) -> list[Row]:
         article_f1 += overlap("\n".join(lines[:cut]), page.article).f1
         comments_f1 += overlap("\n".join(lines[cut:] if cut is not None else []), page.comments).f1
     seconds = time.perf_counter() - started
-    part, count = f"{len(threaded)} texts", len(threaded)
+    part, count = f"{name_of_part}, {len(threaded)} texts", len(threaded)
     name = "plain_threads"
     rows = [
         Row(name, "border within one line", right / count, "regex floor .58 measured", part, count, seconds),

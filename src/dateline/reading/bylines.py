@@ -47,6 +47,8 @@ _FORMS = tuple(
             rf"^\x1a{_SEP}by:?\s+(?P<author>{_PERSON})(?:\s+(?:via|for|in)\s+(?P<outlet>.{{2,50}}?))?{_SEP}$",
             re.IGNORECASE,
         ),
+        # BAMAKO | DATE: where it was filed
+        (rf"^(?P<town>[A-Z][A-Z.'’-]+(?:[\s/]+[A-Z][A-Z.'’-]+)*)\s*[|,]\s*\x1a{_SEP}$", 0),
         # OUTLET - DATE
         (rf"^(?P<outlet>[A-Z][^\x1a|]{{1,40}}?){_WHEN}{_SEP}$", 0),
         # From OUTLET   Source: OUTLET   Via OUTLET   (OUTLET)
@@ -61,9 +63,18 @@ _CREDITS = re.compile(
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
-    r"\bcontributed\s+(?:to\s+)?(?:this\s+|the\s+)?(?:report|story|article|reporting)\b", re.IGNORECASE
+    r"^[A-Z][^.]{3,80}\breported\s+from\s+[A-Z]"
+    r"|\bcontributed\s+(?:to\s+)?(?:this\s+|the\s+)?(?:report|story|article|reporting)\b",
+    re.IGNORECASE,
 )
 _LEFT_OVER = re.compile(r"^[\s,|/·•–—:;()\[\]-]*(?:(?:ET|am|pm|on|at|in)\b[\s.]*)?$")
+
+
+_FULL_NAME = r"[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3}"
+_BARE = re.compile(
+    rf"^(?P<author>{_FULL_NAME}(?:\s*,?\s+(?:and|AND|&)\s+{_FULL_NAME})?)(?:\s+in\s+{_TOWN})?"
+    rf"(?:\s*[,|]\s*(?P<outlet>[A-Z][^|,]{{1,40}}))?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +85,14 @@ class Byline:
     author: the names as printed; None where it names nobody.
     outlet: the outlet as printed; None where it names none.
     stamps: the timestamps on it.
+    town: where the report was filed, as printed; None where it does not say.
     """
 
     line: Span
     author: Span | None
     outlet: Span | None
     stamps: tuple[Stamp, ...]
+    town: Span | None = None
 
 
 def byline_of(line: Line, day_first: bool | None = None) -> Byline | None:
@@ -104,14 +117,27 @@ def byline_of(line: Line, day_first: bool | None = None) -> Byline | None:
         if match:
             author, outlet = _part(match, "author", line, back), _part(match, "outlet", line, back)
             outlet = outlet or _part(match, "of", line, back)
-            if author is None and not (outlet and outlet_named(outlet.exact)):
+            town = _part(match, "town", line, back)
+            if author is None and town is None and not (outlet and outlet_named(outlet.exact)):
                 continue
-            return Byline(line.span, author, outlet, placed)
+            return Byline(line.span, author, outlet, placed, town)
     if stamps and _LEFT_OVER.match(masked.replace(_MARK, "")):
         return Byline(line.span, None, None, placed)
     if outlet_named(line.text):
         return Byline(line.span, None, line.span, ())
     return None
+
+
+def bare_byline_of(line: Line) -> Byline | None:
+    """Read a line above a time or an outlet as a byline without "By": "Ana Rusk in Selim", "ANA RUSK, AP"."""
+    match = _BARE.match(line.text)
+    if match is None:
+        return None
+    outlet = _part(match, "outlet", line, list(range(len(line.text) + 1)))
+    if outlet is not None and outlet_named(outlet.exact) is None:
+        return None
+    author = Span(line.start, line.start + match.end("author"), match["author"])
+    return Byline(line.span, author, outlet, ())
 
 
 def masked_line(text: str, stamps: tuple[Stamp, ...]) -> tuple[str, list[int]]:

@@ -18,7 +18,7 @@ from dateline.model.spans import Span
 from dateline.reading.entries import TOP, Entry, FoundThread, end_of_thread, has_prose
 from dateline.reading.first_comments import first_line_above
 from dateline.reading.furniture import is_profile
-from dateline.reading.headers import Header, header_of, is_name_line
+from dateline.reading.headers import Header, header_of, is_name_line, name_on, number_on
 from dateline.reading.headings import Heading
 from dateline.reading.lines import Line, ends_sentence
 from dateline.reading.stamps import Stamp, stamps_in
@@ -169,6 +169,8 @@ def _is_evidence(lines: Sequence[Line], family: Sequence[Mark], headings: Sequen
     # One header is enough where it names a person and a time, and stands below the top with words of its own.
     index, header = mark.first, mark.header
     low = index >= 2 * TOP
+    if not has_prose(lines, index):
+        return False
     if name in {"slashdot", "indented", "url-name", "by"}:
         return False
     if name == "said":
@@ -234,13 +236,15 @@ def _pair_names(lines: Sequence[Line], marks: list[Mark], after: bool, last: int
         for mark, named in zip(marks, above, strict=True):
             if named:
                 mark.first = named
-                mark.name = lines[named].span
+                mark.name = name_on(lines[named])
+                mark.number = number_on(lines[named])
                 _take_number(lines, mark)
         return False
     if sum(below) >= _MAJORITY * len(marks):
         for mark, named in zip(marks, below, strict=True):
             if named:
-                mark.name = lines[mark.last].span
+                mark.name = name_on(lines[mark.last])
+                mark.number = number_on(lines[mark.last])
                 mark.last += 1
                 while mark.last < last and is_profile(lines[mark.last]):
                     mark.last += 1
@@ -319,35 +323,18 @@ def _indented_names(lines: Sequence[Line]) -> list[Mark]:
     while foot and lines[foot - 1].indent:
         foot -= 1
     # A quotation at the end of the article may be set in too: the comments begin with a name.
-    while foot < len(lines) and not _is_name(lines[foot]):
+    while foot < len(lines) and not is_name_line(lines[foot]):
         foot += 1
     marks, strays = [], 0
     for index in range(max(foot, 1), len(lines)):
         line = lines[index]
-        if not _is_name(line):
+        if not is_name_line(line):
             continue
-        if index + 1 < len(lines) and not _is_name(lines[index + 1]):
-            name = _name_in(line)
+        if index + 1 < len(lines) and not is_name_line(lines[index + 1]):
+            name = name_on(line)
             header = Header(line, "indented", "before", name, None, None, None, False, False)
             marks.append(Mark(index, index + 1, header, name, None))
         else:
             strays += 1
     # Names one below the other are a list of names.
     return marks if len(marks) >= 2 and strays <= len(marks) // 2 else []
-
-
-def _name_in(line: Line) -> Span:
-    """The name on a line, without the address before it."""
-    words = line.text.split(None, 1)
-    if len(words) > 1 and words[0].startswith(("http://", "https://", "www.")):
-        return Span(line.end - len(words[1]), line.end, words[1])
-    return line.span
-
-
-def _is_name(line: Line) -> bool:
-    """Whether a line is a name, or an address with a name."""
-    words = line.text.split()
-    if len(words) > 1 and words[0].startswith(("http://", "https://", "www.")):
-        words = words[1:]
-        return len(words) <= 5
-    return is_name_line(line)

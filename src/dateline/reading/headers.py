@@ -38,6 +38,7 @@ _BARE = re.compile(
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+[0-3]?\d(?:st|nd|rd|th)?",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"(?:[#(]?(?P<number>\d{1,5})[.):]+\s+|(?:https?://|www\.)\S+\s+)(?=\S)")
 _STANDING = re.compile(
     r"\s*\((?:not verified|guest|visitor|unregistered|author|op|mod(?:erator)?|admin|staff)\)$", re.IGNORECASE
 )
@@ -135,14 +136,22 @@ def is_name(printed: str, sure: bool = False) -> bool:
 
 
 def is_name_line(line: Line) -> bool:
-    """Whether a line by itself can be the name of a commenter: short, and no sentence."""
-    words = line.text.split()
-    return (
-        len(words) <= 5
-        and len(line.text) <= 45
-        and is_name(line.text)
-        and not line.text.startswith(("http", ">"))
-    )
+    """Whether a line by itself can be the name of a commenter: short, and no sentence; a number may stand before."""
+    name = name_on(line).exact
+    return len(name.split()) <= 5 and len(name) <= 45 and is_name(name) and not name.startswith(("http", ">"))
+
+
+def name_on(line: Line) -> Span:
+    """The name on a line that holds nothing else but a number or an address before it."""
+    lead = _LEAD.match(line.text)
+    start = lead.end() if lead else 0
+    return Span(line.start + start, line.end, line.text[start:])
+
+
+def number_on(line: Line) -> int | None:
+    """The number before the name on a line; None where there is none."""
+    lead = _LEAD.match(line.text)
+    return int(lead["number"]) if lead and lead["number"] else None
 
 
 def _span(match: re.Match[str], name: str, line: Line, back: list[int]) -> Span | None:

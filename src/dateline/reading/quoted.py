@@ -103,6 +103,10 @@ def _announced(text: str, paragraphs: Sequence[list[Line]], place: int) -> tuple
     """The block that the paragraph at ``place`` announces by naming an outlet, and the place to go on from."""
     first, last = paragraphs[place][0].start, paragraphs[place][-1].end
     intro = _intro(text, first, last)
+    if intro is None and text[last - 1] == ":":
+        # "Why do you doubt it? From the BBC:"
+        final = max(text.rfind(mark, first, last) for mark in (". ", "? ", "! ", "… "))
+        intro = _intro(text, final + 2, last) if final > 0 else None
     if intro is None:
         return None, place + 1
     outlet, after, unmarked = intro

@@ -231,7 +231,11 @@ def _addresses(call: Call, authors: _Authors, passing: Mapping[str, int], mark: 
     listed = re.match(r"\s*[A-Z][\w-]*\s*(?:,|\band\b)", rest) and mark.strip() == ","
     # Capitals throughout are a shout or the initials of the blog; a stranger's name is not told from them.
     shouted = len(call.name) > 1 and call.name.isupper()
-    return not listed and not shouted and mark != ":" and _is_strange(call.name, passing)
+    # "Question: who paid?" labels; "Hodge: you are wrong" addresses.
+    labels = mark.strip() == ":" and not re.search(
+        r"\b(?:you|your)\b", rest.split(".", maxsplit=1)[0], re.IGNORECASE
+    )
+    return not listed and not shouted and not labels and _is_strange(call.name, passing)
 
 
 def _is_strange(name: str, passing: Mapping[str, int]) -> bool:

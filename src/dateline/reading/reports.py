@@ -11,7 +11,7 @@ from dateline.model.page import Dateline, PassageKind
 from dateline.model.stated import Basis, Stated
 from dateline.model.when import When
 from dateline.reading.assembly import Draft
-from dateline.reading.bylines import Byline, byline_of
+from dateline.reading.bylines import Byline, bare_byline_of, byline_of, is_relative
 from dateline.reading.datelines import dateline_at
 from dateline.reading.furniture import is_button
 from dateline.reading.headings import heading_of
@@ -23,6 +23,7 @@ HEADLINE_LONGEST = (
     220  # characters; the longest headline on pages written for the tests and known to us has 160
 )
 _HEADLINES = 4  # headline, sub-headlines and a kicker
+_KICKER_WORDS = 2  # headlines have more
 _HEAD_LINES = 20  # lines before the first paragraph: more are menus
 TITLE_SHARE = 0.6  # share of capitals that title case has; names alone bring prose to about a third
 _STOPPED = re.compile(r"[.;,:]['\"’”)]*$")
@@ -64,10 +65,14 @@ def head_at(text: str, lines: Sequence[Line], first: int, last: int, day_first: 
     """Read the head of the report that begins at line ``first``; all its parts may be absent."""
     head = Head(first, first)
     index = first
+    # A kicker ("NEWS", "World News") above the headline.
+    if index + 1 < last and _is_kicker(lines[index]) and is_headline(lines, index + 1, last):
+        head.buttons.append(lines[index])
+        index += 1
     while index < min(last, first + _HEAD_LINES):
         line = lines[index]
-        byline = byline_of(line, day_first)
-        if head.headlines and (is_button(line) or heading_of(line) is not None):
+        byline = byline_of(line, day_first) or _bare_byline(lines, index, last, head)
+        if head.headlines and (is_button(line) or is_relative(line) or heading_of(line) is not None):
             head.buttons.append(line)
         elif byline is not None and (head.headlines or byline.stamps or byline.author or index == first):
             head.bylines.append(byline)
@@ -84,6 +89,22 @@ def head_at(text: str, lines: Sequence[Line], first: int, last: int, day_first: 
             text, lines[index].start, _paragraph_end(lines, index, last), _day_of(head)
         )
     return head
+
+
+def _is_kicker(line: Line) -> bool:
+    return len(line.text.split()) <= _KICKER_WORDS and line.text[-1].isalnum() and byline_of(line) is None
+
+
+def _bare_byline(lines: Sequence[Line], index: int, last: int, head: Head) -> Byline | None:
+    """A byline without "By", which a time or an outlet directly below it gives away."""
+    if not head.headlines or head.bylines or index + 1 >= last:
+        return None
+    below = byline_of(lines[index + 1])
+    return (
+        bare_byline_of(lines[index])
+        if below and (below.stamps or below.outlet) and not below.author
+        else None
+    )
 
 
 def is_headline(lines: Sequence[Line], index: int, last: int) -> bool:
@@ -113,8 +134,13 @@ def fill_head(draft: Draft, text: str, head: Head, page_id: str = "") -> None:
     draft.outlet = draft.outlet or _outlet(head.bylines)
     published, updated = _times(head.stamps, text)
     draft.published, draft.updated = draft.published or published, draft.updated or updated
-    if head.dateline is not None:
+    towns = [byline.town for byline in head.bylines if byline.town is not None]
+    if towns and (head.dateline is None or not head.dateline.places):
+        agency = head.dateline.agency if head.dateline else None
+        draft.dateline = Dateline(towns[0], (towns[0],), None, agency)
+    elif head.dateline is not None:
         draft.dateline = head.dateline
+    if head.dateline is not None:
         draft.furniture.append(head.dateline.span)
         draft.outlet = draft.outlet or head.dateline.agency
         draft.published = draft.published or head.dateline.day

@@ -22,6 +22,7 @@ from dateline.reading.settings import ReadingSettings
 from dateline.reading.stamps import day_first_in
 
 MEDIA_TYPE = "text/plain"
+_LEAD = 200  # characters of an article's own prose above a report pasted into it: less is its own opening
 
 
 def read_text(decoded: Decoded, page_id: str, uri: str, settings: ReadingSettings) -> Reading:
@@ -56,8 +57,12 @@ def article_draft(text: str, lines: Sequence[Line], last: int, day_first: bool |
     first = menu_end(lines, last)
     draft = Draft(PassageKind.ARTICLE, lines[first].start, lines[last - 1].end)
     head = head_at(text, lines, first, last, day_first)
-    if head.body < last:
-        head.bylines.extend(credit_lines(lines, head.body, last))
+    foot = last
+    while foot - 1 > head.body and is_button(lines[foot - 1]):
+        foot -= 1
+    draft.furniture.extend(line.span for line in lines[foot:last])
+    if head.body < foot:
+        head.bylines.extend(credit_lines(lines, head.body, foot))
     fill_head(draft, text, head)
     body = lines[head.body].start if head.body < last else draft.end
     draft.children.extend(voices_within(text, body, draft.end, day_first, wire_only=True))
@@ -121,7 +126,9 @@ def voices_within(
     """
     reposts = find_reposts(text, start, end, day_first)
     if wire_only:
-        reposts = [one for one in reposts if one.start > start and one.dateline and one.dateline.agency]
+        reposts = [
+            one for one in reposts if one.dateline and one.dateline.agency and one.start - start > _LEAD
+        ]
     for repost in reposts:
         holes = [(one.start, one.end) for one in repost.furniture if one.end - one.start > 40]
         holes += [(one.start, one.end) for one in repost.children]
