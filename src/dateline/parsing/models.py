@@ -30,7 +30,7 @@ OFFICIAL = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_
 class LanguageModel:
     """A loaded model.
 
-    name: package name and version, as recorded in a run.
+    name: package name, version and the start of the hash of its files, as recorded in a run.
     pipeline: the spaCy pipeline; only this room touches it.
     is_common: whether a word in lower case is in the model's dictionary of common words.
     """
@@ -56,12 +56,22 @@ def load_model(name: str | None = None) -> tuple[LanguageModel | None, tuple[Pro
         pipeline = spacy.load(chosen)
     except (OSError, ValueError, ImportError) as failure:
         return None, (*problems, _missing(chosen, str(failure).splitlines()[0]))
-    meta = pipeline.meta
-    return LanguageModel(f"{chosen} {meta.get('version', '?')}", pipeline, _common_words(pipeline)), problems
+    called = f"{chosen} {pipeline.meta.get('version', '?')} sha256:{_digest(pipeline.path)[:16]}"
+    return LanguageModel(called, pipeline, _common_words(pipeline)), problems
 
 
 def _installed() -> str | None:
     return next((name for name in (*OFFICIAL, PINNED) if importlib.util.find_spec(name)), None)
+
+
+def _digest(folder: Path) -> str:
+    """Hash all files of a model, by name and content."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _missing(name: str, why: str) -> Problem:
