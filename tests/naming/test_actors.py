@@ -313,3 +313,55 @@ def test_spans_hold_their_words_and_tokens(parse_text: ParseText, tables: ActorT
         assert one.first <= one.head < one.last
         assert one.antecedent is None or one.antecedent.stands_in(reading.page.text)
         assert one.rule
+
+
+def test_administrations_of_persons(read: Read) -> None:
+    """Russia has been arming the Assad government. The Obama administration objected."""
+    page = read()
+    assert page.id("Assad government") == "organ:SYR/government"
+    assert page.id("Obama administration") == "organ:USA/government"
+
+
+def test_their_is_the_group_that_acts(read: Read) -> None:
+    """Boko Haram set up courts in the towns they captured. The army attacked rebels, and they fled."""
+    page = read()
+    assert page.id("they", 0) == "group:boko-haram"
+    assert page.id("they", 1) == "role:rebel"
+
+
+def test_a_council_named_before(read: Read) -> None:
+    """The UN Security Council met on Monday. The council condemned the attack."""
+    assert read().id("council") == "org:unsc"
+
+
+def test_a_single_unnamed_person(read: Read) -> None:
+    """A suicide bomber blew himself up at a checkpoint."""
+    assert read().id("himself") == "role:militant"
+
+
+def test_names_of_bodies_by_their_capitals(read: Read) -> None:
+    """Twelve people died, the Sudan Doctors Union said."""
+    union = read().who("Sudan Doctors Union")
+    assert (union.id, union.country, union.kind) == (None, "SDN", ActorKind.ORGANISATION)
+
+
+def test_comments_in_lower_case(read: Read) -> None:
+    """obama sold out israel and now isis wins. the kurds deserve better."""
+    page = read()
+    assert page.id("obama") == "person:barack-obama"
+    assert page.id("israel") == "state:ISR"
+    assert page.id("isis") == "group:islamic-state"
+    assert page.id("kurds") == "people:kurds"
+
+
+def test_possessors_lend_their_body(read: Read) -> None:
+    """The Arakan Army freed two soldiers. Its commander, Tun Lin Mrat, thanked the village."""
+    page = read()
+    assert (page.who("Tun Lin Mrat").country, page.who("Tun Lin Mrat").sector) == ("MMR", "REB")
+
+
+def test_an_aide_is_not_the_cleric(read: Read) -> None:
+    """A spokesman for the region's leading cleric, Mahmoud Tarabi, called for calm."""
+    page = read()
+    assert page["cleric"].actor.name == "Mahmoud Tarabi"
+    assert page["spokesman"].actor.name != "Mahmoud Tarabi"

@@ -45,18 +45,21 @@ class Memory:
 
     names: actors by the folded words of names that the page itself introduced (short names, acronyms).
     surnames: persons by surname. history: mentions of the passage in text order.
-    states: how often each state was named in the passage.
+    states: how often each state was named in the passage. offices: who was said in it to hold an office, by the
+    office's id and the country.
     """
 
     names: dict[tuple[str, ...], tuple[Actor, Span]] = field(default_factory=dict)
     surnames: dict[str, tuple[Actor, Span]] = field(default_factory=dict)
     history: list[Mentioned] = field(default_factory=list)
     states: dict[str, int] = field(default_factory=dict)
+    offices: dict[tuple[str, str], tuple[Actor, Span]] = field(default_factory=dict)
 
     def next_passage(self) -> None:
         """Forget what only holds inside a passage; names stay."""
         self.history = []
         self.states = {}
+        self.offices = {}
 
     def remember(self, mentioned: Mentioned, keys: tuple[str, ...]) -> None:
         """Keep a mention, and a person's surname for later."""

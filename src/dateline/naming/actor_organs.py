@@ -10,6 +10,7 @@ from dateline.model.spans import Span
 from dateline.naming.actor_drafts import PERSONS, Draft, Settled
 from dateline.naming.actor_entries import ActorEntry
 from dateline.naming.actor_index import Part
+from dateline.naming.actor_memory import Mentioned
 from dateline.naming.actor_setting import Setting, printed, printed_unit, speaks, topic_state
 from dateline.naming.actor_tables import ActorTables
 
@@ -20,7 +21,6 @@ _NEAR = frozenset(
     {"CVL", "REF", "MED", "HLH", "NGO", "JUD", "EDU", "LAB", "BUS", "AGR", "REL", "OPP", "HRI", "ELI"}
 )
 #: organs whose bare name takes the country of the page, because news tells it once and then goes on without
-_HELD = frozenset({Part.ORGAN, Part.ROLE, Part.OFFICE, Part.PERSON})
 _FORCES = frozenset({None, "GOV", "MIL", "COP", "SPY"})
 _BARE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 
@@ -54,6 +54,16 @@ def settle_organ(draft: Draft, setting: Setting) -> list[Settled]:
     return [
         Settled(composed(entry, code, setting.tables), rule, draft.naming, antecedent) for code in countries
     ]
+
+
+def _is_like(one: Mentioned, entry: ActorEntry | None, sector: str | None) -> bool:
+    """Whether an earlier mention is the same organ of a state, or of a force's sector: army, military, troops."""
+    if not one.actor.country or one.actor.sector != sector:
+        return False
+    if sector in {"MIL", "COP"}:
+        return one.part in {Part.ORGAN, Part.ROLE}
+    organ = entry.id.partition("/")[2] if entry else ""
+    return one.part is Part.ORGAN and bool(organ) and (one.actor.id or "").endswith(f"/{organ}")
 
 
 def _correct_place(draft: Draft, setting: Setting) -> None:
@@ -95,9 +105,7 @@ def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[st
     if sector not in _BARE or draft.indefinite:
         return None
     memory = setting.memory
-    same = memory.last(
-        lambda one: one.part in _HELD and bool(one.actor.country) and one.actor.sector == sector
-    )
+    same = memory.last(lambda one: _is_like(one, draft.entry, sector))
     if same and same.actor.country:
         return same.actor.country, "organ of the state whose like was named before", same.span
     if speaks(draft, setting):
@@ -228,6 +236,10 @@ def _of_body(draft: Draft, entry: ActorEntry, owner: Settled, setting: Setting) 
         sector = body.sector if entry.sector in own else entry.sector
         actor = Actor(entry.id, printed(draft, setting), body.country, sector, ActorKind.ROLE)
         return Settled(actor, f"role of an organ, {owner.rule}", draft.naming, owner.antecedent)
-    if body.kind is ActorKind.MEDIA or entry.sector not in _ACTING:
+    if (
+        body.kind is ActorKind.MEDIA
+        or entry.sector not in _ACTING
+        or (entry.notes == "body" and body.id is None)
+    ):
         return None
     return Settled(body, "people of a body act as the body", draft.naming, owner.antecedent)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from dateline.model.actors import Actor, ActorKind, Candidate, Naming
 from dateline.naming.actor_drafts import PERSONS, Draft, Settled
-from dateline.naming.actor_entries import Holding, Office
+from dateline.naming.actor_entries import ActorEntry, Holding, Office
 from dateline.naming.actor_index import Part, Sense
 from dateline.naming.actor_memory import Mentioned
 from dateline.naming.actor_organs import bare_country, owners_of
 from dateline.naming.actor_setting import Setting, chosen, loser, printed, printed_unit
+from dateline.naming.actor_tables import ActorTables
 
 #: shortest surname by which an office holder is known without a title or first name
 LEAST_SURNAME = 5
@@ -90,11 +93,10 @@ def _holder(office: Office, country: str | None, body: Actor | None, setting: Se
 
 def _named_before(office: Office, country: str | None, setting: Setting) -> Mentioned | None:
     """The person named before who holds the office: by the tables, or because the page said so."""
-    held = setting.memory.names.get(("office", office.id, country or ""))
+    offices = setting.memory.offices
+    held = offices.get((office.id, country or ""))
     if held is None and country is None:
-        held = next(
-            (found for key, found in setting.memory.names.items() if key[:2] == ("office", office.id)), None
-        )
+        held = next((found for (named, _), found in offices.items() if named == office.id), None)
     if held is None:
         return None
     return Mentioned(held[0], held[1], setting.sentence.index, 0, Part.PERSON)
@@ -178,24 +180,21 @@ def _by_title(draft: Draft, setting: Setting) -> Settled | None:
     if len(draft.unit.keys) != 1:
         return None
     key, tables, day = draft.unit.keys[0], setting.tables, setting.day
-    bearers = [one for one in tables.index.surnames.get(key, ()) if tables.near(one.id, day)]
-    now = [(one, tables.holding_of(one.id, day)) for one in bearers]
-    held = [(one, holding) for one, holding in now if holding and _country_fits(holding, draft)]
-    if draft.office:
-        held = [one for one in held if one[1].office == draft.office.id] or held
-    sector: str | None
-    if len({one.id for one, _ in held}) == 1:
-        entry, holding = held[0]
-        sector = tables.offices[holding.office].sector or "GOV"
+    office = draft.office.id if draft.office else None
+    holding = holder_called(key, tables, day, draft.countries, office)
+    if holding is not None:
+        entry = tables.entries[holding.person]
+        sector: str | None = tables.offices[holding.office].sector or "GOV"
         country = holding.country or entry.country
         rule = "office and surname" if draft.office else "surname of one office holder"
-    elif len(bearers) == 1 and not (held or draft.office or len(key) < LEAST_SURNAME):
-        entry, country, sector = bearers[0], bearers[0].country, "ELI" if day else bearers[0].sector
-        rule = "surname that one former office holder bears"
     else:
-        return None
+        former = None if draft.office else only_bearer(key, tables, day)
+        if former is None:
+            return None
+        entry, country, sector = former, former.country, "ELI" if day else former.sector
+        rule = "surname that one former office holder bears"
     lost = tuple(
-        Candidate(other.id, other.name, "held no such office on the day")
+        Candidate(other.id, other.name, "held no such office on the day, or a lesser one")
         for other in tables.index.surnames[key]
         if other.id != entry.id
     )
@@ -204,5 +203,30 @@ def _by_title(draft: Draft, setting: Setting) -> Settled | None:
     )
 
 
-def _country_fits(holding: Holding, draft: Draft) -> bool:
-    return not draft.countries or holding.country in draft.countries
+def holder_called(
+    surname: str,
+    tables: ActorTables,
+    day: date | None,
+    countries: Sequence[str] = (),
+    office: str | None = None,
+) -> Holding | None:
+    """The office that a surname's bearer held on a day; of several bearers the head of state or government.
+
+    None where nobody of the name held one, or several of equal rank did.
+    """
+    held = [tables.holding_of(one.id, day) for one in tables.index.surnames.get(surname, ())]
+    found = [one for one in held if one and (not countries or one.country in countries)]
+    for narrower in (
+        [one for one in found if one.office == office],
+        [one for one in found if one.office in tables.words["highest"]],
+        found,
+    ):
+        if len({one.person for one in narrower}) == 1:
+            return narrower[0]
+    return None
+
+
+def only_bearer(surname: str, tables: ActorTables, day: date | None) -> ActorEntry | None:
+    """The one person of the tables with a surname who held an office near a day; None for short or shared ones."""
+    near = [one for one in tables.index.surnames.get(surname, ()) if tables.near(one.id, day)]
+    return near[0] if len(near) == 1 and len(surname) >= LEAST_SURNAME else None

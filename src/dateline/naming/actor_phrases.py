@@ -66,29 +66,38 @@ def _joins(sentence: Sentence, left: Unit, right: Unit, tables: ActorTables) -> 
     owned = any(token.text in POSSESSIVES for token in between)
     rest = [token for token in between if token.text not in POSSESSIVES]
     if left.part in {Part.TITLE, Part.OFFICE} and right.part in PERSONS | {Part.TITLE} and not owned:
-        return all(token.text in {'"', "“", "”", ","} or token.pos == "PROPN" for token in rest) and not any(
-            token.text == "," for token in rest
-        )
-    if left.part is Part.ROLE and right.part in PERSONS and not between:
+        return all(token.text in {'"', "“", "”"} or token.pos == "PROPN" for token in rest)
+    if not between and left.part in PERSONS and right.part is Part.ORGAN:
+        return True  # "the Obama administration"
+    if not between and left.part is Part.ROLE and right.part in PERSONS:
         return sentence.tokens[left.last - 1].tag in {"NN", "NNP"}
-    if not all(_inner(token) for token in rest):
+    if not _can_stand_between(sentence, rest, right):
         return False
-    if right.part in PERSONS and any(token.pos not in {"ADJ", "PUNCT"} for token in rest):
-        return False
-    if any(
-        sentence.headline and token.tag in {"NNS", "NNPS", "NNP"} and token.lower.endswith("s")
-        for token in rest
-    ):
-        return False  # a headline's verb that the tagger took for a noun: "Iran Deploys Forces"
     if owned:
         return right.part in _OWNED | PERSONS and left.part not in {Part.ADJECTIVE, Part.TITLE}
-    if left.part is Part.ADJECTIVE:
-        return True
+    return left.part is Part.ADJECTIVE or _modifies(sentence, left, right)
+
+
+def _modifies(sentence: Sentence, left: Unit, right: Unit) -> bool:
+    """Whether a noun before another one belongs to it without a mark: "Iraq militants", "IRGC battalions"."""
     if left.part not in _OWNERS or right.part not in _OWNED | PERSONS:
         return False
     if right.part in PERSONS and left.part not in {Part.STATE, Part.SEAT, Part.PEOPLE}:
         return False
     return _leads_to(sentence, left, right)
+
+
+def _can_stand_between(sentence: Sentence, rest: Sequence[Token], right: Unit) -> bool:
+    """Whether the words between two units can lie inside one noun phrase."""
+    if not all(_inner(token) for token in rest):
+        return False
+    if right.part in PERSONS and any(token.pos not in {"ADJ", "PUNCT"} for token in rest):
+        return False
+    # a headline's verb that the tagger took for a noun: "Iran Deploys Forces"
+    return not any(
+        sentence.headline and token.tag in {"NNS", "NNPS", "NNP"} and token.lower.endswith("s")
+        for token in rest
+    )
 
 
 def _inner(token: Token) -> bool:
@@ -322,6 +331,10 @@ def _join_appositions(sentence: Sentence, drafts: Sequence[Draft], by_token: dic
         if draft.partner or draft.part not in PERSONS | BODIES | {Part.OFFICE, Part.ROLE, Part.TITLE}:
             continue
         other = _apposed(sentence, draft, by_token)
+        if other is not None and any(
+            draft.head < one.head < other.first for one in drafts if _nearer(one, other)
+        ):
+            other = None  # "an aide of the cleric, Ali X" tells who the cleric is
         if draft.part in BODIES - {Part.ORGAN}:
             if other and other.part is Part.ROLE and not other.partner and other.first > draft.last:
                 other.partner = draft
@@ -335,6 +348,11 @@ def _join_appositions(sentence: Sentence, drafts: Sequence[Draft], by_token: dic
             continue
         if (draft.part in PERSONS) != (other.part in PERSONS) and not (draft.plural or other.plural):
             draft.partner, other.partner = other, draft
+
+
+def _nearer(draft: Draft, other: Draft) -> bool:
+    """Whether an office or role ends right at the comma before a person."""
+    return draft.part in {Part.OFFICE, Part.ROLE} and not draft.plural and 0 < other.first - draft.last <= 2
 
 
 def _apposed(sentence: Sentence, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:

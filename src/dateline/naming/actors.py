@@ -206,7 +206,7 @@ def _remember_office(mention: ActorMention, draft: Draft, setting: Setting) -> N
     actor = mention.actor
     if office is None or draft.former or actor.kind is not ActorKind.PERSON:
         return
-    setting.memory.names[("office", office.id, actor.country or "")] = (actor, mention.span)
+    setting.memory.offices[office.id, actor.country or ""] = (actor, mention.span)
 
 
 def _mentioned(

@@ -13,7 +13,7 @@ from dataclasses import replace
 from dateline.model.actors import Actor, ActorKind, ActorMention, Naming
 from dateline.naming.actor_index import NAMED_KINDS, Part
 from dateline.naming.actor_keys import key_of
-from dateline.naming.actor_persons import LEAST_SURNAME
+from dateline.naming.actor_persons import LEAST_SURNAME, holder_called, only_bearer
 from dateline.naming.actor_setting import Setting
 from dateline.naming.actor_units import Unit
 from dateline.parsing.tokens import Sentence
@@ -123,21 +123,18 @@ def _is_surname(key: str, setting: Setting) -> bool:
     """Whether a bare word is the surname of a person of this page, or of one office holder of that day."""
     if key in setting.memory.surnames:
         return True
-    bearers = setting.tables.index.surnames.get(key, ())
-    if len(key) < LEAST_SURNAME or not bearers:
+    if len(key) < LEAST_SURNAME:
         return False
-    near = [one for one in bearers if setting.tables.near(one.id, setting.day)]
-    held = [one for one in near if setting.tables.holding_of(one.id, setting.day)]
-    return len(held) == 1 or len(near) == 1
+    tables, day = setting.tables, setting.day
+    return holder_called(key, tables, day) is not None or only_bearer(key, tables, day) is not None
 
 
 def _is_known_everywhere(key: str, setting: Setting) -> bool:
     """Whether a word in lower case is the surname of one head of state or government of that day, and no word."""
     if len(key) < LEAST_SURNAME or setting.day is None or key in setting.tables.words["common"]:
         return False
-    tables = setting.tables
-    held = [tables.holding_of(one.id, setting.day) for one in tables.index.surnames.get(key, ())]
-    return len([one for one in held if one and one.office in tables.words["highest"]]) == 1
+    held = holder_called(key, setting.tables, setting.day)
+    return held is not None and held.office in setting.tables.words["highest"]
 
 
 def _stands_alone(sentence: Sentence, at: int) -> bool:
