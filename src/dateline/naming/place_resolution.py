@@ -35,6 +35,7 @@ _KIND_WEIGHT: Final = {
     Kind.CAPITAL: 2.5,
 }
 _HOW_WEIGHT: Final = {How.NAME: 0.0, How.OTHER: -1.5, How.ADJECTIVE: 0.0, How.SKELETON: -3.0}
+_NAMED_AFTER_REGION: Final = -8.0  # "the Levant" is no town in Maine, whatever else the page speaks of
 _WELL_KNOWN: Final = 7.0  # of our own tables, as of a town of ten million: they hold what the news knows
 _PER_TENFOLD: Final = 1.0  # a place with ten times the people is one point better
 _CONTAINER: Final = 8.0
@@ -47,6 +48,10 @@ _SAME_DIVISION: Final = 1.6
 _SAME_DISTRICT: Final = 1.0
 _NEAR: Final = 1.5
 _BACKED: Final = 0.5  # belief of others in a country that lets a likeness of spelling count
+_MOST_WEIGHT: Final = (
+    8.0  # names; on a longer page it is the share of its places that counts, not their number
+)
+_NEGLIGIBLE: Final = 0.01
 _CELL: Final = 1.0  # degrees
 
 _DIVISIONS: Final = frozenset({Kind.DIVISION_1, Kind.DIVISION_2, Kind.DIVISION_3})
@@ -137,37 +142,50 @@ def lies_in(inner: Entry, outer: Entry) -> bool:
     return False
 
 
+@dataclass(slots=True)
+class _Belief:
+    """A name with its candidates, their own scores, their shares of the belief, and what the name weighs."""
+
+    name: Name
+    entries: list[Entry]
+    priors: list[float]
+    shares: list[float]
+    weight: float
+
+    def add_to(self, page: _Field) -> None:
+        """Put the name's belief where its candidates lie."""
+        for entry, share in zip(self.entries, self.shares, strict=True):
+            if share > _NEGLIGIBLE:
+                page.add(entry, self.weight * share)
+
+
 def resolve(names: Sequence[Name], home: Mapping[str, float]) -> dict[str, Sense]:
     """Decide every name; `home` is belief in countries from outside the text (dateline, outlet)."""
-    beliefs: list[tuple[Name, list[Entry], list[float], list[float]]] = []
+    total = sum(1.0 + log1p(name.count - 1) for name in names if name.count and name.entries)
+    scale = min(1.0, _MOST_WEIGHT / total) if total else 1.0
+    beliefs: list[_Belief] = []
     for name in names:
         if name.entries:
             entries = list(name.entries[:_MOST_CANDIDATES])
             priors = [_prior(entry, name) for entry in entries]
-            beliefs.append((name, entries, priors, _softmax(priors)))
+            weight = scale * (1.0 + log1p(name.count - 1)) if name.count else 0.0
+            beliefs.append(_Belief(name, entries, priors, _softmax(priors), weight))
     for _ in range(_ROUNDS):
         page = _field_of(beliefs, home)
-        beliefs = [
-            (name, entries, priors, _softmax(_supported(name, entries, priors, shares, page)))
-            for name, entries, priors, shares in beliefs
-        ]
+        shares = [_softmax(_supported(belief, page)) for belief in beliefs]
+        for belief, new in zip(beliefs, shares, strict=True):
+            belief.shares = new
     page = _field_of(beliefs, home)
-    return {name.key: _sense(name, entries, shares, page) for name, entries, _, shares in beliefs}
+    return {belief.name.key: _sense(belief, page) for belief in beliefs}
 
 
-def _field_of(
-    beliefs: Sequence[tuple[Name, list[Entry], list[float], list[float]]], home: Mapping[str, float]
-) -> _Field:
+def _field_of(beliefs: Sequence[_Belief], home: Mapping[str, float]) -> _Field:
     page = _Field()
     for country, belief in home.items():
         page.countries[country] += belief
-    for name, entries, _, shares in beliefs:
-        if not name.count:
-            continue
-        weight = 1.0 + log1p(name.count - 1)
-        for entry, share in zip(entries, shares, strict=True):
-            if share > 0.01:
-                page.add(entry, weight * share)
+    for one in beliefs:
+        if one.weight:
+            one.add_to(page)
     return page
 
 
@@ -186,6 +204,10 @@ def _prior(entry: Entry, name: Name) -> float:
         score += _UNIT
     elif entry.kind in _DIVISIONS and any(_is_its_town(other, entry) for other in name.entries):
         score += _NAMED_AFTER_TOWN
+    if entry.kind in _TOWNS and any(
+        other.kind is Kind.REGION and other.how is How.NAME for other in name.entries
+    ):
+        score += _NAMED_AFTER_REGION
     return score
 
 
@@ -196,17 +218,12 @@ def _is_its_town(town: Entry, division: Entry) -> bool:
     return lies_in(town, division) or (town.kind is Kind.CAPITAL and town.how is How.NAME)
 
 
-def _supported(
-    name: Name, entries: list[Entry], priors: list[float], shares: list[float], page: _Field
-) -> list[float]:
+def _supported(belief: _Belief, page: _Field) -> list[float]:
     """Add to each prior the support from the page's other names."""
-    weight = 1.0 + log1p(name.count - 1) if name.count else 0.0
     own = _Field()
-    for entry, share in zip(entries, shares, strict=True):
-        if share > 0.01:
-            own.add(entry, weight * share)
+    belief.add_to(own)
     scores: list[float] = []
-    for entry, prior in zip(entries, priors, strict=True):
+    for entry, prior in zip(belief.entries, belief.priors, strict=True):
         support = 0.0
         if entry.country:
             support += _SAME_COUNTRY * log1p(_less(page.countries, own.countries, entry.country))
@@ -239,7 +256,8 @@ def _softmax(scores: Sequence[float]) -> list[float]:
     return [weight / total for weight in weights]
 
 
-def _sense(name: Name, entries: list[Entry], shares: list[float], page: _Field) -> Sense:
+def _sense(belief: _Belief, page: _Field) -> Sense:
+    name, entries, shares = belief.name, belief.entries, belief.shares
     order = sorted(range(len(entries)), key=lambda at: -shares[at])
     best = entries[order[0]]
     if len(entries) == 1:
@@ -250,7 +268,7 @@ def _sense(name: Name, entries: list[Entry], shares: list[float], page: _Field) 
         rule = "the words beside it say what sort of place"
     else:
         rule = "the page's other places and its size"
-    own = (1.0 + log1p(name.count - 1)) * shares[order[0]] if name.count else 0.0
+    own = belief.weight * shares[order[0]]
     backed = best.country is not None and page.countries.get(best.country, 0.0) - own > _BACKED
     lost = tuple(entries[at] for at in order[1:4])
     return Sense(best, shares[order[0]], rule, lost, _company(best, page), backed)

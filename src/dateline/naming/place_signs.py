@@ -19,7 +19,7 @@ from dateline.naming.place_beside import (
     units_beside,
 )
 from dateline.naming.place_resolution import lies_in
-from dateline.naming.place_spans import NameSpan
+from dateline.naming.place_spans import PARSERS, NameSpan
 from dateline.naming.place_tables import PlaceWords
 from dateline.parsing.tokens import Sentence, Token
 
@@ -113,11 +113,14 @@ def _holds(outers: Sequence[Entry], inners: Sequence[Entry]) -> bool:
 def _judge(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
     """Decide from the entity and the words beside it; sets rule or weak, and adjectival."""
     span = one.span
-    named = any(entry.how is not How.ADJECTIVE for entry in span.entries)
+    named = any(_names_well(entry) for entry in span.entries)
     adjective = any(entry.how is How.ADJECTIVE for entry in span.entries)
     if adjective and (not named or span.label == "NORP" or tokens[span.last - 1].pos == "ADJ"):
         one.adjectival = True
         one.rule = "an adjective or people of a country"
+    elif span.built == PARSERS and not span.entries and span.label == "GPE":
+        # The tagger takes persons, acronyms and misprints for towns; a town stands where things can be.
+        one.rule = span.built if one.kinds or placed(tokens, span.first, span.last, words) else ""
     elif span.built and span.label not in AMOUNT_LABELS:
         one.rule = span.built
     elif in_longer_name(tokens, span.first, span.last, span.entity, words) or span.label in AMOUNT_LABELS:
@@ -129,13 +132,20 @@ def _judge(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
     elif span.label in PLACE_LABELS:
         one.weak = True
         if not _beside_other_names(span, tokens, words):
-            one.rule = "the parser takes it for a place"
+            one.rule = PARSERS
     elif span.label == "ORG":
         _judge_in_group(one, tokens, words)
     elif span.label == "PERSON":
         _judge_person(one, named, tokens, words)
     elif named:
         _judge_unlabelled(one, tokens, words)
+
+
+def _names_well(entry: Entry) -> bool:
+    """Whether the words name the place as English news does, not as another language of Latin script would."""
+    return entry.how in {How.NAME, How.SKELETON} or (
+        entry.how is How.OTHER and (entry.country in TRANSLITERATED or entry.kind is not Kind.TOWN)
+    )
 
 
 def _beside_other_names(span: NameSpan, tokens: Sequence[Token], words: PlaceWords) -> bool:
@@ -168,7 +178,7 @@ def _judge_in_group(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -
         elif _is_large(span):
             one.rule = "a country or division by its name"
         else:
-            one.weak = bool(span.entries)
+            one.weak = any(_names_well(entry) for entry in span.entries)
         return
     inside = [token.lower for token in tokens[first:last]]
     if any(word in words.outlets for word in inside) or not _known(span):

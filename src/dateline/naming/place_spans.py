@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +22,10 @@ _MOST_TOKENS: Final = 5  # longer names of places are rare and come as entities
 _ARTICLE_STARTS: Final = frozenset("al el ad ar as ash at az an es ez ed er".split())
 _MOST_SHORT: Final = 3  # tokens of a short form: "W. Va." may come in three
 _HYPHENS: Final = frozenset({"-", "‐", "‑", "–", "'", "’"})
+#: why a stretch is one that only the parser takes for a place
+PARSERS: Final = "the parser takes it for a place"
+_LEAST_ALIKE: Final = 0.75  # "Urumieh" and "Orumiyeh" share .80, "Qaeda" and "Kuyeda" .73
+_NAME_PARTS: Final = frozenset({"PROPN", "NOUN", "PUNCT", "X", "PART", "NUM"})
 _LISTING: Final = frozenset({",", "and", "or", "&", ":"})
 
 
@@ -170,7 +175,7 @@ def _entity_stretches(line: _Line, words: PlaceWords) -> Iterator[_Stretch]:
             last -= 1
         key = line.key(first, last)
         if key and not (last - first == 1 and tokens[first].lower in words.common):
-            yield _Stretch(first, last, key, "the parser takes it for a place")
+            yield _Stretch(first, last, key, PARSERS)
 
 
 def _beside_units(line: _Line, words: PlaceWords) -> Iterator[_Stretch]:
@@ -293,11 +298,18 @@ def _by_weaker_keys(
             if bare != one.key or bones:
                 weaker[one.key] = (bare if bare != one.key else "", SKELETON_MARK + bones if bones else "")
     entries = gazetteer.by_keys({key for pair in weaker.values() for key in pair if key})
-    return {
-        key: entries.get(bare, ()) or entries.get(bones, ())
-        for key, (bare, bones) in weaker.items()
-        if entries.get(bare) or entries.get(bones)
-    }
+    found_at: dict[str, tuple[Entry, ...]] = {}
+    for key, (bare, bones) in weaker.items():
+        better = entries.get(bare, ()) or tuple(one for one in entries.get(bones, ()) if _alike(key, one))
+        if better:
+            found_at[key] = better
+    return found_at
+
+
+def _alike(key: str, entry: Entry) -> bool:
+    """Whether a name found by its skeleton looks like the place's own name, letter by letter."""
+    own, other = without_article(key).replace(" ", ""), without_article(fold(entry.name)).replace(" ", "")
+    return SequenceMatcher(None, own, other, autojunk=False).ratio() >= _LEAST_ALIKE
 
 
 def _chosen(
@@ -324,15 +336,38 @@ def _chosen(
         short = printed(line.tokens[first:last])
         state = gazetteer.by_number(words.abbreviations[short][0])
         keep(first, last, short, (state,) if state else (), "")
-    parsers = "the parser takes it for a place"
     for one in sorted(found, key=lambda one: (one.first - one.last, one.first, not one.built)):
         entries = held.get(one.key, ())
-        if (entries and not _within_facility(line, one, words)) or (one.built and one.built != parsers):
+        if entries and not _within_facility(line, one, words):
             keep(one.first, one.last, one.key, entries, one.built)
+        elif one.built and one.built != PARSERS and _is_plain_name(line, one):
+            keep(one.first, one.last, *_of_site(line, one, held, words))
     for one in found:
-        if one.built == parsers:
+        if one.built == PARSERS:
             keep(one.first, one.last, one.key, (), one.built)
     return sorted(chosen, key=lambda one: one.first)
+
+
+def _is_plain_name(line: _Line, one: _Stretch) -> bool:
+    """Whether a name that only the words around it show may be one: not "More Iraqi Towns" of a headline."""
+    tokens = line.tokens[one.first : one.last]
+    return (
+        len(tokens) <= _MOST_TOKENS + 2
+        and tokens[-1].entity != "NORP"
+        and all(token.pos in _NAME_PARTS for token in tokens)
+    )
+
+
+def _of_site(
+    line: _Line, one: _Stretch, held: dict[str, tuple[Entry, ...]], words: PlaceWords
+) -> tuple[str, tuple[Entry, ...], str]:
+    """Key, entries and reason of a name that ends in "Airport" or the like: it lies at the place it begins with."""
+    if line.tokens[one.last - 1].lower in words.sites:
+        for last in range(one.last - 1, one.first, -1):
+            key = line.key(one.first, last)
+            if held.get(key):
+                return key, held[key], "a facility at the place that its name begins with"
+    return one.key, (), one.built
 
 
 def _within_facility(line: _Line, one: _Stretch, words: PlaceWords) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +14,7 @@ from dateline.naming.gazetteer import Entry, Gazetteer
 from dateline.naming.gazetteer_schema import How, Kind
 from dateline.naming.place_resolution import Name, Sense, lies_in, resolve
 from dateline.naming.place_signs import Sighting, is_solid, sightings
-from dateline.naming.place_spans import name_spans
+from dateline.naming.place_spans import PARSERS, name_spans
 from dateline.naming.place_tables import PlaceWords, load_place_words
 from dateline.parsing.tokens import Sentence
 
@@ -60,11 +61,16 @@ def place_mentions(
 
 
 def _accept_by_the_page(seen: Iterable[Sighting]) -> None:
-    """Take a name whose own sentence leaves it open for a place where another sentence says that it is one."""
+    """Let the page's other sentences speak: a name left open here may be a place there, or mostly a person."""
     seen = list(seen)
-    places = {one.span.key for one in seen if one.rule and not one.adjectival}
+    places = Counter(one.span.key for one in seen if one.rule and not one.adjectival)
+    persons = Counter(one.span.key for one in seen if one.span.label == "PERSON" and not one.rule)
     for one in seen:
-        if one.weak and not one.rule and one.span.key in places:
+        key = one.span.key
+        if persons[key] > places[key]:
+            if one.rule == PARSERS and not is_solid(one.span):
+                one.rule = ""
+        elif one.weak and not one.rule and key in places:
             one.rule = "named as a place elsewhere on the page"
 
 
