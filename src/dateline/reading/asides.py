@@ -45,9 +45,7 @@ def judged(
     chosen = [own and first <= place < last for place, own in enumerate(belongs)]
     kin = judge.kin_of(lines, nodes, chosen)
     for place, ((start, end), node) in enumerate(zip(lines, nodes, strict=True)):
-        if chosen[place]:
-            chosen[place] = not judge.is_aside(start, end, node)
-        elif kin and judge.is_kin(start, end, node, kin):
+        if chosen[place] or (kin and judge.is_kin(start, end, node, kin)):
             chosen[place] = not judge.is_aside(start, end, node)
     return chosen
 

@@ -17,6 +17,7 @@ from dateline.reading.lines import lines_in
 from dateline.reading.metadata import moment_of
 from dateline.reading.nesting import nest
 from dateline.reading.quote_heads import attribute
+from dateline.reading.quoted import find_quotations
 from dateline.reading.replies import link_replies
 from dateline.reading.settings import ReadingSettings
 from dateline.reading.stamps import day_first_in, stamps_in
@@ -94,8 +95,28 @@ def _comment(
     for block in blocks:
         if block.kind is PassageKind.QUOTATION:
             attribute(layout.text, block, post.start)
-    draft.children = nest((*blocks, *voices_within(layout.text, post.start, post.end, day_first)))
+    draft.children = nest((*blocks, *_voices(layout.text, post.start, post.end, day_first)))
     return draft
+
+
+def _voices(text: str, start: int, end: int, day_first: bool | None) -> list[Draft]:
+    """Find the reports and quotations in a post's words.
+
+    Forums are full of headings and lists of names, so a report must show more than a title: whose it is or when.
+    """
+    found = voices_within(text, start, end, day_first)
+    kept = [one for one in found if one.kind is not PassageKind.REPOST or _is_vouched(one, text)]
+    if len(kept) == len(found):
+        return found
+    reports = [one for one in kept if one.kind is PassageKind.REPOST]
+    return [*reports, *find_quotations(text, start, end, [(one.start, one.end) for one in reports])]
+
+
+def _is_vouched(report: Draft, text: str) -> bool:
+    """Whether a dateline, a time, an outlet, or a byline that begins with "By" stands at the head of a report."""
+    if report.dateline or report.published or report.outlet:
+        return True
+    return any(text[span.start : span.start + 3].lower() == "by " for span in report.furniture)
 
 
 def _date_words(layout: Layout, mark: DateMark | None) -> str:
