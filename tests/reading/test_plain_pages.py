@@ -304,3 +304,159 @@ def test_a_page_of_the_bbc_kind_gives_when_it_was_updated() -> None:
     article = read(test_a_page_of_the_bbc_kind_gives_when_it_was_updated.__doc__).article
     assert article.updated is not None
     assert article.updated.value.moment == datetime(2014, 6, 13, 10, 35, tzinfo=UTC)
+
+
+def test_a_forum_with_profiles_beside_names() -> None:
+    """
+    Which bridge is open?
+
+    The bridge at Selim has been closed since Tuesday and nobody says for how long it will be.
+
+    #12
+    Ilse
+    Senior Member
+    Join Date: May 2009
+    Posts: 1,204
+    06-13-2014, 10:22 AM
+
+    Quote:
+    Originally Posted by Marko
+    The bridge is gone since Tuesday.
+
+    No it is not. My brother crossed it this morning.
+
+    #13
+    Carl
+    Member
+    06-13-2014, 11:05 AM
+
+    Which bridge? There are two at Selim.
+    Reply
+    """
+    page = read(test_a_forum_with_profiles_beside_names.__doc__)
+    assert [
+        (comment.number, author) for comment, author in zip(page.comments, page.authors(), strict=True)
+    ] == [
+        (12, "Ilse"),
+        (13, "Carl"),
+    ]
+    (quotation,) = page.all(PassageKind.QUOTATION)
+    assert quotation.author is not None and quotation.author.value == "Marko"
+    assert page.words(quotation) == "The bridge is gone since Tuesday."
+    assert "Reply" in [span.exact for span in page.comments[1].furniture]
+
+
+def test_a_page_with_a_menu_and_buttons_around_its_article() -> None:
+    """
+    Menu
+    Home
+    World
+    Sport
+
+    Veltria: truce holds on second day
+
+    By Jo Wells, BBC News, Dorano
+    Published: 12:41 EST, 13 June 2014 | Updated: 14:02 EST, 13 June 2014
+
+    Share
+    Tweet
+    12 comments
+
+    A truce between the army and rebels in Veltria has held for a second day, monitors say.
+
+    Comments
+
+    Marko, Dorano, 3 hours ago
+    Quiet here too.
+
+    Ilse, Selim, 5 hours ago
+    Not in Selim it isn't.
+    """
+    page = read(test_a_page_with_a_menu_and_buttons_around_its_article.__doc__)
+    article = page.article
+    assert page.headlines(article) == ["Veltria: truce holds on second day"]
+    assert article.author is not None and article.author.value == "Jo Wells"
+    assert article.outlet is not None and article.outlet.value == "BBC"
+    assert article.published is not None and article.published.value.moment is not None
+    assert article.updated is not None
+    assert page.words(page.all(PassageKind.BOILERPLATE)[0]).startswith("Menu")
+    assert page.authors() == ["Marko", "Ilse"]
+    assert all(comment.published is None for comment in page.comments)
+
+
+def test_nested_lists_of_comments_that_name_their_authors() -> None:
+    """
+    Air Strike Kills Nine at Wedding in Harun
+
+    HARUN – An air strike killed nine people at a wedding on Thursday, elders said.
+
+    3 thoughts on “Air Strike Kills Nine at Wedding in Harun”
+
+      1. Marko says:
+        June 12, 2014 at 3:41 pm
+
+        Nine? I heard fourteen from my wife's family.
+
+        Reply
+
+         1. Ilse V. says:
+            June 12, 2014 at 4:00 pm
+
+            Where did they hear that?
+
+      2. Carl says:
+        June 13, 2014 at 1:00 am
+
+        Here is the list the elders gave:
+
+        1. two from Harun
+        2. seven from Selim
+
+    Leave a Reply
+    """
+    page = read(test_nested_lists_of_comments_that_name_their_authors.__doc__)
+    assert page.authors() == ["Marko", "Ilse V.", "Carl"]
+    assert page.answers() == {1: 0}
+    assert page.words(page.comments[2]).endswith("seven from Selim")
+    assert page.codes() == set()
+
+
+def test_comments_that_lost_even_their_numbers() -> None:
+    """
+    Air Strike Kills Nine at Wedding in Harun
+
+    HARUN – An air strike killed nine people at a wedding on Thursday, elders said.
+
+    2 thoughts on “Air Strike Kills Nine at Wedding in Harun”
+
+      • Nine? I heard fourteen from my wife's family.
+
+        And they would know.
+
+      • Where did they hear that?
+    """
+    page = read(test_comments_that_lost_even_their_numbers.__doc__)
+    assert [page.words(comment)[:6] for comment in page.comments] == ["• Nine", "• Wher"]
+    assert page.comments[0].furniture[0].exact == "•"
+
+
+def test_a_wire_page_that_repeats_its_time_beside_the_town() -> None:
+    """
+    World News
+
+    Army says it has retaken Oradin
+
+    By Ana Rusk and Jo Wells
+
+    DORANO | Fri Jan 11, 2013 5:31pm EST
+
+    (Reuters) - The army retook the town of Oradin on Friday with the help of air strikes, an officer said.
+
+    "We have driven them out," the officer said.
+    """
+    page = read(test_a_wire_page_that_repeats_its_time_beside_the_town.__doc__)
+    article = page.article
+    assert page.headlines(article) == ["Army says it has retaken Oradin"]
+    assert article.dateline is not None and [place.exact for place in article.dateline.places] == ["DORANO"]
+    assert article.outlet is not None and article.outlet.value == "Reuters"
+    assert not page.all(PassageKind.THREAD)

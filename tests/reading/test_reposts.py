@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dateline.model.page import PassageKind
+from dateline.model.stated import Basis
 from tests.reading.page_reading import read
 
 BODY = (
@@ -117,3 +118,21 @@ def test_lines_set_in_with_arrows_as_in_mail() -> None:
     (quotation,) = page.all(PassageKind.QUOTATION)
     assert page.words(quotation).endswith("The road is open.")
     assert [span.exact for span in quotation.furniture] == [">", ">"]
+
+
+def test_a_blog_that_credits_an_outlet_and_quotes_it_below() -> None:
+    page = read(
+        page_with(
+            "While Selim Burns, The President Goes Fishing In The Lakes\n\n"
+            "The smoke hangs over Selim, and the man we elected has gone to the lakes (Daily Mail).\n\n"
+            f"{BODY} Has the minister resigned? He has not.\n\n{BODY}\n"
+            "Yeah, he will resign when they carry him out. We all know it.\n\n"
+            "Nobody is surprised, least of all the people of Selim, who have seen three such ministers come and go."
+        )
+    )
+    (repost,) = page.all(PassageKind.REPOST)
+    (quotation,) = page.inside(repost, PassageKind.QUOTATION)
+    assert quotation.outlet is not None
+    assert (quotation.outlet.value, quotation.outlet.basis) == ("Daily Mail", Basis.INFERRED)
+    assert page.words(quotation).startswith("Rebel fighters took")
+    assert page.words(quotation).endswith("through the night.")

@@ -28,6 +28,8 @@ _INTRO = re.compile(
 _WHICH_REPORTS = re.compile(rf",\s*(?:which|who)\s+{_REPORTS}\s+(?:that\s+)?$")
 _FROM = re.compile(r"^(?:And\s+)?(?:More\s+from|From|Via|Per|Here(?:['’]s| is)|This from|Also from)\b")
 _MARKED = re.compile(r"[“\"](?P<words>[^“”\"]+(?:[“\"][^“”\"]{1,80}[”\"][^“”\"]*)*)(?:[”\"]|$)")
+_CREDIT = re.compile(r"\((?:(?:via|source|from|h/t)\s*:?\s+)?(?P<outlet>[A-Z][\w&.'’ /-]{1,40})\)\s*[.:]?$")
+_CREDITED_SHORTEST = 150  # characters: less is a remark, not a quotation
 _WROTE_LONGEST = 90  # characters
 _WROTE = re.compile(
     r"(?:quote:?\s*)?(?:originally posted by|quoting|quote from|quoted? by):?\s*(?P<name>[^:\n]{1,40}?)"
@@ -37,14 +39,20 @@ _WROTE = re.compile(
 _ARROW = re.compile(r"^(?:>\s?)+")
 
 
-def find_quotations(text: str, start: int, end: int, holes: Sequence[tuple[int, int]] = ()) -> list[Draft]:
-    """Find what ``text[start:end]`` quotes at length; ``holes`` are stretches that belong to passages inside it."""
+def find_quotations(
+    text: str, start: int, end: int, holes: Sequence[tuple[int, int]] = (), credited: bool = False
+) -> list[Draft]:
+    """Find what ``text[start:end]`` quotes at length; ``holes`` are stretches that belong to passages inside it.
+
+    ``credited`` takes an outlet in brackets at the end of a paragraph for the source of what stands below, as blogs
+    mark their quotations when the page loses how they were set in.
+    """
     lines = [
         line
         for line in lines_in(text, start, end)
         if not any(left <= line.start < right for left, right in holes)
     ]
-    drafts = _blocks(lines)
+    drafts = [*_blocks(lines), *(_credited(lines) if credited else ())]
     taken = {draft.start for draft in drafts}
     paragraphs = [run for run in paragraphs_in(lines) if not any(line.start in taken for line in run)]
     place = 0
@@ -97,6 +105,25 @@ def _attributed(lines: Sequence[Line]) -> Iterator[Draft]:
         author = Stated(name, Basis.PRINTED, Span(start, start + len(name), name))
         yield Draft(PassageKind.QUOTATION, lines[index].start, lines[last - 1].end, author=author)
         index = last
+
+
+def _credited(lines: Sequence[Line]) -> Iterator[Draft]:
+    """Blocks below a paragraph that ends in an outlet's name in brackets, until the writer speaks again."""
+    index = 0
+    while index < len(lines):
+        credit = _CREDIT.search(lines[index].text)
+        known = outlet_named(credit["outlet"]) if credit else None
+        index += 1
+        if credit is None or known is None or index >= len(lines) or not lines[index].gap:
+            continue
+        first = index
+        while index < len(lines) and not is_talk(lines[index].text, strict=True):
+            index += 1
+        if index > first and lines[index - 1].end - lines[first].start >= _CREDITED_SHORTEST:
+            start = lines[first - 1].start + credit.start("outlet")
+            span = Span(start, start + len(credit["outlet"]), credit["outlet"])
+            outlet = Stated(known.name, Basis.INFERRED, span, "credited at the end of the paragraph above")
+            yield Draft(PassageKind.QUOTATION, lines[first].start, lines[index - 1].end, outlet=outlet)
 
 
 def _announced(text: str, paragraphs: Sequence[list[Line]], place: int) -> tuple[Draft | None, int]:

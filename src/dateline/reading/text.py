@@ -132,7 +132,7 @@ def voices_within(
     for repost in reposts:
         holes = [(one.start, one.end) for one in repost.furniture if one.end - one.start > 40]
         holes += [(one.start, one.end) for one in repost.children]
-        repost.children.extend(find_quotations(text, repost.start, repost.end, holes))
+        repost.children.extend(find_quotations(text, repost.start, repost.end, holes, credited=True))
     return [*reposts, *find_quotations(text, start, end, [(one.start, one.end) for one in reposts])]
 
 

@@ -6,20 +6,24 @@ import re
 from functools import cache
 from importlib.resources import files
 
+_WEAK = frozenset({"question"})
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^’]{12,}’(?!\w)")
 
 
-def is_talk(paragraph: str) -> bool:
-    """Whether a paragraph, outside its quotation marks, is somebody's own talk rather than a report."""
+def is_talk(paragraph: str, strict: bool = False) -> bool:
+    """Whether a paragraph, outside its quotation marks, is somebody's own talk rather than a report.
+
+    ``strict`` wants a sign that no reporter's paragraph has: reporters ask a question now and then.
+    """
     bare = _QUOTED.sub(" ", paragraph).strip()
     if not bare:
         return False
-    return any(sign.search(bare) for sign in _signs())
+    return any(sign.search(bare) for name, sign in _signs() if not (strict and name in _WEAK))
 
 
 @cache
-def _signs() -> tuple[re.Pattern[str], ...]:
+def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Load the packaged table of signs."""
     table = files("dateline.reading").joinpath("knowledge/voices.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")][1:]
-    return tuple(re.compile(row[1]) for row in rows)
+    return tuple((row[0], re.compile(row[1])) for row in rows)
