@@ -154,7 +154,9 @@ def _claim(
     near = work.places.get(sentence.index, ())
     change = territory(sentence, trigger, parties, near, finder)
     material = tables.ontology.types[trigger.type].quad in _MATERIAL
-    where, where_rule = _places(sentence, trigger, _open(near, parties, material=material), change)
+    where, where_rule = _places(
+        sentence, trigger, _open(near, parties, work.actors[sentence.index], material=material), change
+    )
     actors, recipients, hands = _parties(parties, change, where, near)
     if not (actors or recipients or (where and material)):
         return None
@@ -269,9 +271,13 @@ def _parties(
     return tuple(actors), tuple(recipients), hands
 
 
-def _open(near: Sequence[PlaceMention], parties: Roles, *, material: bool) -> tuple[PlaceMention, ...]:
-    """Places that may be where it happened: not those whose words name a party.
+def _open(
+    near: Sequence[PlaceMention], parties: Roles, named: Sequence[ActorMention], *, material: bool
+) -> tuple[PlaceMention, ...]:
+    """Places that may be where it happened: not those whose words name a party, a government or part of an actor.
 
+    named: all actors of the sentence; a capital that stands for its government is no place, nor is the country in
+    "Iran troops".
     material: whether it is a deed; one that is done to a country is also done there ("bombed Lebanon"), while words
     said to Washington are not said in Washington.
     """
@@ -280,6 +286,11 @@ def _open(near: Sequence[PlaceMention], parties: Roles, *, material: bool) -> tu
         for one in (*parties.actors, *parties.recipients)
         if not _is_place(one, near)
         and not (material and one in parties.recipients and _names_only(one, near))
+    ]
+    taken += [
+        (one.first, one.last)
+        for one in named
+        if one.naming is Naming.CAPITAL or (one.last - one.first > 1 and not _names_only(one, near))
     ]
     return tuple(one for one in near if not any(a < one.last and one.first < b for a, b in taken))
 

@@ -59,7 +59,8 @@ class Knowledge:
 def names_of(reading: Reading, parse: Parse, knowledge: Knowledge) -> tuple[Names, tuple[Problem, ...]]:
     """Name everything on a page.
 
-    Places are settled over the whole page, actors within one voice (an article with its headlines and the passages
+    The gazetteer outranks the tagger: a name that no actor table holds and that is a place is no person. Places are
+    settled over the whole page, actors within one voice (an article with its headlines and the passages
     quoted in it), times within one passage, for each has a time of its own.
     """
     places, problems = place_mentions(
@@ -69,6 +70,8 @@ def names_of(reading: Reading, parse: Parse, knowledge: Knowledge) -> tuple[Name
     memory = Memory()
     for voice, sentences in voices(reading, parse):
         actors += actor_mentions(sentences, knowledge.actors, day_of(reading, voice), places, memory)
+    where = {(one.sentence, one.first, one.last) for one in places if not one.adjectival}
+    actors = [one for one in actors if one.actor.id or (one.sentence, one.first, one.last) not in where]
     taken = _spans_of_actors(actors)
     places = tuple(one for one in places if not _inside(one.span, taken))
     problems = tuple(one for one in problems if one.span is None or not _inside(one.span, taken))
