@@ -127,3 +127,8 @@ def test_one_of_many_is_no_count(parse_text: ParseText) -> None:
 
 def test_a_time_of_day_in_four_figures_is_no_count(parse_text: ParseText) -> None:
     assert found_in(parse_text, "As of 0700 clashes were still under way.") == ()
+
+
+def test_those_who_are_included_share_the_fate(parse_text: ParseText) -> None:
+    found = found_in(parse_text, "The shelling killed 10 civilians, including three children.")
+    assert briefly(found) == [("killed", 10, 10, 10, "civilian"), ("killed", 3, 3, 3, "child")]

@@ -13,7 +13,18 @@ from datetime import date, timedelta
 from functools import cache
 
 from dateline.coding.cues import load_cues
-from dateline.coding.time_ties import CLAUSES, SINCE, VERBAL, governors_of, placed, preposition_of, tie
+from dateline.coding.time_ties import (
+    CLAUSES,
+    SINCE,
+    SINCE_CLAUSE,
+    VERBAL,
+    WHEN_CLAUSE,
+    Tied,
+    governors_of,
+    placed,
+    preposition_of,
+    tie,
+)
 from dateline.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimexType, When, WhenBasis
 from dateline.naming.time_anchor import Anchor
 from dateline.naming.time_scene import Tense, verb_tense
@@ -63,13 +74,12 @@ def event_when(
     )
     told = _told(sentence, trigger)
     for found in tied:
-        when = placed(sentence, found.mention, here, anchor)
-        if found.rule == SINCE and when.start is not None:
-            return replace(when, end=when.start, note="the span up to today begins with it"), found.rule
+        when = _of_tie(sentence, found, here, anchor)
         if when is not UNKNOWN_WHEN:
             return _so_far(when, told, anchor), found.rule
-    if _definite(sentence, trigger):
-        known = _told_before(sentence, trigger, mentions, before, cues)
+    named = _deed_named(sentence, trigger)
+    if named is not None:
+        known = _told_before(sentence, named, mentions, before, cues)
         if known is not None:
             return known, "time of the same deed told before"
     carried = _carried(sentence, mentions, before, cues) if told is Tense.PAST else None
@@ -77,6 +87,31 @@ def event_when(
         return carried, "time of the sentence before"
     saying = _saying(sentence, trigger, here, cues)
     return _fallback(sentence, trigger, told, asserted, anchor, here, saying)
+
+
+def _of_tie(sentence: Sentence, found: Tied, here: Sequence[TimeMention], anchor: Anchor | None) -> When:
+    """The interval that a tied time gives, as the way it is tied has it."""
+    own = found.mention.when
+    if found.rule == WHEN_CLAUSE:
+        return own
+    if found.rule == SINCE and own.start is not None:
+        return replace(own, end=own.start, note="the span up to today begins with it")
+    if found.rule == SINCE_CLAUSE and own.start is not None:
+        today = anchor.day if anchor is not None else None
+        return replace(own, end=today if today and today >= own.start else None, note="from then on")
+    return placed(sentence, found.mention, here, anchor)
+
+
+def _deed_named(sentence: Sentence, trigger: int) -> int | None:
+    """The noun that speaks of the deed as known: the trigger itself, or the one it happened in ("in the attack")."""
+    if _definite(sentence, trigger):
+        return trigger
+    for at in sentence.children[trigger]:
+        if sentence.tokens[at].lower in {"in", "during"}:
+            noun = sentence.child(at, "pobj")
+            if noun is not None and _definite(sentence, noun):
+                return noun
+    return None
 
 
 def _so_far(when: When, told: Tense, anchor: Anchor | None) -> When:

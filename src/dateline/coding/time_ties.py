@@ -27,6 +27,10 @@ _OF_THE_NOUN = frozenset({"relcl", "acl"})
 _OPEN_PREPOSITIONS = frozenset({"since", "until", "till", "before", "after", "by", "from", "between"})
 #: rule of a happening from which a length up to today is counted
 SINCE = "start of the span counted from it"
+#: rule of a happening whose clause counts from the time of another
+SINCE_CLAUSE = "since the time of the clause that it counts from"
+#: rule of a happening that a clause behind the time tells
+WHEN_CLAUSE = "time that the clause describes"
 _PRAYERS = "weekday.prayers"  #: "after Friday prayers" is still that Friday
 
 
@@ -49,12 +53,33 @@ def _begins_span(sentence: Sentence, trigger: int, one: TimeMention) -> bool:
     return clause is not None and trigger > one.last and trigger in sentence.subtree(clause)
 
 
+def _when_clause(sentence: Sentence, trigger: int, one: TimeMention) -> bool:
+    """Whether the trigger stands in a clause that says what was then: "since May 23, when troops tried to …"."""
+    tokens = sentence.tokens
+    behind = one.last + (one.last < len(tokens) and tokens[one.last].lower == ",")
+    if behind >= len(tokens) or tokens[behind].lower != "when" or trigger <= behind:
+        return False
+    clause = tokens[behind].head
+    return clause == trigger or clause in sentence.ancestors(trigger)
+
+
+def _since_clause(sentence: Sentence, trigger: int, verb: int) -> bool:
+    """Whether the trigger's clause is counted from one with the time: "were killed since fighting began in April"."""
+    tokens = sentence.tokens
+    if tokens[verb].dep != "advcl" or tokens[verb].head != trigger:
+        return False
+    mark = sentence.child(verb, "mark")
+    return mark is not None and tokens[mark].lower == "since"
+
+
 def tie(sentence: Sentence, trigger: int, one: TimeMention, cues: frozenset[str]) -> Tied | None:
     """How a time hangs together with the trigger; None where it belongs to something else."""
     if one.type is TimexType.SET or (one.type is TimexType.DURATION and one.when is UNKNOWN_WHEN):
         return None
     if _begins_span(sentence, trigger, one):
         return Tied(0, SINCE, 0, one)
+    if _when_clause(sentence, trigger, one):
+        return Tied(0, WHEN_CLAUSE, 0, one)
     governors = list(governors_of(sentence, one))
     if not governors:
         return None
@@ -64,6 +89,8 @@ def tie(sentence: Sentence, trigger: int, one: TimeMention, cues: frozenset[str]
         return Tied(0, "time of the trigger", distance, one)
     if sentence.tokens[top].pos in VERBAL and _reports(sentence, top, trigger, cues):
         return Tied(2, "time behind that", distance, one) if _behind_that(sentence, trigger, one) else None
+    if _since_clause(sentence, trigger, top):
+        return Tied(1, SINCE_CLAUSE, distance, one)
     carriers = list(_carriers(sentence, trigger, cues))
     for rank, (carrier, rule) in enumerate(carriers, start=1):
         if carrier in governors:

@@ -12,19 +12,25 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
 def by_deed(sentence: Sentence, noun: int) -> tuple[Counts, int, str] | None:
     """What happened to the counted noun (or bare number), the token that says so, and the rule; None for nothing."""
-    tokens = sentence.tokens
     top = noun
-    while (
-        tokens[top].dep in {"conj", "appos"}
-        and tokens[tokens[top].head].pos in _NOMINAL
-        and tokens[top].head != top
-    ):
-        top = tokens[top].head
+    while (above := _shares_with(sentence, top)) is not None:
+        top = above
     for at in (noun, top):
         found = _by_clause_behind(sentence, at)
         if found is not None:
             return found
     return _by_verb(sentence, top) or _by_noun_above(sentence, top) or _by_toll(sentence, top)
+
+
+def _shares_with(sentence: Sentence, noun: int) -> int | None:
+    """The noun or number whose fate a noun shares: "men and women", "12 people, including three children"."""
+    tokens = sentence.tokens
+    head = tokens[noun].head
+    if tokens[noun].dep == "pobj" and tokens[head].lower == "including":
+        head = tokens[head].head
+    elif tokens[noun].dep not in {"conj", "appos"}:
+        return None
+    return head if head < noun and tokens[head].pos in _NOMINAL else None
 
 
 def _by_clause_behind(sentence: Sentence, noun: int) -> tuple[Counts, int, str] | None:
