@@ -31,10 +31,11 @@ class Match:
     tokens: tuple[int, ...]
 
 
-def match_at(token: Token, reader: SlotReader, lexicon: Lexicon) -> Match | None:
+def match_at(token: Token, reader: SlotReader, lexicon: Lexicon, slots: Slots | None = None) -> Match | None:
     """Find the most specific frame whose words and conditions the token and its surroundings meet.
 
-    A frame that reads as no happening is returned too; its type is None.
+    A frame that reads as no happening is returned too; its type is None. ``slots`` are its slots where they are more
+    than its own, as those of a noun with a light verb.
     """
     sentence = reader.sentence
     pos = "V" if token.pos in {"VERB", "AUX"} else "N"
@@ -42,7 +43,6 @@ def match_at(token: Token, reader: SlotReader, lexicon: Lexicon) -> Match | None
     if found is None:
         return None
     phrase = _NO_PHRASE
-    slots: Slots | None = None
     for frame in found:
         if len(frame.words) == 1:
             tokens: tuple[int, ...] | None = (token.index,)
@@ -57,11 +57,16 @@ def match_at(token: Token, reader: SlotReader, lexicon: Lexicon) -> Match | None
         if frame.needs:
             if slots is None:
                 slots = reader.of(token.index)
-            around = slots if len(tokens) == 1 else reader.phrase(token.index, tokens)
+            around = slots if len(tokens) == 1 or pos == "N" else reader.phrase(token.index, tokens)
             if not all(_meets(need, around, reader) for need in frame.needs):
                 continue
         return Match(frame, tokens)
     return None
+
+
+def names_something(token: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether any frame has the token's lemma as its head."""
+    return (_key(token, sentence), "V" if token.pos in {"VERB", "AUX"} else "N") in lexicon.frames
 
 
 def fits(value: Value, head: int, reader: SlotReader) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dateline.coding.frames import Value, load_classes
 from dateline.coding.matching import fits
 from dateline.coding.slots import SlotReader
-from dateline.coding.triggers import ASKING, Trigger
+from dateline.coding.triggers import ASKING, Form, Trigger
 from dateline.model.actors import Actor, ActorMention, Naming
 from dateline.model.claims import Reason
 from dateline.parsing.tokens import Sentence
@@ -41,6 +41,7 @@ _COUNTRY_SLOTS = ("comp", "poss", "of", "from", "in", "at")
 _PREMODIFIERS = frozenset(
     {"compound", "amod", "nummod", "nmod", "quantmod", "poss", "punct", "advmod", "case"}
 )
+_TIMES = frozenset({"DATE", "TIME"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _MARKERS = frozenset(
     {"who", "which", "that", "it", "this", "these", "those", "what", "there", "himself", "itself"}
@@ -150,7 +151,9 @@ class RoleFinder:
         first: _Side = _NOBODY
         own = {one.token for one in trigger.also} | {trigger.token}
         for name in slots:
-            heads = tuple(head for head in self.slot(trigger, name) if head not in own)
+            heads = tuple(
+                head for head in self.slot(trigger, name) if head not in own and not self._is_time(head)
+            )
             if not heads:
                 continue
             found: dict[int, ActorMention] = {}
@@ -164,25 +167,20 @@ class RoleFinder:
                 first = _Side((), heads, name)
         return first
 
+    def _is_time(self, head: int) -> bool:
+        return self.sentence.tokens[head].entity in _TIMES
+
     def slot(self, trigger: Trigger, name: str) -> tuple[int, ...]:
         """Heads in one slot of a trigger, its light verb's included."""
         reader = self.reader
         own = reader.of(trigger.token)
-        if len(trigger.tokens) > 1 and self.sentence.tokens[trigger.token].pos == "VERB":
+        if trigger.light is not None:
+            own = reader.lent(trigger.token, trigger.light, trigger.light_role)
+        elif len(trigger.tokens) > 1 and trigger.form is Form.VERB:
             own = reader.phrase(trigger.token, trigger.tokens)
         if name == "clause":
             return () if own.clause is None else self._clause_subject(own.clause)
-        heads = own.get(name)
-        if heads or trigger.light is None:
-            return heads
-        light = reader.of(trigger.light)
-        if name == "subj":
-            return light.subj if trigger.light_role == "actor" else ()
-        if name == "by" and trigger.light_role == "recipient":
-            return light.get(name)
-        if trigger.light_role == "recipient" and name in {"on", "against", "of"}:
-            return light.subj
-        return light.get(name) if name not in {"obj", "poss", "comp"} else ()
+        return own.get(name)
 
     def _clause_subject(self, clause: int) -> tuple[int, ...]:
         reader = self.reader

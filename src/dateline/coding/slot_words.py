@@ -19,6 +19,7 @@ class SlotWords:
     offence: frozenset[str]
     partitive: frozenset[str]
     undergone: frozenset[str]
+    utterance: frozenset[str]
     addressing: frozenset[tuple[str, str]]
 
 
@@ -32,5 +33,6 @@ def load_slot_words() -> SlotWords:
         frozenset(lists["offence"]),
         frozenset(lists["partitive"]),
         frozenset(lists["undergone"]),
+        frozenset(lists["utterance"]),
         frozenset((verb, preposition) for verb, preposition in pairs),
     )

@@ -13,6 +13,7 @@ from dateline.coding.slot_words import load_slot_words
 from dateline.parsing.tokens import Sentence, Token
 
 _INTENT = frozenset({"will", "would", "shall", "'ll"})
+_UNDERGOING = ("on", "against", "of")
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _MAX_CLIMB = 8  # clauses nested deeper than this are misparses; a bound keeps a broken tree from looping
 _CARRIERS = frozenset(
@@ -180,13 +181,15 @@ class SlotReader:
     def _noun_subject(self, verb: int, noun: int, climbed: int) -> tuple[int, ...]:
         """Subject of a participle, infinitive or relative clause that hangs on a noun."""
         tokens = self.sentence.tokens
-        if tokens[verb].tag != "VB":
+        if tokens[verb].tag != "VB" and not (
+            tokens[verb].tag == "VBG" and tokens[noun].lemma in self.words.utterance
+        ):
             return self.conjuncts(noun)[:1]
         owner = self.sentence.child(noun, "poss")
         if owner is not None:
             return self.conjuncts(owner)
         over = tokens[noun].head
-        if tokens[noun].dep == "dobj" and tokens[over].pos in {"VERB", "AUX"}:
+        if tokens[noun].dep in {"dobj", "nsubjpass"} and tokens[over].pos in {"VERB", "AUX"}:
             return self.surface(over, climbed + 1)
         return ()
 
@@ -307,6 +310,16 @@ class SlotReader:
                 if token.dep == "prep" and token.lower not in preps and child not in tokens:
                     self._add_prep(preps, token)
         return replace(slots, preps=preps, comp=tuple(comp))
+
+    def lent(self, noun: int, light: int, role: str | None) -> Slots:
+        """Slots of a noun with what its light verb lends: a subject that acts or undergoes, and prepositions."""
+        own, verb = self.of(noun), self.of(light)
+        preps = {**verb.preps, **own.preps}
+        if role != "recipient":
+            return replace(own, subj=verb.subj if role == "actor" else (), iobj=verb.iobj, preps=preps)
+        for name in _UNDERGOING:
+            preps.setdefault(name, verb.subj)
+        return replace(own, preps=preps)
 
     def _intents(self, clause: int | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The clause's head where it is an infinitive, and where it tells of what is to come."""

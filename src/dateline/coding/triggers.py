@@ -17,7 +17,7 @@ from enum import StrEnum
 from dateline.coding.domains import BORROWED, domain_of, load_domains
 from dateline.coding.frames import Extra, Frame, Hold, Lexicon, load_classes
 from dateline.coding.light_verbs import is_bare, light_verb
-from dateline.coding.matching import Match, match_at
+from dateline.coding.matching import Match, match_at, names_something
 from dateline.coding.ontology import Ontology, load_ontology
 from dateline.coding.slots import SlotReader
 from dateline.model.spans import Span
@@ -81,6 +81,7 @@ _HAPPENINGS = ("talk", "agreement", "protest", "restriction", "hostility", "rela
 _SPREAD = 5
 _LOOSE_SLOTS = frozenset({"subj", "clause", "in", "after", "by", "for", "of"})
 _COMPLEMENT_DEPTH = 5
+_NAMES = frozenset({"PERSON", "ORG", "DATE", "TIME"})
 _NOT_TRIGGERS = frozenset({"amod", "compound", "aux", "auxpass", "nmod"})
 
 
@@ -95,7 +96,7 @@ def triggers(sentence: Sentence, lexicon: Lexicon, reader: SlotReader | None = N
     reader = reader or SlotReader(sentence)
     ontology = load_ontology()
     found, used = _verbs(candidates, reader, lexicon)
-    found += _nouns(candidates, reader, lexicon, found, used)
+    found += _nouns(candidates, reader, lexicon, used)
     if any(one.type in BORROWED for one in found) and domain_of(sentence, load_domains()) is not None:
         found = [one for one in found if one.type not in BORROWED]
     if not found:
@@ -146,19 +147,20 @@ def _named_objects(match: Match, verb: int, reader: SlotReader) -> tuple[int, ..
     return tuple(head for slot in named - _LOOSE_SLOTS for head in slots.get(slot))
 
 
-def _nouns(
-    candidates: list[Token], reader: SlotReader, lexicon: Lexicon, verbs: list[Trigger], used: set[int]
-) -> list[Trigger]:
+def _nouns(candidates: list[Token], reader: SlotReader, lexicon: Lexicon, used: set[int]) -> list[Trigger]:
     found: list[Trigger] = []
     for token in candidates:
         if token.pos not in {"NOUN", "PROPN"} or token.index in used or token.dep in {"compound", "nmod"}:
             continue
-        if token.entity in {"PERSON", "ORG"} and token.pos == "PROPN" and not reader.sentence.headline:
+        if token.pos == "PROPN" and token.entity in _NAMES and not reader.sentence.headline:
             continue
-        match = match_at(token, reader, lexicon)
-        if match is None or match.frame.type is None:
+        if not names_something(token, reader.sentence, lexicon):
             continue
         light, role = light_verb(token.index, reader, lexicon)
+        slots = None if light is None else reader.lent(token.index, light, role)
+        match = match_at(token, reader, lexicon, slots)
+        if match is None or match.frame.type is None:
+            continue
         if light is None and is_bare(token.index, match.tokens, reader.sentence):
             continue
         form = Form.NOUN if light is None else Form.LIGHT_VERB
