@@ -365,3 +365,16 @@ def test_an_aide_is_not_the_cleric(read: Read) -> None:
     page = read()
     assert page["cleric"].actor.name == "Mahmoud Tarabi"
     assert page["spokesman"].actor.name != "Mahmoud Tarabi"
+
+
+def test_he_and_she_by_forename_and_title(read: Read) -> None:
+    """Hillary Clinton met Vladimir Putin. She flew home and he stayed, spokeswoman Irina Belova said. She smiled."""
+    page = read()
+    assert page.id("She", 0) == "person:hillary-clinton"
+    assert page.id("he") == "person:vladimir-putin"
+    assert page.who("She", 1).name == "Irina Belova"
+
+
+def test_the_president_is_the_one_named_before(read: Read) -> None:
+    """Barack Obama signed the order on Monday. The president said it would save lives."""
+    assert read().id("president") == "person:barack-obama"

@@ -17,6 +17,8 @@ from dateline.naming.actor_tables import ActorTables
 
 #: shortest surname by which an office holder is known without a title or first name
 LEAST_SURNAME = 5
+#: shortest surname that tells a state where several of its office holders bear it ("Bush")
+_LEAST_SHARED = 4
 #: offices under which the head of a body is listed, in the order in which they are tried
 _HEADS = ("leader", "force-commander", "secretary-general", "army-chief")
 _CALLED_HEAD = frozenset(
@@ -96,7 +98,7 @@ def _named_before(office: Office, country: str | None, setting: Setting) -> Ment
     offices = setting.memory.offices
     held = offices.get((office.id, country or ""))
     if held is None and country is None:
-        held = next((found for (named, _), found in offices.items() if named == office.id), None)
+        held = next((found for (named, _), found in reversed(offices.items()) if named == office.id), None)
     if held is None:
         return None
     return Mentioned(held[0], held[1], setting.sentence.index, 0, Part.PERSON)
@@ -168,11 +170,26 @@ def settle_unknown_person(draft: Draft, setting: Setting) -> list[Settled]:
             sector = role.sector
     if draft.former:
         sector = "ELI"
+    if country is None and len(draft.unit.keys) == 1:
+        country, shared = _shared_country(draft.unit.keys[0], setting)
+        rule, sector = (shared, sector or "GOV") if country else (rule, sector)
     words = printed_unit(draft, setting)
     kind = ActorKind.PERSON
     if draft.role and draft.units[-2].keys[-1] in setting.tables.words["outlet"]:
         kind = ActorKind.MEDIA
     return [Settled(Actor(None, words, country, sector, kind), rule, Naming.NAME)]
+
+
+def _shared_country(surname: str, setting: Setting) -> tuple[str | None, str]:
+    """The state that all office holders of a surname near the day belong to, where several bear it."""
+    near = [
+        one
+        for one in setting.tables.index.surnames.get(surname, ())
+        if setting.tables.near(one.id, setting.day)
+    ]
+    countries = {one.country for one in near}
+    shared = len(near) > 1 and len(countries) == 1 and len(surname) >= _LEAST_SHARED
+    return (countries.pop() if shared else None), "surname that several office holders of one state bear"
 
 
 def _by_title(draft: Draft, setting: Setting) -> Settled | None:

@@ -37,4 +37,6 @@ def _is_towards(sentence: Sentence, preposition: Token, tables: ActorTables) -> 
     above = sentence.tokens[preposition.head]
     if above.pos in {"NOUN", "PROPN"}:
         return above.lemma in tables.words["government-noun"] and preposition.lower != "from"
+    if preposition.lower == "to":
+        return above.lemma in tables.words["giving"]
     return preposition.lower in {"with", "against"} and above.lemma not in tables.words["place-verb"]

@@ -201,12 +201,17 @@ def _remember(mention: ActorMention, draft: Draft, sentence: Sentence, setting: 
 
 
 def _remember_office(mention: ActorMention, draft: Draft, setting: Setting) -> None:
-    """Keep who was said to hold an office, for "the president" further down."""
+    """Keep who was said to hold an office, or holds it by the tables, for "the president" further down."""
     office = draft.office or (draft.partner.office if draft.partner else None)
     actor = mention.actor
-    if office is None or draft.former or actor.kind is not ActorKind.PERSON:
+    if draft.former or actor.kind is not ActorKind.PERSON:
         return
-    setting.memory.offices[office.id, actor.country or ""] = (actor, mention.span)
+    held = setting.tables.holding_of(actor.id, setting.day) if actor.id and office is None else None
+    named = office.id if office else (held.office if held else None)
+    if named is not None:
+        key = (named, actor.country or "")
+        setting.memory.offices.pop(key, None)  # the latest comes last
+        setting.memory.offices[key] = (actor, mention.span)
 
 
 def _mentioned(

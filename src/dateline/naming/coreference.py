@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from dateline.model.actors import Actor, ActorKind, Candidate, Naming
 from dateline.naming.actor_drafts import Draft, Settled
 from dateline.naming.actor_index import NAMED_KINDS, Part
+from dateline.naming.actor_keys import keys_of
 from dateline.naming.actor_memory import Mentioned
 from dateline.naming.actor_setting import Setting
+from dateline.naming.actor_tables import ActorTables
 from dateline.parsing.tokens import Sentence, Token
 
 #: sentences that a pronoun may go back: news hardly ever goes farther, and a wrong answer costs more than none
@@ -121,7 +123,7 @@ def _fitting(pronoun: Pronoun, sentence: Sentence, setting: Setting) -> Callable
         return lambda one: (
             near(one)
             and (_is_person(one) or _is_single_role(one, sentence, setting))
-            and _gender_fits(one, pronoun.about)
+            and _gender_fits(one, pronoun.about, setting.tables)
             and (not own or one.sentence == sentence.index)
         )
     if pronoun.about == "thing":
@@ -157,9 +159,13 @@ def _is_single_role(one: Mentioned, sentence: Sentence, setting: Setting) -> boo
 _FEMALE = ("woman", "queen", "Queen", "Mrs", "Ms", "mother", "wife", "daughter", "sister", "girl")
 
 
-def _gender_fits(one: Mentioned, about: str) -> bool:
+def _gender_fits(one: Mentioned, about: str, tables: ActorTables) -> bool:
+    """Whether "he" or "she" can mean a mention, by its title ("spokeswoman") or the forename of the name."""
     said_female = any(word in one.span.exact for word in _FEMALE)
     said_male = "man " in f"{one.span.exact} " and not said_female
+    if not (said_female or said_male) and one.actor.kind is ActorKind.PERSON:
+        forename = next(iter(keys_of(one.actor.name)), "")
+        said_female, said_male = forename in tables.words["woman"], forename in tables.words["man"]
     return not said_male if about == "female" else not said_female
 
 

@@ -101,7 +101,11 @@ def known_names(sentence: Sentence, units: Sequence[Unit], setting: Setting) -> 
             continue
         if (key,) in setting.memory.names and _stands_alone(sentence, token.index):
             mended.append(Unit(token.index, token.index + 1, Part.UNKNOWN_BODY, (), (key,), "short name"))
-        elif token.pos == "PROPN" and _is_surname(key, setting) and _stands_alone(sentence, token.index):
+        elif (
+            (token.pos == "PROPN" or key in setting.memory.surnames)
+            and _is_surname(key, setting)
+            and _stands_alone(sentence, token.index)
+        ):
             mended.append(Unit(token.index, token.index + 1, Part.UNKNOWN_PERSON, (), (key,), "surname"))
     return tuple(sorted(mended, key=lambda unit: unit.first))
 
