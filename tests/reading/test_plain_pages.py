@@ -460,3 +460,108 @@ def test_a_wire_page_that_repeats_its_time_beside_the_town() -> None:
     assert article.dateline is not None and [place.exact for place in article.dateline.places] == ["DORANO"]
     assert article.outlet is not None and article.outlet.value == "Reuters"
     assert not page.all(PassageKind.THREAD)
+
+
+def test_a_newspaper_page_without_blank_lines() -> None:
+    """
+    Hundreds flee as fighting nears Oradin
+    Agence France-Presse in Oradin
+    Published on Monday 19 November 2012 11.21 GMT
+    Hundreds of people fled on Monday as rebels advanced to the edge of Oradin, witnesses said, and shops were shut.
+    The UN said it had deployed attack helicopters.
+
+    Comments
+    24 comments, displaying oldest first
+
+    jkl23
+    19 November 2012 11:45 AM
+    Where is the UN in this? They watch.
+
+    Recommend (12)
+    Report abuse
+
+    MarkoB
+    19 November 2012 12:10 PM
+    Response to jkl23, 19 November 2012 11:45 AM
+    They fired rockets yesterday.
+    """
+    page = read(test_a_newspaper_page_without_blank_lines.__doc__)
+    article = page.article
+    assert page.headlines(article) == ["Hundreds flee as fighting nears Oradin"]
+    assert article.outlet is not None and article.outlet.value == "Agence France-Presse"
+    assert article.published is not None
+    assert article.published.value.moment == datetime(2012, 11, 19, 11, 21, tzinfo=UTC)
+    assert page.authors() == ["jkl23", "MarkoB"]
+    assert page.answers() == {1: 0}
+    answer = page.comments[1].answers
+    assert answer is not None and answer.basis is Basis.PRINTED
+
+
+def test_numbers_names_and_times_each_on_a_line_of_its_own() -> None:
+    """
+    THE BRIDGE IS GONE
+
+    Posted on 5th March 2015 by Administrator
+
+    Rebel fighters seized the last bridge over the Mirna on Tuesday, two army officers said.
+
+     19 Comments
+
+      1.
+
+        Brana says:
+
+        They said the same in January.
+
+        Posted on 5th March 2015 at 9:12 am
+
+      2.
+
+        Hodge says:
+
+        Bran — who is "they"?
+
+        Posted on 5th March 2015 at 9:30 am
+
+      3.
+
+        Ilse says:
+
+        Read the news:
+
+        Rebels close in on Dorano
+
+        By Ana Rusk, Reuters
+
+        DORANO, March 5 (Reuters) - Rebel fighters were ten miles from the capital on Thursday, officials said.
+
+        Posted on 6th March 2015 at 10:02 am
+    """
+    page = read(test_numbers_names_and_times_each_on_a_line_of_its_own.__doc__)
+    assert page.authors() == ["Brana", "Hodge", "Ilse"]
+    assert [comment.number for comment in page.comments] == [1, 2, 3]
+    assert all(comment.published is not None for comment in page.comments)
+    assert page.answers() == {1: 0}
+    (repost,) = page.all(PassageKind.REPOST)
+    assert repost.author is not None and repost.author.value == "Ana Rusk"
+    assert repost.published is not None
+    assert repost.published.value.start == date(2015, 3, 5)
+    assert repost.published.basis is Basis.INFERRED
+
+
+def test_a_mail_that_quotes_another() -> None:
+    """
+    Truce in Selim?
+
+    I hear that the rebels took Selim on Tuesday, but nobody here can confirm that they did.
+
+    On Fri, Jun 13, 2014 at 8:09 AM, Ana Rusk <ana@river.example> wrote:
+    > The army has left the town.
+    > There were no losses.
+
+    Regards
+    """
+    page = read(test_a_mail_that_quotes_another.__doc__)
+    (quotation,) = page.all(PassageKind.QUOTATION)
+    assert quotation.author is not None and quotation.author.value == "Ana Rusk"
+    assert not page.all(PassageKind.THREAD)

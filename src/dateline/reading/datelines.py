@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.model.page import Dateline
 from dateline.model.spans import Span
@@ -12,6 +12,10 @@ from dateline.model.when import Precision, When, WhenBasis
 from dateline.reading.outlets import outlet_named
 from dateline.reading.stamps import CENTURY_TURN, MONTHS
 
+_AHEAD = timedelta(
+    days=60
+)  # a dateline further ahead of its timestamp than any error in one is of the year before
+_ACRONYM = 5  # letters; towns in capitals are longer, but for a few that cannot be told from agencies
 _LONGEST = 120  # characters from the start of a paragraph; the longest form known has 70
 
 _CAPS = r"[A-Z][A-Z.'’-]+(?:\s+(?:[A-Z][A-Z.'’-]+|de|al|el|la))*"
@@ -75,7 +79,7 @@ _LOWER = re.compile(r"[a-z]{2}")
 def dateline_at(text: str, start: int, end: int, published: date | None = None) -> Dateline | None:
     """Read the dateline with which the paragraph ``text[start:end]`` opens; None where it opens with none.
 
-    ``published`` gives the year to a day that is printed without one.
+    ``published`` is a day about which the report was written: it gives the year to a day printed without one.
     """
     opening = text[start : min(end, start + _LONGEST)]
     if not opening or not (opening[0].isupper() or opening[0] == "(" or opening[0].isdigit()):
@@ -115,8 +119,8 @@ def _dateline(text: str, start: int, match: re.Match[str], published: date | Non
     if group:
         printed = Span.of(text, start + match.start(group), start + match.end(group))
         known = outlet_named(printed.exact)
-        if known is None and "where" not in match.groupdict() and not printed.exact.isupper():
-            places = _places(text, printed.start, printed.end)  # (Baghdad) –
+        if known is None and "where" not in match.groupdict() and not _is_acronym(printed.exact):
+            places = _places(text, printed.start, printed.end)  # (Baghdad) –   October 26, 2025 (EL FASHER) –
         elif known is None and "/" in printed.exact:
             agency = Stated(printed.exact, Basis.PRINTED, printed)
         else:
@@ -124,6 +128,11 @@ def _dateline(text: str, start: int, match: re.Match[str], published: date | Non
     if match.groupdict().get("where"):
         places = _places(text, start + match.start("where"), start + match.end("where"))
     return Dateline(span, places, _day(text, start, match, published), agency)
+
+
+def _is_acronym(printed: str) -> bool:
+    """Whether words in brackets are an agency's initials rather than a town."""
+    return printed.isupper() and len(printed) <= _ACRONYM
 
 
 def _places(text: str, start: int, end: int) -> tuple[Span, ...]:
@@ -156,6 +165,9 @@ def _day(text: str, start: int, match: re.Match[str], published: date | None) ->
         day = date(year, MONTHS[month.rstrip(".").lower()], int(number))
     except ValueError:
         return None
-    note = "" if parts.get("year") else "the year is that of the report's timestamp"
+    # A report of December may be pasted in January.
+    if not parts.get("year") and published is not None and day > published + _AHEAD:
+        day = day.replace(year=year - 1)
+    note = "" if parts.get("year") else f"the year follows from {published}, the nearest time that is printed"
     basis = Basis.PRINTED if parts.get("year") else Basis.INFERRED
     return Stated(When(day, day, Precision.DAY, WhenBasis.DATELINE, span, note=note), basis, span, note)

@@ -30,6 +30,10 @@ _BYLINE_TIMES = (
     5  # a "comment" at the top this many times longer than the median is the article under its byline
 )
 _PROFILE_LINES = 7  # what forums print between a member's name and the time of the post
+_RESPONSE = re.compile(
+    r"(?:in )?(?:response|reply|replying|responding|answer) to:? @?(?P<to>[^,:|“\"]{1,40}?)(?:[,:|(].{0,60})?",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"[#(]?\d{1,5}[.)]?")
 _CLOSING = 200  # characters: a longer last line with a time in it is prose
 
@@ -146,6 +150,9 @@ def _weight(family: Sequence[Mark]) -> float:
 def _without_byline(lines: Sequence[Line], family: list[Mark], opened: int) -> list[Mark]:
     """Leave out a first header that is the article's own byline: at the top, with far more below it than others."""
     first = family[0]
+    # A heading between it and the next shows that it stands above the thread.
+    if len(family) > 1 and first.first < opened <= family[1].first:
+        return family[1:]
     if first.first >= 2 * TOP or opened < first.first:
         return family
     if len(family) < 3:
@@ -158,14 +165,14 @@ def _without_byline(lines: Sequence[Line], family: list[Mark], opened: int) -> l
 def _is_evidence(lines: Sequence[Line], family: Sequence[Mark], headings: Sequence[Heading]) -> bool:
     """Whether the headers show that there are comments."""
     mark, name = family[0], family[0].family[0]
+    if mark.header.style in {"said", "on-said"} and _quotes_follow(lines, family):
+        return False
     below = [mark.first - h.line.index for h in _openers(lines, headings)]
     if any(-3 <= distance <= 8 for distance in below):
         return True
     if len(family) >= 2:
         undated = name == "bare" and not mark.header.timed
-        return not (name == "said" and _quotes_follow(lines, family)) and not (
-            undated and not _named(lines, family)
-        )
+        return not undated or _named(lines, family)
     # One header is enough where it names a person and a time, and stands below the top with words of its own.
     index, header = mark.first, mark.header
     low = index >= 2 * TOP
@@ -203,8 +210,8 @@ def _closed_by_stamp(lines: Sequence[Line], mark: Mark) -> bool:
 
 
 def _quotes_follow(lines: Sequence[Line], family: Sequence[Mark]) -> bool:
-    """Whether "X said:" mostly introduces speech in quotation marks, as in a report."""
-    quoted = sum(mark.last < len(lines) and lines[mark.last].text[0] in "“\"'‘«" for mark in family)
+    """Whether "X said:" mostly introduces speech in quotation marks, as in a report, or a quoted mail."""
+    quoted = sum(mark.last < len(lines) and lines[mark.last].text[0] in "“\"'‘«>" for mark in family)
     return quoted * 2 > len(family)
 
 
@@ -275,12 +282,23 @@ def _entries_below(
     for place, mark in enumerate(marks):
         end = marks[place + 1].first if place + 1 < len(marks) else last
         entry = _entry(lines, mark, mark.first, max(end, mark.last))
+        _take_answered(lines, entry, mark.last)
         # Blogger prints the time below the text.
         if mark.stamp is None and end - 1 > mark.last and end - 1 in bare:
             entry.stamp = bare[end - 1].stamp
             entry.furniture.append(lines[end - 1].span)
         entries.append(entry)
     return entries
+
+
+def _take_answered(lines: Sequence[Line], entry: Entry, index: int) -> None:
+    """Take "Response to NAME, TIME" below the header into it."""
+    match = _RESPONSE.fullmatch(lines[index].text) if index < entry.last else None
+    if match is None:
+        return
+    start = lines[index].start + match.start("to")
+    entry.to = Span(start, start + len(match["to"]), match["to"])
+    entry.furniture.append(lines[index].span)
 
 
 def _entries_above(lines: Sequence[Line], marks: Sequence[Mark], headings: Sequence[Heading]) -> list[Entry]:

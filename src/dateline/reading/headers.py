@@ -123,7 +123,7 @@ def is_name(printed: str, sure: bool = False) -> bool:
     words = printed.split()
     if not words or len(words) > _NAME_WORDS or len(printed) > _NAME_LONGEST:
         return False
-    if not any(character.isalnum() for character in printed):
+    if not any(character.isalpha() for character in printed) or printed.startswith(("By ", "BY ")):
         return False
     if printed[-1] in ".?!,;:" and not _ABBREVIATED.search(printed):
         return False

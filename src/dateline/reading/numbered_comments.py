@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dateline.model.spans import Span
 from dateline.reading.entries import TOP, Entry, FoundThread, end_of_thread, has_prose
-from dateline.reading.headers import Header, header_of
+from dateline.reading.headers import header_of
 from dateline.reading.headings import Heading
 from dateline.reading.lines import Line
 
@@ -98,23 +98,31 @@ def _lost_starts(lines: Sequence[Line], first: int, last: int, count: int) -> li
     ]
 
 
-def name_entries(lines: Sequence[Line], thread: FoundThread, headers: Sequence[Header]) -> None:
-    """Read the headers that stand on the first lines of numbered comments."""
+def name_entries(lines: Sequence[Line], thread: FoundThread) -> None:
+    """Read the headers on the first lines of numbered comments, and the times that stand on their last lines."""
     for entry in thread.entries:
-        start = len(entry.furniture[0].exact) if entry.furniture else 0
-        opening = lines[entry.first]
-        rest = opening.text[start:].strip()
-        shift = opening.text.find(rest, start) if rest else 0
-        line = Line(opening.start + shift, opening.end, rest, opening.indent, opening.gap, opening.index)
-        header = header_of(line) if rest else None
+        index, line = _after_number(lines, entry)
+        header = header_of(line) if line.text else None
         if header is None or header.side in {"none", "alone"}:
             continue
         entry.name, entry.to, entry.stamp = header.name, header.to, header.stamp
         entry.furniture.append(line.span)
-        following = header_of(lines[entry.first + 1]) if entry.first + 1 < entry.last else None
-        if entry.stamp is None and following is not None and following.side == "alone":
-            entry.stamp = following.stamp
-            entry.furniture.append(following.line.span)
+        for place in (index + 1, entry.last - 1):
+            beside = header_of(lines[place]) if index < place < entry.last else None
+            if entry.stamp is None and beside is not None and beside.bare:
+                entry.stamp = beside.stamp
+                entry.furniture.append(lines[place].span)
+
+
+def _after_number(lines: Sequence[Line], entry: Entry) -> tuple[int, Line]:
+    """What stands behind the number of a comment: on its line, or on the next where the number stands alone."""
+    opening = lines[entry.first]
+    start = len(entry.furniture[0].exact) if entry.furniture else 0
+    rest = opening.text[start:].strip()
+    if not rest and entry.first + 1 < entry.last:
+        return entry.first + 1, lines[entry.first + 1]
+    at = opening.end - len(rest)
+    return entry.first, Line(at, opening.end, rest, opening.indent, opening.gap, opening.index)
 
 
 def by_heading(lines: Sequence[Line], headings: Sequence[Heading]) -> FoundThread | None:

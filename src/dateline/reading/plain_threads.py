@@ -24,6 +24,6 @@ def find_thread(lines: Sequence[Line], day_first: bool | None = None) -> FoundTh
     headed = by_headers(lines, headers, headings)
     numbered = by_numbers(lines, headings)
     if numbered and (headed is None or len(numbered.entries) > len(headed.entries)):
-        name_entries(lines, numbered, headers)
+        name_entries(lines, numbered)
         return numbered
     return headed or by_heading(lines, headings)

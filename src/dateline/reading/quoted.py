@@ -33,7 +33,9 @@ _CREDITED_SHORTEST = 150  # characters: less is a remark, not a quotation
 _WROTE_LONGEST = 90  # characters
 _WROTE = re.compile(
     r"(?:quote:?\s*)?(?:originally posted by|quoting|quote from|quoted? by):?\s*(?P<name>[^:\n]{1,40}?)"
-    r"(?:\s+(?:view post|»|›|wrote|said|on .{4,40}))?\s*:?|(?:@|quote:?\s*)?(?P<writer>[^:“\"\n]{1,40}?) wrote\s*:",
+    r"(?:\s+(?:view post|»|›|wrote|said|on .{4,40}))?\s*:?"
+    r"|On .{6,60}, (?P<mailer>[^:<“\"\n]{1,40}?)(?: <.{3,60}>)? wrote:"
+    r"|(?:@|quote:?\s*)?(?P<writer>[^:“\"\n]{1,40}?) wrote\s*:",
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"^(?:>\s?)+")
@@ -100,8 +102,9 @@ def _attributed(lines: Sequence[Line]) -> Iterator[Draft]:
         last = index + 1
         while last < len(lines) and not lines[last].gap:
             last += 1
-        name = match["name"] or match["writer"]
-        start = lines[index - 1].start + match.start("name" if match["name"] else "writer")
+        group = next(one for one in ("name", "writer", "mailer") if match[one])
+        name = match[group]
+        start = lines[index - 1].start + match.start(group)
         author = Stated(name, Basis.PRINTED, Span(start, start + len(name), name))
         yield Draft(PassageKind.QUOTATION, lines[index].start, lines[last - 1].end, author=author)
         index = last

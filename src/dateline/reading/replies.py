@@ -179,7 +179,7 @@ def _calls(
 
     In a comment that quotes another (``quoting``) a name between commas is one too.
     """
-    own = _own_stretches(comment)
+    own = [(start, end) for start, end in _own_stretches(comment) if text[start:end].strip()]
     for start, end in own:
         words = text[start:end]
         lead = len(words) - len(words.lstrip())

@@ -23,6 +23,7 @@ HEADLINE_LONGEST = (
     220  # characters; the longest headline on pages written for the tests and known to us has 160
 )
 _HEADLINES = 4  # headline, sub-headlines and a kicker
+_WRAPPED = 110  # characters: where lines are longer nothing is wrapped, and each line is a paragraph
 _KICKER_WORDS = 2  # headlines have more
 _HEAD_LINES = 20  # lines before the first paragraph: more are menus
 TITLE_SHARE = 0.6  # share of capitals that title case has; names alone bring prose to about a third
@@ -61,8 +62,18 @@ class Head:
         return bool(self.bylines or self.dateline)
 
 
-def head_at(text: str, lines: Sequence[Line], first: int, last: int, day_first: bool | None = None) -> Head:
-    """Read the head of the report that begins at line ``first``; all its parts may be absent."""
+def head_at(
+    text: str,
+    lines: Sequence[Line],
+    first: int,
+    last: int,
+    day_first: bool | None = None,
+    near: date | None = None,
+) -> Head:
+    """Read the head of the report that begins at line ``first``; all its parts may be absent.
+
+    ``near`` is a day about which it was written, for datelines without a year.
+    """
     head = Head(first, first)
     index = first
     # A kicker ("NEWS", "World News") above the headline.
@@ -86,7 +97,7 @@ def head_at(text: str, lines: Sequence[Line], first: int, last: int, day_first: 
     head.body = index
     if index < last:
         head.dateline = dateline_at(
-            text, lines[index].start, _paragraph_end(lines, index, last), _day_of(head)
+            text, lines[index].start, _paragraph_end(lines, index, last), _day_of(head) or near
         )
     return head
 
@@ -121,7 +132,9 @@ def is_headline(lines: Sequence[Line], index: int, last: int) -> bool:
     following = lines[index + 1] if index + 1 < last else None
     if following is None or following.gap:
         return True
-    return title_share(line.text) >= TITLE_SHARE or byline_of(following) is not None
+    if title_share(line.text) >= TITLE_SHARE or len(following.text) > _WRAPPED:
+        return True
+    return any(byline_of(below) is not None for below in lines[index + 1 : min(index + 3, last)])
 
 
 def fill_head(draft: Draft, text: str, head: Head, page_id: str = "") -> None:

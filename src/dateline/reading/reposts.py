@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from dateline.model.page import PassageKind
 from dateline.reading.assembly import Draft
@@ -23,13 +24,15 @@ _DIVIDER = re.compile(
 )
 
 
-def find_reposts(text: str, start: int, end: int, day_first: bool | None = None) -> list[Draft]:
+def find_reposts(
+    text: str, start: int, end: int, day_first: bool | None = None, near: date | None = None
+) -> list[Draft]:
     """Find the reports pasted into ``text[start:end]``, a comment's own words; each as a draft with its head read."""
     lines = lines_in(text, start, end)
     heads: list[Head] = []
     index = 0
     while index < len(lines):
-        head = _repost_head(text, lines, index, day_first)
+        head = _repost_head(text, lines, index, day_first, near)
         if head is None:
             index += 1
             continue
@@ -42,7 +45,9 @@ def find_reposts(text: str, start: int, end: int, day_first: bool | None = None)
     return drafts
 
 
-def _repost_head(text: str, lines: Sequence[Line], index: int, day_first: bool | None) -> Head | None:
+def _repost_head(
+    text: str, lines: Sequence[Line], index: int, day_first: bool | None, near: date | None
+) -> Head | None:
     """The head of a report that begins at this line; None where nothing shows one."""
     if index and not lines[index].gap:
         return None
@@ -53,10 +58,10 @@ def _repost_head(text: str, lines: Sequence[Line], index: int, day_first: bool |
         dateline = dateline_at(text, lines[index].start, paragraph_end)
         if dateline is None or dateline.agency is None or paragraph_end - lines[index].start < _BODY_SHORTEST:
             return None
-        return head_at(text, lines, index, last, day_first)
+        return head_at(text, lines, index, last, day_first, near)
     if len(words_in(lines[index].text)) < _HEADLINE_WORDS:
         return None
-    head = head_at(text, lines, index, last, day_first)
+    head = head_at(text, lines, index, last, day_first, near)
     body = lines[-1].end - lines[head.body].start if head.body < last else 0
     if not head.headlines:
         return None

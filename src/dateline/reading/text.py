@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from dateline.model.page import PassageKind, Reading
 from dateline.model.problems import Code, Problem, Severity
@@ -34,17 +35,19 @@ def read_text(decoded: Decoded, page_id: str, uri: str, settings: ReadingSetting
     drafts: list[Draft] = []
     problems: list[Problem] = []
     article_last = thread.first if thread else len(lines)
+    near: date | None = None
     if article_last:
         article = article_draft(text, lines, article_last, day_first)
         if article.start > lines[0].start:
             drafts.append(Draft(PassageKind.BOILERPLATE, lines[0].start, article.start))
         drafts.append(article)
+        near = article.published.value.start if article.published else None
     else:
         problems.append(
             Problem(Code.ARTICLE_NOT_FOUND, "The page opens with comments; no article stands above them.")
         )
     if thread:
-        drafts.append(thread_draft(text, lines, thread, day_first))
+        drafts.append(thread_draft(text, lines, thread, day_first, near))
         problems.extend(_thread_problems(lines, thread))
         if thread.last < len(lines):
             drafts.append(Draft(PassageKind.BOILERPLATE, lines[thread.last].start, lines[-1].end))
@@ -65,24 +68,32 @@ def article_draft(text: str, lines: Sequence[Line], last: int, day_first: bool |
         head.bylines.extend(credit_lines(lines, head.body, foot))
     fill_head(draft, text, head)
     body = lines[head.body].start if head.body < last else draft.end
-    draft.children.extend(voices_within(text, body, draft.end, day_first, wire_only=True))
+    near = draft.published.value.start if draft.published else None
+    draft.children.extend(voices_within(text, body, draft.end, day_first, near, wire_only=True))
     return draft
 
 
-def thread_draft(text: str, lines: Sequence[Line], thread: FoundThread, day_first: bool | None) -> Draft:
-    """Draft a thread with its comments, what they quote and paste, and who answers whom."""
+def thread_draft(
+    text: str, lines: Sequence[Line], thread: FoundThread, day_first: bool | None, near: date | None = None
+) -> Draft:
+    """Draft a thread with its comments, what they quote and paste, and who answers whom.
+
+    ``near`` is the day of the article, for reports that print a day without its year.
+    """
     draft = Draft(PassageKind.THREAD, lines[thread.first].start, lines[thread.last - 1].end)
     if thread.heading:
         draft.declared = thread.heading.declared
         draft.furniture.append(thread.heading.line.span)
-    drafted = [(entry, comment_draft(text, lines, entry, day_first)) for entry in thread.entries]
+    drafted = [(entry, comment_draft(text, lines, entry, day_first, near)) for entry in thread.entries]
     draft.children = [comment for _, comment in drafted]
     _tie_nested(drafted, thread.nested)
     link_replies(text, draft.children, [entry.to for entry, _ in drafted], text[: draft.start])
     return draft
 
 
-def comment_draft(text: str, lines: Sequence[Line], entry: Entry, day_first: bool | None) -> Draft:
+def comment_draft(
+    text: str, lines: Sequence[Line], entry: Entry, day_first: bool | None, near: date | None = None
+) -> Draft:
     """Draft one comment with the reports pasted into it and the stretches it quotes."""
     draft = Draft(
         PassageKind.COMMENT, lines[entry.first].start, lines[entry.last - 1].end, number=entry.number
@@ -91,8 +102,9 @@ def comment_draft(text: str, lines: Sequence[Line], entry: Entry, day_first: boo
         draft.author = Stated(entry.name.exact, Basis.PRINTED, entry.name)
     if entry.stamp:
         draft.published = entry.stamp.stated(text)
+        near = entry.stamp.day or near
     draft.furniture = [*entry.furniture, *_buttons(lines, entry)]
-    draft.children = voices_within(text, *own_words(text, draft), day_first)
+    draft.children = voices_within(text, *own_words(text, draft), day_first, near)
     return draft
 
 
@@ -117,14 +129,20 @@ def own_words(text: str, draft: Draft) -> tuple[int, int]:
 
 
 def voices_within(
-    text: str, start: int, end: int, day_first: bool | None, wire_only: bool = False
+    text: str,
+    start: int,
+    end: int,
+    day_first: bool | None,
+    near: date | None = None,
+    wire_only: bool = False,
 ) -> list[Draft]:
     """Draft the reports and quotations inside ``text[start:end]``; quotations within a report lie inside it.
 
+    ``near`` is a day about which they were written, for datelines that print none of their own year.
     ``wire_only`` takes no report but those of an agency that their dateline names: in an article a headline with a
     date below it is more often a link to another article.
     """
-    reposts = find_reposts(text, start, end, day_first)
+    reposts = find_reposts(text, start, end, day_first, near)
     if wire_only:
         reposts = [
             one for one in reposts if one.dateline and one.dateline.agency and one.start - start > _LEAD
