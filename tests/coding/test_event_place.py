@@ -100,3 +100,9 @@ def test_an_event_noun_has_a_place_too(where: Where) -> None:
 def test_no_mentions_no_place(parse_text: ParseText) -> None:
     _, parse = parse_text("They fled.")
     assert event_places(parse.sentences[0], 1, ()) == EventPlaces((), "no place in the sentence")
+
+
+def test_what_falls_falls_where_it_stands(where: Where) -> None:
+    """Mosul fell on Tuesday, and Tikrit came under attack a day later."""
+    assert where("fell") == ["Mosul"]
+    assert where("attack") == ["Tikrit"] or where("came") == ["Tikrit"]

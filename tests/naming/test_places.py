@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
+from dateline.model.page import Page, Passage, PassageKind, Reading
 from dateline.model.places import PlaceMention, PlacePrecision
 from dateline.model.problems import Code, Problem
 from dateline.naming.gazetteer import Gazetteer
 from dateline.naming.places import PlaceContext, place_mentions
+from dateline.parsing.parser import Parser
 from tests.conftest import ParseText
 
 Find = Callable[..., tuple[tuple[PlaceMention, ...], tuple[Problem, ...]]]
@@ -186,3 +188,36 @@ def test_prisons_mountains_and_dams(news: Find) -> None:
 
 def test_nothing_comes_of_nothing(gazetteer: Gazetteer) -> None:
     assert place_mentions((), gazetteer, PlaceContext()) == ((), ())
+
+
+def test_each_passage_speaks_for_itself(parser: Parser, gazetteer: Gazetteer) -> None:
+    """A comment on California does not move Mecca there, nor the article London to Ontario."""
+    article = "Pilgrims from Karbala went to Mecca and Medina. Officials in London and Riyadh said nothing."
+    comment = (
+        "He golfs in Palm Springs, Indio and Rancho Mirage. He lives in Coachella near Thermal, California."
+    )
+    text = f"{article}\n\n{comment}"
+    page = Page("0" * 64, "test:page", "text/plain", "utf-8", text, "0" * 64)
+    passages = (
+        Passage("p-article", PassageKind.ARTICLE, 0, len(article)),
+        Passage("p-comment", PassageKind.COMMENT, len(article) + 2, len(text)),
+    )
+    parse, _ = parser.parse(Reading(page, passages))
+    mentions, _ = place_mentions(parse.sentences, gazetteer, PlaceContext())
+    country = {one.span.exact: one.place.country for one in mentions}
+    assert (country["Mecca"], country["Medina"], country["London"]) == ("SAU", "SAU", "GBR")
+    assert (country["Indio"], country["Coachella"]) == ("USA", "USA")
+
+
+def test_acronyms_are_no_towns(news: Find) -> None:
+    """He told NATO and the UN that IRGC units had left Herat."""
+    mentions, _ = news()
+    assert [one.span.exact for one in mentions] == ["Herat"]
+
+
+def test_an_airport_lies_at_its_town(news: Find) -> None:
+    """Shells landed at Tripoli International Airport in Libya on Sunday."""
+    mentions, _ = news()
+    airport = mentions[0]
+    assert airport.span.exact == "Tripoli International Airport"
+    assert (airport.place.country, airport.place.precision) == ("LBY", PlacePrecision.TOWN)

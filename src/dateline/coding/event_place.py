@@ -23,7 +23,7 @@ LEAST: Final = 0.4
 _PREPOSITIONS: Final[Mapping[str, float]] = {
     "in": 1.0, "at": 1.0, "inside": 1.0, "within": 0.9, "outside": 0.9, "on": 0.9, "across": 0.9, "through": 0.9,
     "throughout": 0.9, "over": 0.85, "around": 0.85, "along": 0.9, "off": 0.8, "near": 0.7, "above": 0.8, "into": 0.85,
-    "to": 0.55, "towards": 0.4, "toward": 0.4, "between": 0.7, "beside": 0.7, "beneath": 0.8, "under": 0.6,
+    "to": 0.55, "towards": 0.4, "toward": 0.4, "between": 0.4, "beside": 0.7, "beneath": 0.8, "under": 0.6,
     "of": 0.9, "from": 0.4, "against": 0.5, "by": 0.3, "for": 0.3, "with": 0.3, "about": 0.2, "via": 0.7,
     "surrounding": 0.8, "amid": 0.5, "during": 0.8, "after": 0.5, "before": 0.5, "as": 0.4, "including": 0.8,
 }  # fmt: skip
@@ -49,6 +49,10 @@ _ACTING: Final[Mapping[str, float]] = {
     "nsubjpass": 0.85,
     "dobj": 1.0,
 }
+#: verbs whose subject is where it happens: "Mosul fell", "Kirkuk came under attack", "Kabul saw new violence"
+_UNDERGOING: Final = frozenset(
+    {"fall", "come", "see", "witness", "suffer", "experience", "collapse", "surrender", "burn"}
+)
 _THROUGH_PLACE: Final = 0.35  # a way that leads through another place: the larger place around it
 _FARTHER: Final = 0.9
 _NEAR_MEASURED: Final = 0.5  # "30 kilometres north of Tikrit"
@@ -124,7 +128,8 @@ def _step(sentence: Sentence, at: int, own: bool, prepositions: int) -> float:
     token = sentence.tokens[at]
     above = sentence.tokens[token.head]
     if own and token.dep in _ACTING:
-        return _ACTING[token.dep]
+        undergoes = token.dep == "nsubj" and above.lemma in _UNDERGOING
+        return 1.0 if undergoes else _ACTING[token.dep]
     if token.dep == "pobj" and (prepositions or above.dep == "agent"):
         return _FARTHER  # what hangs on something that is placed already
     if token.dep == "pobj":

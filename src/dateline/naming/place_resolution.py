@@ -37,6 +37,8 @@ _KIND_WEIGHT: Final = {
 _HOW_WEIGHT: Final = {How.NAME: 0.0, How.OTHER: -1.5, How.ADJECTIVE: 0.0, How.SKELETON: -3.0}
 _NAMED_AFTER_REGION: Final = -8.0  # "the Levant" is no town in Maine, whatever else the page speaks of
 _WELL_KNOWN: Final = 7.0  # of our own tables, as of a town of ten million: they hold what the news knows
+_EXONYM: Final = -0.5  # an alternate name of a large town is mostly its English one: Mecca, Makkah
+_KNOWN_ABROAD: Final = 100_000  # people
 _PER_TENFOLD: Final = 1.0  # a place with ten times the people is one point better
 _CONTAINER: Final = 8.0
 _UNIT: Final = 3.0
@@ -51,6 +53,7 @@ _BACKED: Final = 0.5  # belief of others in a country that lets a likeness of sp
 _MOST_WEIGHT: Final = (
     8.0  # names; on a longer page it is the share of its places that counts, not their number
 )
+_MOST_AROUND: Final = 1.0  # names; what the rest of the page weighs for one of its passages
 _NEGLIGIBLE: Final = 0.01
 _CELL: Final = 1.0  # degrees
 
@@ -159,8 +162,14 @@ class _Belief:
                 page.add(entry, self.weight * share)
 
 
-def resolve(names: Sequence[Name], home: Mapping[str, float]) -> dict[str, Sense]:
-    """Decide every name; `home` is belief in countries from outside the text (dateline, outlet)."""
+def resolve(
+    names: Sequence[Name], home: Mapping[str, float], around: Sequence[Sense] = ()
+) -> dict[str, Sense]:
+    """Decide every name.
+
+    `home` is belief in countries from outside the text (dateline, outlet). `around` is what the rest of the page
+    was taken to mean, for a passage of its own: its places count too, but less than those of the passage.
+    """
     total = sum(1.0 + log1p(name.count - 1) for name in names if name.count and name.entries)
     scale = min(1.0, _MOST_WEIGHT / total) if total else 1.0
     beliefs: list[_Belief] = []
@@ -171,16 +180,18 @@ def resolve(names: Sequence[Name], home: Mapping[str, float]) -> dict[str, Sense
             weight = scale * (1.0 + log1p(name.count - 1)) if name.count else 0.0
             beliefs.append(_Belief(name, entries, priors, _softmax(priors), weight))
     for _ in range(_ROUNDS):
-        page = _field_of(beliefs, home)
+        page = _field_of(beliefs, home, around)
         shares = [_softmax(_supported(belief, page)) for belief in beliefs]
         for belief, new in zip(beliefs, shares, strict=True):
             belief.shares = new
-    page = _field_of(beliefs, home)
+    page = _field_of(beliefs, home, around)
     return {belief.name.key: _sense(belief, page) for belief in beliefs}
 
 
-def _field_of(beliefs: Sequence[_Belief], home: Mapping[str, float]) -> _Field:
+def _field_of(beliefs: Sequence[_Belief], home: Mapping[str, float], around: Sequence[Sense]) -> _Field:
     page = _Field()
+    for sense in around:
+        page.add(sense.entry, sense.share * _MOST_AROUND / len(around))
     for country, belief in home.items():
         page.countries[country] += belief
     for one in beliefs:
@@ -191,9 +202,10 @@ def _field_of(beliefs: Sequence[_Belief], home: Mapping[str, float]) -> _Field:
 
 def _prior(entry: Entry, name: Name) -> float:
     """Score an entry by itself and the words beside the name."""
-    score = (
-        _PER_TENFOLD * log10(max(entry.population, 300)) + _KIND_WEIGHT[entry.kind] + _HOW_WEIGHT[entry.how]
-    )
+    how = _HOW_WEIGHT[entry.how]
+    if entry.how is How.OTHER and entry.population >= _KNOWN_ABROAD:
+        how = _EXONYM
+    score = _PER_TENFOLD * log10(max(entry.population, 300)) + _KIND_WEIGHT[entry.kind] + how
     if entry.kind is Kind.REGION or (entry.number < 0 and entry.kind in _OWN):
         score = _WELL_KNOWN + _KIND_WEIGHT[entry.kind] + _HOW_WEIGHT[entry.how]
     if any(any(lies_in(entry, outer) for outer in outers) for outers in name.containers):

@@ -30,11 +30,12 @@ _BEFORE_CONTAINER: Final = frozenset(
 )
 _LISTED: Final = frozenset({(",",), ("and",), (",", "and"), ("or",), ("to",), ("/",), ("-",)})
 #: people; a larger name inside an organisation's name must reach it, for small towns are called Bank and Union
-_LEAST_IN_GROUP: Final = 5_000
+_LEAST_IN_GROUP: Final = 10_000
 _LARGE: Final = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DIVISION_1, Kind.CAPITAL})
 _LEAST_LARGE: Final = 500_000  # people; names of smaller towns are words and surnames too often
 _LEAST_SOLID: Final = 20_000
 _OURS: Final = frozenset({Kind.VILLAGE, Kind.POINT, Kind.AREA, Kind.DIVISION_1, Kind.COUNTRY})
+_MOST_ACRONYM: Final = 4  # letters
 _MOST_BETWEEN: Final = 3  # tokens between a name and its container
 
 
@@ -118,14 +119,22 @@ def _judge(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
     if adjective and (not named or span.label == "NORP" or tokens[span.last - 1].pos == "ADJ"):
         one.adjectival = True
         one.rule = "an adjective or people of a country"
+    elif _is_acronym(span, tokens):
+        return
     elif span.built == PARSERS and not span.entries and span.label == "GPE":
         # The tagger takes persons, acronyms and misprints for towns; a town stands where things can be.
         one.rule = span.built if one.kinds or placed(tokens, span.first, span.last, words) else ""
     elif span.built and span.label not in AMOUNT_LABELS:
         one.rule = span.built
-    elif in_longer_name(tokens, span.first, span.last, span.entity, words) or span.label in AMOUNT_LABELS:
-        return
-    elif named and before_office(tokens, span.last, words):
+    elif not (
+        span.label in AMOUNT_LABELS or in_longer_name(tokens, span.first, span.last, span.entity, words)
+    ):
+        _judge_by_label(one, named, tokens, words)
+
+
+def _judge_by_label(one: Sighting, named: bool, tokens: Sequence[Token], words: PlaceWords) -> None:
+    span = one.span
+    if named and before_office(tokens, span.last, words):
         one.weak = one.adjectival = True
         if span.label != "PERSON" and span.key not in words.no_places and _known(span):
             one.rule = "part of the name of an organisation or office"
@@ -139,6 +148,16 @@ def _judge(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
         _judge_person(one, named, tokens, words)
     elif named:
         _judge_unlabelled(one, tokens, words)
+
+
+def _is_acronym(span: NameSpan, tokens: Sequence[Token]) -> bool:
+    """Whether the name is of four capitals or fewer and no country's: "UN", "NATO", of which towns bear the names."""
+    text = tokens[span.first].text
+    if span.last - span.first > 1 or len(text) > _MOST_ACRONYM or not text.isupper() or span.first == 0:
+        return False
+    return text.isalpha() and not any(
+        entry.kind in _LARGE and entry.how is How.NAME for entry in span.entries
+    )
 
 
 def _names_well(entry: Entry) -> bool:

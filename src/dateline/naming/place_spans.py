@@ -8,20 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import Final
 
 from dateline.naming.gazetteer import Entry, Gazetteer
 from dateline.naming.gazetteer_schema import SKELETON_MARK
 from dateline.naming.place_beside import PLACE_LABELS, placed
 from dateline.naming.place_keys import fold, skeleton, without_article
+from dateline.naming.place_lines import (
+    ARTICLE_STARTS,
+    HYPHENS,
+    Line,
+    begin_of_run,
+    begins_with_article,
+    end_of_run,
+    line_of,
+    printed,
+)
 from dateline.naming.place_tables import PlaceWords
-from dateline.parsing.tokens import Sentence, Token
+from dateline.parsing.tokens import Sentence
 
 _MOST_TOKENS: Final = 5  # longer names of places are rare and come as entities
-_ARTICLE_STARTS: Final = frozenset("al el ad ar as ash at az an es ez ed er".split())
 _MOST_SHORT: Final = 3  # tokens of a short form: "W. Va." may come in three
-_HYPHENS: Final = frozenset({"-", "‐", "‑", "–", "'", "’"})
 #: why a stretch is one that only the parser takes for a place
 PARSERS: Final = "the parser takes it for a place"
 _LEAST_ALIKE: Final = 0.75  # "Urumieh" and "Orumiyeh" share .80, "Qaeda" and "Kuyeda" .73
@@ -58,20 +65,6 @@ class NameSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A sentence with what the search needs of each token."""
-
-    tokens: tuple[Token, ...]
-    keys: list[str]
-    named: list[bool]
-    entities: list[tuple[int, int] | None]
-
-    def key(self, first: int, last: int) -> str:
-        """The folded name of a stretch."""
-        return " ".join(key for key in self.keys[first:last] if key)
-
-
-@dataclass(frozen=True, slots=True)
 class _Stretch:
     """Tokens that are worth a look-up under a key, and why they may be a place beyond that (see `NameSpan`)."""
 
@@ -85,7 +78,7 @@ def name_spans(
     sentences: Sequence[Sentence], gazetteer: Gazetteer, words: PlaceWords
 ) -> list[list[NameSpan]]:
     """Find the stretches of each sentence, in text order, none overlapping another."""
-    lines = [_line(sentence) for sentence in sentences]
+    lines = [line_of(sentence) for sentence in sentences]
     stretches = [_stretches(line, words) for line in lines]
     held = gazetteer.by_keys({one.key for found in stretches for one in found})
     held |= _by_weaker_keys(lines, stretches, held, gazetteer)
@@ -95,50 +88,11 @@ def name_spans(
     ]
 
 
-def _line(sentence: Sentence) -> _Line:
-    tokens = sentence.tokens
-    keys: list[str] = []
-    named: list[bool] = []
-    for token in tokens:
-        first = token.text[:1]
-        name = first.isalpha() and (first.isupper() or token.pos == "PROPN") and token.tag != "POS"
-        keys.append(fold(token.text) if name or token.entity else token.lower if first.isalnum() else "")
-        named.append(name)
-    return _Line(tokens, keys, named, _entities(tokens))
-
-
-def _entities(tokens: tuple[Token, ...]) -> list[tuple[int, int] | None]:
-    """Give for each token the entity it lies in, trimmed of article, preposition and possessive."""
-    found: list[tuple[int, int] | None] = [None] * len(tokens)
-    at = 0
-    while at < len(tokens):
-        if not tokens[at].entity:
-            at += 1
-            continue
-        end = at + 1
-        while end < len(tokens) and tokens[end].entity and not tokens[end].entity_start:
-            end += 1
-        first, last = at, end
-        while first < last - 1 and (
-            tokens[first].tag in {"DT", "PRP$", "IN"} or not tokens[first].text[0].isalnum()
-        ):
-            first += 1
-        while last - 1 > first and _trails(tokens[last - 1]):
-            last -= 1
-        found[at:end] = [(first, last)] * (end - at)
-        at = end
-    return found
-
-
-def _trails(token: Token) -> bool:
-    return token.tag == "POS" or (not token.text[-1].isalnum() and token.text[-1] != ".")
-
-
-def _stretches(line: _Line, words: PlaceWords) -> list[_Stretch]:
+def _stretches(line: Line, words: PlaceWords) -> list[_Stretch]:
     """List every stretch that is worth a look-up."""
     found: list[_Stretch] = []
     for start in range(len(line.tokens)):
-        if line.named[start] or _begins_with_article(line, start):
+        if line.named[start] or begins_with_article(line, start):
             found += _from(line, start, words)
     found += _entity_stretches(line, words)
     found += _beside_units(line, words)
@@ -146,7 +100,7 @@ def _stretches(line: _Line, words: PlaceWords) -> list[_Stretch]:
     return found
 
 
-def _from(line: _Line, start: int, words: PlaceWords) -> Iterator[_Stretch]:
+def _from(line: Line, start: int, words: PlaceWords) -> Iterator[_Stretch]:
     """Give the stretches that begin at a token and end at a name."""
     tokens, keys, parts = line.tokens, line.keys, list[str]()
     for last in range(start, min(len(tokens), start + _MOST_TOKENS + 2)):
@@ -158,11 +112,11 @@ def _from(line: _Line, start: int, words: PlaceWords) -> Iterator[_Stretch]:
             key = " ".join(parts)
             if len(key) > 1 and not (last == start and tokens[start].lower in words.common):
                 yield _Stretch(start, last + 1, key)
-        elif tokens[last].text not in _HYPHENS and tokens[last].lower not in words.joiners:
+        elif tokens[last].text not in HYPHENS and tokens[last].lower not in words.joiners:
             return
 
 
-def _entity_stretches(line: _Line, words: PlaceWords) -> Iterator[_Stretch]:
+def _entity_stretches(line: Line, words: PlaceWords) -> Iterator[_Stretch]:
     """Give the entities that the parser takes for places, without "northern" before and "province" behind them."""
     tokens = line.tokens
     for at, entity in enumerate(line.entities):
@@ -174,11 +128,15 @@ def _entity_stretches(line: _Line, words: PlaceWords) -> Iterator[_Stretch]:
         while last - 1 > first and not line.named[last - 1] and tokens[last - 1].lower in words.units:
             last -= 1
         key = line.key(first, last)
-        if key and not (last - first == 1 and tokens[first].lower in words.common):
+        if (
+            key
+            and any(line.named[first:last])
+            and not (last - first == 1 and tokens[first].lower in words.common)
+        ):
             yield _Stretch(first, last, key, PARSERS)
 
 
-def _beside_units(line: _Line, words: PlaceWords) -> Iterator[_Stretch]:
+def _beside_units(line: Line, words: PlaceWords) -> Iterator[_Stretch]:
     """Give names, and lists of them, behind "the towns of" and before "province" and the like."""
     tokens = line.tokens
     for at, token in enumerate(tokens):
@@ -192,19 +150,19 @@ def _beside_units(line: _Line, words: PlaceWords) -> Iterator[_Stretch]:
             yield from _list_of_names(line, at - 1, -1) if plural else _one_name(line, at)
 
 
-def _one_name(line: _Line, end: int) -> Iterator[_Stretch]:
-    first = _begin_of_run(line, end - 1)
+def _one_name(line: Line, end: int) -> Iterator[_Stretch]:
+    first = begin_of_run(line, end - 1)
     if first is not None:
         yield _Stretch(first, end, line.key(first, end), "a word beside it says what sort of place")
 
 
-def _list_of_names(line: _Line, at: int, step: int) -> Iterator[_Stretch]:
+def _list_of_names(line: Line, at: int, step: int) -> Iterator[_Stretch]:
     """Walk along names with commas and "and" between them."""
     count = len(line.tokens)
     while 0 <= at < count:
         if step > 0 and line.tokens[at].lower in {"the", "al", "el"} and at + 1 < count and line.keys[at + 1]:
             at += 1
-        edge = _end_of_run(line, at) if step > 0 else _begin_of_run(line, at)
+        edge = end_of_run(line, at) if step > 0 else begin_of_run(line, at)
         if edge is None:
             return
         first, last = (at, edge) if step > 0 else (edge, at + 1)
@@ -216,47 +174,14 @@ def _list_of_names(line: _Line, at: int, step: int) -> Iterator[_Stretch]:
             at += step
 
 
-def _end_of_run(line: _Line, first: int) -> int | None:
-    """End of the names in a row that begin here; None where none begins."""
-    tokens = line.tokens
-    if first >= len(tokens) or not (line.named[first] or _begins_with_article(line, first)):
-        return None
-    last = first + 1
-    while last < len(tokens) and (line.named[last] or _joins(line, last)):
-        last += 1
-    return last
-
-
-def _begin_of_run(line: _Line, last: int) -> int | None:
-    """First of the names in a row that end here; None where none does."""
-    if last < 0 or not line.named[last]:
-        return None
-    first = last
-    while first > 0 and (
-        line.named[first - 1] or _joins(line, first - 1) or _begins_with_article(line, first - 1)
-    ):
-        first -= 1
-    return first
-
-
-def _joins(line: _Line, at: int) -> bool:
-    """Whether a hyphen here joins two parts of one name: `Khan-Sheikhoun`, `Al-Bab`."""
-    tokens = line.tokens
-    if not 0 < at < len(tokens) - 1:
-        return False
-    if tokens[at].text in _HYPHENS:
-        return tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
-    return tokens[at - 1].text in _HYPHENS and tokens[at + 1].text in _HYPHENS  # "al" in Braij-al-Rih
-
-
-def _ending_names(line: _Line, words: PlaceWords) -> Iterator[_Stretch]:
+def _ending_names(line: Line, words: PlaceWords) -> Iterator[_Stretch]:
     """Give names that end in "District", "Airport", "River": the last word shows what they are."""
     tokens = line.tokens
     for at in range(1, len(tokens)):
         lower = tokens[at].lower
         if not (tokens[at].text[:1].isupper() and line.named[at - 1]):
             continue
-        first = _begin_of_run(line, at - 1)
+        first = begin_of_run(line, at - 1)
         if first is None or (at + 1 < len(tokens) and line.named[at + 1]):
             continue
         if lower in words.naming_units:
@@ -269,19 +194,8 @@ def _ending_names(line: _Line, words: PlaceWords) -> Iterator[_Stretch]:
             )
 
 
-def _begins_with_article(line: _Line, start: int) -> bool:
-    """Whether an Arabic article in lower case begins a name here: `al-Qaim`."""
-    tokens = line.tokens
-    return (
-        tokens[start].text in _ARTICLE_STARTS
-        and start + 2 < len(tokens)
-        and tokens[start + 1].text in _HYPHENS
-        and line.named[start + 2]
-    )
-
-
 def _by_weaker_keys(
-    lines: Sequence[_Line],
+    lines: Sequence[Line],
     stretches: Sequence[list[_Stretch]],
     held: dict[str, tuple[Entry, ...]],
     gazetteer: Gazetteer,
@@ -293,7 +207,7 @@ def _by_weaker_keys(
             if held.get(one.key) or one.key in weaker:
                 continue
             bare = without_article(one.key)
-            article = line.tokens[one.first].lower in _ARTICLE_STARTS
+            article = line.tokens[one.first].lower in ARTICLE_STARTS
             bones = skeleton(bare) if one.built or article else ""
             if bare != one.key or bones:
                 weaker[one.key] = (bare if bare != one.key else "", SKELETON_MARK + bones if bones else "")
@@ -314,7 +228,7 @@ def _alike(key: str, entry: Entry) -> bool:
 
 def _chosen(
     at: int,
-    line: _Line,
+    line: Line,
     found: list[_Stretch],
     held: dict[str, tuple[Entry, ...]],
     words: PlaceWords,
@@ -348,7 +262,7 @@ def _chosen(
     return sorted(chosen, key=lambda one: one.first)
 
 
-def _is_plain_name(line: _Line, one: _Stretch) -> bool:
+def _is_plain_name(line: Line, one: _Stretch) -> bool:
     """Whether a name that only the words around it show may be one: not "More Iraqi Towns" of a headline."""
     tokens = line.tokens[one.first : one.last]
     return (
@@ -359,7 +273,7 @@ def _is_plain_name(line: _Line, one: _Stretch) -> bool:
 
 
 def _of_site(
-    line: _Line, one: _Stretch, held: dict[str, tuple[Entry, ...]], words: PlaceWords
+    line: Line, one: _Stretch, held: dict[str, tuple[Entry, ...]], words: PlaceWords
 ) -> tuple[str, tuple[Entry, ...], str]:
     """Key, entries and reason of a name that ends in "Airport" or the like: it lies at the place it begins with."""
     if line.tokens[one.last - 1].lower in words.sites:
@@ -370,7 +284,7 @@ def _of_site(
     return one.key, (), one.built
 
 
-def _within_facility(line: _Line, one: _Stretch, words: PlaceWords) -> bool:
+def _within_facility(line: Line, one: _Stretch, words: PlaceWords) -> bool:
     """Whether the name is a part of a river, street or park that is only named after a place or like one."""
     entity = line.entities[one.last - 1]
     if (
@@ -382,7 +296,7 @@ def _within_facility(line: _Line, one: _Stretch, words: PlaceWords) -> bool:
     return line.tokens[entity[1] - 1].lower in words.facilities
 
 
-def _abbreviations(line: _Line, words: PlaceWords) -> list[tuple[int, int]]:
+def _abbreviations(line: Line, words: PlaceWords) -> list[tuple[int, int]]:
     """Find short forms of states, where they stand behind a name and a comma or may stand alone."""
     found: list[tuple[int, int]] = []
     tokens = line.tokens
@@ -395,11 +309,3 @@ def _abbreviations(line: _Line, words: PlaceWords) -> list[tuple[int, int]]:
                 found.append((at, last))
                 break
     return found
-
-
-def printed(tokens: Sequence[Token]) -> str:
-    """Write tokens as the page has them, with one space where it has a gap."""
-    text = tokens[0].text
-    for before, token in pairwise(tokens):
-        text += token.text if before.end == token.start else f" {token.text}"
-    return text

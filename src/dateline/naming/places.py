@@ -54,10 +54,31 @@ def place_mentions(
     _accept_by_the_page([one for _, one in seen])
     names = _names([one for _, one in seen if one.rule or one.weak])
     _add_dateline(names, context, gazetteer)
-    senses = resolve(list(names.values()), {context.country: _OUTLET_BELIEF} if context.country else {})
+    home = {context.country: _OUTLET_BELIEF} if context.country else {}
+    senses = resolve(list(names.values()), home)
     _accept_by_company([one for _, one in seen], senses)
-    mentions = tuple(_mention(sentence, one, gazetteer, senses) for sentence, one in seen if one.rule)
+    kept = [(sentence, one) for sentence, one in seen if one.rule]
+    by_passage = _by_passage(kept, home, senses)
+    mentions = tuple(
+        _mention(sentence, one, gazetteer, by_passage[sentence.passage]) for sentence, one in kept
+    )
     return mentions, tuple(_problems(mentions))
+
+
+def _by_passage(
+    kept: Sequence[tuple[Sentence, Sighting]], home: Mapping[str, float], senses: Mapping[str, Sense]
+) -> dict[str, Mapping[str, Sense]]:
+    """Settle the names of each passage among themselves, the rest of the page in the background.
+
+    In a thread one comment is about Palm Springs and the article above it about Mecca.
+    """
+    passages: dict[str, list[Sighting]] = {}
+    for sentence, one in kept:
+        passages.setdefault(sentence.passage, []).append(one)
+    if len(passages) == 1:
+        return dict.fromkeys(passages, senses)
+    around = list(senses.values())
+    return {passage: resolve(list(_names(own).values()), home, around) for passage, own in passages.items()}
 
 
 def _accept_by_the_page(seen: Iterable[Sighting]) -> None:
