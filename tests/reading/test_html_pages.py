@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from dateline.model.page import PassageKind
+from dateline.model.page import PassageKind, prose_of
 from dateline.model.stated import Basis
 from tests.reading.html_pages import read_page
 
@@ -272,3 +272,26 @@ def test_teasers_with_dates_are_no_comments() -> None:
     page = read_page(test_teasers_with_dates_are_no_comments.__doc__)
     assert page.comments == []
     assert page.words(page.article).endswith("contracts for the guards.")
+
+
+def test_a_classic_wordpress_theme_that_signs_comments_below_their_words() -> None:
+    """
+    <html><head><title>Notes on the siege</title></head><body><div id="content"><h2>Notes on the siege of Tarm</h2>
+    <div class="storycontent"><p>The siege of Tarm entered its fourth month on Thursday, and the last bakery closed when its
+    flour ran out, residents said by telephone.</p><p>The army says that it lets food through every Monday. The residents say
+    that they have seen no truck since the end of April.</p></div>
+    <ol id="commentlist"><li id="comment-51"><p>I was there in May. There was no bread then either.</p>
+    <p><cite>Comment by <a href="http://b.example" rel="external nofollow">Brandt</a> &#8212; June 13, 2014 @
+    <a href="#comment-51">1:02 pm</a></cite></p></li>
+    <li id="comment-52"><p>The trucks go to the barracks, everybody knows it.</p>
+    <p><cite>Comment by Ysolde &#8212; June 14, 2014 @ <a href="#comment-52">9:10 am</a></cite></p></li></ol></div></body></html>
+    """
+    page = read_page(test_a_classic_wordpress_theme_that_signs_comments_below_their_words.__doc__)
+    assert page.authors() == ["Brandt", "Ysolde"]
+    assert [one.published.value.start for one in page.comments if one.published] == [
+        date(2014, 6, 13),
+        date(2014, 6, 14),
+    ]
+    assert "Comment by" not in "".join(
+        page.text[start:end] for one in page.comments for start, end in prose_of(page.reading.passages, one)
+    )

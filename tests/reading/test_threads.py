@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dateline.reading.layout import lay_out
 from dateline.reading.markup import parse_markup
-from dateline.reading.threads.dates import date_marks
+from dateline.reading.threads.dates import date_marks, day_of
 from dateline.reading.threads.fields import named
 from dateline.reading.threads.finder import find_thread
 from dateline.reading.threads.marked import role_of
@@ -108,3 +110,18 @@ def test_an_opening_post_with_other_markup_than_its_answers_comes_first() -> Non
 def test_a_form_that_asks_for_a_reply_is_no_comment() -> None:
     html = "<div id=comments><div class='comment'><h3>Leave a comment</h3><p>Your address will not be published.</p></div></div>"
     assert thread_of(html) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("13. März 2014 um 08:09", date(2014, 3, 13)),
+        ("le 7 mai 2020", date(2020, 5, 7)),
+        ("3 de enero de 2015", date(2015, 1, 3)),
+        ("Juni 13, 2014", date(2014, 6, 13)),
+        ("31. Februar 2014", None),
+        ("13 Muster 2014", None),
+    ],
+)
+def test_days_with_months_in_other_languages(printed: str, day: date | None) -> None:
+    assert day_of(printed) == day

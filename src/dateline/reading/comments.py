@@ -22,7 +22,7 @@ from dateline.reading.replies import link_replies
 from dateline.reading.settings import ReadingSettings
 from dateline.reading.stamps import day_first_in, stamps_in
 from dateline.reading.text import voices_within
-from dateline.reading.threads.dates import DateMark
+from dateline.reading.threads.dates import DateMark, day_of
 from dateline.reading.threads.fields import latest_by
 from dateline.reading.threads.posts import Post, Thread
 
@@ -149,7 +149,12 @@ def _published(layout: Layout, mark: DateMark | None, day_first: bool | None) ->
         placed = stamp.shifted(line_start)
         if placed.end > mark.start and placed.start < mark.end:
             return placed.stated(layout.text)
-    return None
+    worded = day_of(span.exact)
+    return (
+        Stated(When(worded, worded, Precision.DAY, WhenBasis.DATELINE, span), Basis.PRINTED, span)
+        if worded
+        else None
+    )
 
 
 def _blocks(post: Post) -> Iterator[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -11,6 +12,10 @@ from dateline.reading.layout import Layout, Node
 
 # A header that holds a date is short; 120 characters hold "Posted by NAME on DATE at TIME | Reply | Quote | Report".
 _HEADER_LENGTH = 120
+_DAY_MONTH_YEAR = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})(?:\.|er|º)?\s(?:de\s)?(?P<month>[^\W\d_]+)\.?,?\s(?:de\s)?(?P<year>\d{4})\b"
+)
+_MONTH_DAY_YEAR = re.compile(r"\b(?P<month>[^\W\d_]+)\.?\s(?P<day>\d{1,2}),?\s(?P<year>\d{4})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +32,35 @@ class DateMark:
 
 
 @cache
+def _words() -> dict[str, dict[str, str]]:
+    """Load the table of words: kind -> word -> value."""
+    table = files("dateline.reading.threads").joinpath("datewords.tsv").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = {}
+    for line in [line for line in table.splitlines() if line and not line.startswith("#")][1:]:
+        kind, value, alternatives = line.split("\t")
+        for word in re.split(r"(?<!\\) ", alternatives):
+            found.setdefault(value if kind == "ago" else kind, {})[word.replace("\\ ", " ")] = value
+    return found
+
+
+def day_of(printed: str) -> date | None:
+    """Read a day whose month is a word in one of the table's languages; None for every other form."""
+    months = _words()["month"]
+    for form in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR):
+        found = form.search(printed)
+        month = months.get(found["month"].lower()) if found else None
+        if found and month:
+            try:
+                return date(int(found["year"]), int(month), int(found["day"]))
+            except ValueError:
+                return None
+    return None
+
+
+@cache
 def date_pattern() -> re.Pattern[str]:
     """Compile the pattern of header dates from the table of words."""
-    words: dict[str, list[str]] = {"month": [], "unit": [], "after": [], "before": [], "day": []}
-    table = files("dateline.reading.threads").joinpath("datewords.tsv").read_text(encoding="utf-8")
-    for line in table.splitlines():
-        if line.startswith(("#", "kind\t")) or not line.strip():
-            continue
-        kind, value, alternatives = line.split("\t")
-        words[value if kind == "ago" else kind] += re.split(r"(?<!\\) ", alternatives)
-    one_of = {
-        kind: "|".join(sorted({word.replace("\\ ", " ") for word in found}, key=len, reverse=True))
-        for kind, found in words.items()
-    }
+    one_of = {kind: "|".join(sorted(found, key=len, reverse=True)) for kind, found in _words().items()}
     month, unit = rf"(?:{one_of['month']})\b\.?", rf"(?:{one_of['unit']})\b\.?"
     clock = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?"
     tail = rf"(?:,?\s(?:at|um|à|on|@|-|–|•|\|)?\s?{clock}(?:\s?(?:UTC|GMT|E[SD]T|C[SDE]+T|M[SD]T|P[SD]T|Uhr)\b)?)?"

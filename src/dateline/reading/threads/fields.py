@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from dateline.reading.headers import is_name, is_name_line
 from dateline.reading.layout import Layout, Node
-from dateline.reading.threads.dates import DateMark
+from dateline.reading.lines import Line
+from dateline.reading.threads.dates import DateMark, date_pattern
 from dateline.reading.threads.keys import Key, keys_of
 from dateline.reading.threads.posts import Author, Post
 from dateline.reading.threads.structure import interface_words, is_user_link
@@ -35,10 +37,15 @@ _SAYS = re.compile(
 _BY = re.compile(
     r"(?:^|\b)(?:(?:posted|comment|submitted|written|left|kommentar|geschrieben|verfasst|beitrag)\s+)?"
     r"(?:by|von|par|por)\s*:?\s+(?P<name>[^\s|»•·,(][^|»•·,\n(]{0,40}?)"
-    r"(?=\s*(?:$|[|»•·,(]|\bon\b|\bat\b|\bam\b|\bum\b|\d{1,2}[./: ]))",
+    r"(?=\s*(?:$|[|»•·,(–—]|\s-\s|\bon\b|\bat\b|\bam\b|\bum\b|\d{1,2}[./: ]))",
     re.IGNORECASE | re.MULTILINE,
 )
 _COUNT_BEHIND = re.compile(r"\s+[\d.,]+k?$", re.IGNORECASE)
+_HEADER_LINE = 200  # characters: a longer line is no header
+_SEPARATORS = " \t|/·•»:,;~–—-"
+_LEADS_TO_DATE = re.compile(
+    r"[\s|/·•»:,;~–—-]*(?:\b(?:le|on|am|at|vom|um|el|il|posted|dated)\b\s*)?$", re.IGNORECASE
+)
 _STANDS_OUT = frozenset({"b", "strong", "dt", "cite", "a", "h3", "h4", "h5", "h6"})
 _NAME_LIKE = re.compile(r"[^\W\d_][\w .'’&*~|+=()\[\]-]{1,24}")
 _NUMBER = re.compile(
@@ -263,16 +270,31 @@ def named(text: str, start: int, end: int, link: str = "") -> Author | None:
 
 
 def _author_in_words(around: Surroundings, place: int) -> Author | None:
-    """Find the author in the words of the header: "NAME says:", "Posted by NAME on"."""
+    """Find the author in the words of the header: "NAME says:", "by NAME on", "NAME - DATE", or a name on its line."""
     text = around.layout.text
-    for start, end in around.lines(place):
-        if end - start > 200:
-            continue
+    lines = [(start, end) for start, end in around.lines(place) if end - start <= _HEADER_LINE]
+    for start, end in lines:
         for pattern in (_SAYS, _BY):
             found = pattern.search(text, start, end)
             if found and 0 < len(found["name"].strip()) <= _NAME_LENGTH:
                 return named(text, found.start("name"), found.end("name"))
-    return None
+    for number, (start, end) in enumerate(lines):
+        date = date_pattern().search(text, start, end)
+        if date is None:
+            continue
+        before = _LEADS_TO_DATE.sub("", text[start : date.start()]).rstrip(_SEPARATORS)
+        if before and is_name(before):
+            return named(text, start, start + len(before))
+        if number and not before and _is_name_line(text, *lines[number - 1]):
+            return named(text, *lines[number - 1])
+    above = [(start, end) for start, end in lines if end <= around.bodies[place][0]]
+    alone = len(above) == 1 and around.zones[place][0] == around.items[place].start
+    return named(text, *above[0]) if alone and _is_name_line(text, *above[0]) else None
+
+
+def _is_name_line(text: str, start: int, end: int) -> bool:
+    """Whether a line by itself can be somebody's name."""
+    return is_name_line(Line(start, end, text[start:end], 0, 0, 0))
 
 
 def number_of(around: Surroundings, place: int) -> int | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from dateline.reading.headers import header_of
 from dateline.reading.layout import Layout, Node
+from dateline.reading.lines import Line
 from dateline.reading.threads.dates import DateMark, date_marks
 from dateline.reading.threads.fields import Surroundings, answered, authors_of, items_of, number_of
 from dateline.reading.threads.keys import index_nodes
@@ -21,6 +24,11 @@ from dateline.reading.threads.structure import Weights, best_group
 # the first post often carries other marks than its answers.
 _STRUCTURE_WINS = 0.8
 _HEADER = 100  # a header or footer inside the element of the words is no longer than this, in characters
+# The line that signs a post, as themes without a header have it.
+_SIGNED = re.compile(
+    r"(?:comment|posted|kommentar|commentaire|comentario|submitted|written|left)\s+(?:by|von|par|por|de)\b",
+    re.IGNORECASE,
+)
 _LINE_REST = 40  # what may stand behind the date on its line: "| Reply | #12"
 
 
@@ -73,7 +81,8 @@ def posts_of(
 ) -> list[Post]:
     """Make posts of bodies: fields from their surroundings, template trimmed from both ends of their words."""
     dates = [
-        date or _head_date(marks, start, end) for date, (start, end) in zip(dates, stretches, strict=True)
+        date or _edge_date(layout.text, marks, start, end)
+        for date, (start, end) in zip(dates, stretches, strict=True)
     ]
     words = [
         _without_date(layout.text, *weights.trimmed(start, end), date)
@@ -93,16 +102,24 @@ def posts_of(
     ]
 
 
-def _head_date(marks: list[DateMark], start: int, end: int) -> DateMark | None:
-    """Find a date in the header that stands inside the element of the words."""
+def _edge_date(text: str, marks: list[DateMark], start: int, end: int) -> DateMark | None:
+    """Find a date in the header, or the line that signs the post, that stands inside the element of the words."""
     low = bisect_left(marks, start, key=lambda mark: mark.start)
     if low < len(marks) and marks[low].start < min(end, start + _HEADER):
         return marks[low]
+    last = text.rfind("\n", start, end) + 1
+    high = bisect_left(marks, end, key=lambda mark: mark.start)
+    if last and high and marks[high - 1].start >= last and end - last <= _HEADER:
+        signed = header_of(Line(last, end, text[last:end], 0, 0, 0))
+        return marks[high - 1] if signed is not None or _SIGNED.match(text, last, end) else None
     return None
 
 
 def _without_date(text: str, start: int, end: int, date: DateMark | None) -> tuple[int, int]:
     """Cut the line of the post's own date, and what stands before or behind it, from the ends of its words."""
+    last = text.rfind("\n", start, end) + 1
+    if last and end - last <= _HEADER and _SIGNED.match(text, last, end):
+        return start, start + len(text[start:last].rstrip())
     if date is None or not start <= date.start < end:
         return start, end
     line_end = text.find("\n", date.end, end)

@@ -67,8 +67,9 @@ def is_thread(layout: Layout, thread: Thread, forum: bool) -> bool:
 
 
 def is_comment(post: Post) -> bool:
-    """Whether a post found by its marks is signed or dated; a box that says "leave a reply" is not."""
-    return post.author is not None or post.date is not None
+    """Whether a post found by its marks is signed, dated or numbered; a box that says "leave a reply" is not."""
+    numbered = any(character.isdigit() for character in post.item.get("id"))
+    return post.author is not None or post.date is not None or numbered
 
 
 def _share(posts: Sequence[Post], sign: Callable[[Post], bool]) -> float:
