@@ -27,6 +27,7 @@ from dateline.coding.time_ties import (
 )
 from dateline.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimexType, When, WhenBasis
 from dateline.naming.time_anchor import Anchor
+from dateline.naming.time_cues import cue
 from dateline.naming.time_scene import Tense, verb_tense
 from dateline.parsing.tokens import Sentence
 
@@ -34,10 +35,6 @@ from dateline.parsing.tokens import Sentence
 LONG_PAST = timedelta(days=31)
 #: how many sentences back a time of the same paragraph still reaches
 _REACH = 2
-#: adverbs that make a verb tell of a habit or a state, not of one happening
-_HABITS = frozenset(
-    "long often always usually regularly frequently sometimes traditionally historically".split()
-)
 _EXACTNESS = tuple(Precision)  #: of two times that hang together equally, the more exact one counts
 _KNOWN = frozenset({"the", "this", "that", "those", "these"})
 #: the rule of `event_when` for a noun that only stands beside an old time ("the fighting after the 2003 war")
@@ -286,7 +283,7 @@ def _standing(sentence: Sentence, trigger: int, told: Tense) -> bool:
     if verb is None:
         return False
     children = [tokens[at] for at in sentence.children[verb]]
-    if any(child.lower in _HABITS and child.dep == "advmod" for child in children):
+    if any(child.lower in cue("habit") and child.dep == "advmod" for child in children):
         return True
     progressive = tokens[verb].tag == "VBG" and any(child.lemma == "be" for child in children)
     passive = tokens[verb].tag == "VBN"

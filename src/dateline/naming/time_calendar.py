@@ -7,6 +7,7 @@ from datetime import date
 
 from dateline.model.when import Precision, TimeMod, TimexType
 from dateline.naming.numbers import figure, number_at
+from dateline.naming.time_cues import cue
 from dateline.naming.time_grammar import Match
 from dateline.naming.time_scene import Draft, Scene, Tense
 from dateline.naming.time_values import (
@@ -14,22 +15,11 @@ from dateline.naming.time_values import (
     days_of,
 )
 
-#: words before a bare four-figure number under which it is hardly a year
-_NO_YEAR_AFTER = frozenset(
-    "$ £ € # no. number room flight than least some about nearly almost only roughly around".split()
-)
 _EDGES = frozenset({"early", "late", "mid", "-"})
 #: days whose attacks are named by them without a year
 _ATTACKS = {(9, 11): 2001, (10, 7): 2023}
 #: abbreviations of months that are also names of people
 _NAMES = frozenset({"jan", "mar"})
-#: words after a bare four-figure number under which it is hardly a year
-_NO_YEAR_BEFORE = frozenset(
-    "% percent per points point million billion thousand hundred miles km kilometers yards feet troops soldiers people "
-    "men women children dollars euros pounds tons tonnes meters metres hours gmt others fighters".split()
-)
-#: words before a number under 1900 without which it is hardly a year
-_YEAR_CUES = frozenset("in since from until till of by during before after late early year circa".split())
 #: how much further a date seems that the tense speaks against; tuned on TimeBank and AQUAINT, flat between 3 and 8
 _AGAINST_TENSE = 4.0
 #: news names no bare year further ahead; "about 2100" was a time of day wherever it stood in MUC-4
@@ -184,9 +174,14 @@ def year(match: Match, scene: Scene) -> Draft | None:
     before, after = scene.before(match), scene.after(match)
     explicit = match.parts["year"][0] > match.first
     if not explicit:
-        if before in _NO_YEAR_AFTER or before == "at" or _too_late(number, scene) or after in _NO_YEAR_BEFORE:
+        if (
+            before in cue("no-year-after")
+            or before == "at"
+            or _too_late(number, scene)
+            or after in cue("no-year-before")
+        ):
             return None
-        if not _FIRST_YEAR <= number <= _LAST_YEAR and (before not in _YEAR_CUES or number < 1000):
+        if not _FIRST_YEAR <= number <= _LAST_YEAR and (before not in cue("year") or number < 1000):
             return None
         if before == "of" and scene.before(match, 2) in {"total", "force", "group", "number", "crowd"}:
             return None

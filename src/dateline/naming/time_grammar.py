@@ -14,12 +14,11 @@ from functools import cache
 from pathlib import Path
 
 from dateline.naming.table_files import Table, read_table
+from dateline.naming.time_cues import cue
 from dateline.parsing.tokens import Token
 
 _FOLDER = Path(__file__).parent / "knowledge"
 _FIRST_LETTER = 0xE000  #: private use area: letters that no text needs
-#: words after which "march" and "may" are months
-_MONTH_CUES = frozenset({"in", "since", "last", "next", "until", "during", "early", "late", "mid"})
 _OTHER = "."  #: the letter of a word that no rule knows
 #: (classes, shape): what figures may be; a word gets the classes of every shape it fits
 _SHAPES = tuple(
@@ -175,7 +174,7 @@ _SHAPE_SAMPLES = (
 
 def _month_by_place(tokens: Sequence[Token], at: int) -> bool:
     """Whether what stands beside "march" or "may" makes it a month whatever the tagger says."""
-    if at and tokens[at - 1].lower in _MONTH_CUES:
+    if at and tokens[at - 1].lower in cue("month"):
         return True
     return any(token.lower[:1].isdigit() for token in tokens[max(at - 1, 0) : at + 2])
 

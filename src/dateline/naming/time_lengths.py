@@ -8,19 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.model.when import TimeMod, TimexType
 from dateline.naming.time_calendar import shift_of
+from dateline.naming.time_cues import cue
 from dateline.naming.time_grammar import Match
 from dateline.naming.time_relative import length, span_between
 from dateline.naming.time_scene import NOTHING, Draft, Scene, Tense, number_of
 from dateline.naming.time_values import add_days, duration, shifted
 
-#: words before a bare unit ("a week", "years") that make it a length
-_LENGTH_CUES = frozenset(
-    "in within for after until over during of than under about nearly almost last lasted lasting spent took "
-    "only just barely past throughout before every through around some at least".split()
-)
-#: words after it that do
-_LENGTH_ENDS = frozenset("after before since later earlier of from long into and that until to".split())
-_RATE_CUES = frozenset("times time once twice percent % dollars euros pounds".split())
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?(?::(\d{2}))?\s*([ap])?\.?m?\.?")
 _OFFSET = re.compile(r"([+-])(\d{2}):(\d{2})")
 #: values of recurring units ("daily")
@@ -177,10 +170,10 @@ def set_rate(match: Match, scene: Scene) -> Draft | None:
         return None
     if scene.lowers[match.first] == "per":
         return Draft(TimexType.SET, duration(1, unit))
-    if before in _LENGTH_CUES or scene.after(match) in {"after", "before", "later", "earlier", "long"}:
+    if before in cue("length") or scene.after(match) in {"after", "before", "later", "earlier", "long"}:
         return Draft(TimexType.DURATION, duration(1, unit))
     near = scene.sentence.tokens[max(0, match.first - 4) : match.first]
-    if before in _RATE_CUES or any(token.tag in {"CD", "$"} for token in near):
+    if before in cue("rate") or any(token.tag in {"CD", "$"} for token in near):
         return Draft(TimexType.SET, duration(1, unit))
     return None
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from dateline.model.when import TimeMod, TimexType
 from dateline.naming.table_files import read_table
+from dateline.naming.time_cues import cue
 from dateline.naming.time_scene import Draft
 from dateline.naming.time_values import days_of, unit_of
 
 _TABLE = Path(__file__).parent / "knowledge" / "time_modifiers.tsv"
-_ARTICLES = frozenset("the this these last past next coming his her its their".split())
 _LONGEST = 4  #: words of the longest modifier
 #: tokens that may stand between a time of day and its day, and between a month and its year
 _DAY_JOINTS = frozenset({",", "on", "at", "of", "in", "the", "by"})
@@ -132,7 +132,7 @@ def modified(one: Placed, lowers: Sequence[str], floor: int) -> Placed:
             if draft.value.endswith("_REF"):
                 continue
             # "over the next years", "about the last months": before an article these are prepositions
-            if kind == "length" and size == 1 and lowers[one.first] in _ARTICLES:
+            if kind == "length" and size == 1 and lowers[one.first] in cue("article"):
                 continue
             if first > floor and lowers[first - 1] == "the" and lowers[first] != "the":
                 first -= 1

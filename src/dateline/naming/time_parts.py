@@ -7,13 +7,10 @@ from datetime import date
 
 from dateline.model.when import Precision, TimexType
 from dateline.naming.time_calendar import day_number, day_of, nearest_year, shift_of, year_of_words
+from dateline.naming.time_cues import cue
 from dateline.naming.time_grammar import Match
 from dateline.naming.time_scene import Draft, Scene, Tense
 from dateline.naming.time_values import add_days, days_of, quarter_of, season_of, value_at
-
-_EDGES = frozenset({"early", "late", "mid", "-"})
-#: words before a season without an article that leave no doubt
-_SEASON_CUES = _EDGES | frozenset("in by since during until over through last next this".split())
 
 
 def season(match: Match, scene: Scene) -> Draft | None:
@@ -21,7 +18,7 @@ def season(match: Match, scene: Scene) -> Draft | None:
     name = scene.value(match, "season", "SEASON")
     if scene.word(match, "season") == "fall" and scene.after(match) == "of":
         return None  # "the fall of the city"
-    if match.last - match.first == 1 and scene.before(match) not in _SEASON_CUES:
+    if match.last - match.first == 1 and scene.before(match) not in cue("season"):
         return None
     if scene.before(match) in {"arab", "prague"}:
         return None

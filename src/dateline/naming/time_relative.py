@@ -6,6 +6,7 @@ from datetime import date
 
 from dateline.model.when import Precision, TimexType
 from dateline.naming.time_calendar import day_number, shift_of, weekday_date
+from dateline.naming.time_cues import cue
 from dateline.naming.time_grammar import Match
 from dateline.naming.time_scene import NOTHING, Draft, Scene, Tense, number_of
 from dateline.naming.time_values import (
@@ -33,7 +34,6 @@ _OPEN_VALUES = {
     "WE": "XXXX-WXX-WE",
 }
 _ENDS = frozenset({"", ",", ".", ";", "and", "but", "that", "-", "'s", '"'})
-_EDGE_NOUNS = frozenset("end start beginning middle close outset months weeks half rest part course".split())
 _PRECISIONS = {
     "D": Precision.DAY,
     "W": Precision.WEEK,
@@ -167,7 +167,7 @@ def the_unit(match: Match, scene: Scene) -> Draft | None:
         if unit == "Q":
             return period(match, scene)
         return Draft(TimexType.DURATION, duration(1, unit))
-    if scene.before(match) == "of" and scene.before(match, 2) not in _EDGE_NOUNS:
+    if scene.before(match) == "of" and scene.before(match, 2) not in cue("edge-noun"):
         return None
     if (
         scene.after(match) == "-"

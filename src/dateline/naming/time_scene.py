@@ -9,19 +9,10 @@ from enum import StrEnum
 
 from dateline.model.when import TimeMod, TimexType
 from dateline.naming.numbers import number_at
+from dateline.naming.time_cues import cue
 from dateline.naming.time_grammar import Grammar, Match
 from dateline.naming.time_values import Days
 from dateline.parsing.tokens import Sentence
-
-#: verbs and adjectives whose infinitive lies ahead of the telling: "is due to meet on Friday"
-_AHEAD = frozenset(
-    "plan expect schedule intend hope want aim prepare set due likely threaten vow pledge promise agree decide "
-    "propose seek ask urge demand order wait need ready bound poised slate".split()
-)
-#: participles that put a date beside them ahead: "scheduled for Monday"
-_SET_FOR = frozenset("schedule expect set slate plan postpone bill".split())
-_FUTURE_AUX = frozenset({"will", "'ll", "wo", "shall", "would", "may", "might", "should", "must", "can"})
-
 
 #: past forms that taggers take for a present when a prefix hides the verb ("retook", "overran")
 _PAST_FORM = re.compile(
@@ -170,7 +161,7 @@ def verb_tense(sentence: Sentence, verb: int) -> Tense:
     """Tense of a verb with its auxiliaries; an infinitive under "plans" or "is due" lies ahead."""
     tokens = sentence.tokens
     auxiliaries = [tokens[at] for at in sentence.children[verb] if tokens[at].dep in {"aux", "auxpass"}]
-    if any(one.lower in _FUTURE_AUX for one in auxiliaries):
+    if any(one.lower in cue("future") for one in auxiliaries):
         perfect = any(one.lower == "have" for one in auxiliaries) and tokens[verb].tag == "VBN"
         return Tense.PAST if perfect else Tense.FUTURE
     going = tokens[verb].lower == "going" and any(tokens[at].dep == "xcomp" for at in sentence.children[verb])
@@ -178,14 +169,14 @@ def verb_tense(sentence: Sentence, verb: int) -> Tense:
         return Tense.FUTURE
     if any(one.tag == "TO" for one in auxiliaries) or tokens[verb].tag == "VB":
         head = tokens[tokens[verb].head]
-        if head.index != verb and head.lemma in _AHEAD:
+        if head.index != verb and head.lemma in cue("ahead"):
             return Tense.PAST if _had(sentence, head.index) else Tense.FUTURE
         return (
             verb_tense(sentence, head.index)
             if head.tag.startswith("VB") and head.index != verb
             else Tense.FUTURE
         )
-    if tokens[verb].tag == "VBN" and tokens[verb].lemma in _SET_FOR:
+    if tokens[verb].tag == "VBN" and tokens[verb].lemma in cue("set-for"):
         return Tense.FUTURE
     if tokens[verb].tag == "VBD" or any(one.tag == "VBD" for one in auxiliaries):
         return Tense.PAST
