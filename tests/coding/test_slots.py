@@ -97,3 +97,11 @@ def test_any_tree_is_read_without_end_or_error(sentence: Sentence) -> None:
         assert sentence.span.covers(one.span)
         assert one.token in range(len(sentence.tokens))
         assert one.under is None or one.under.token != one.token
+
+
+def test_lemmas_that_the_parser_gets_wrong_are_mended(parse_text: ParseText) -> None:
+    """The militia staged a parade of tanks."""
+    sentence = parse_text("The militia staged a parade of tanks.")[1].sentences[0]
+    (one,) = triggers(sentence, load_lexicon())
+    assert one.type == "MOBILIZE"
+    assert "parade" in one.span.exact

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.coding.frames import Lexicon
+from dateline.coding.slot_words import verb_lemma
 from dateline.coding.slots import SlotReader
 from dateline.parsing.tokens import Sentence
 
@@ -18,12 +19,15 @@ def light_verb(noun: int, reader: SlotReader, lexicon: Lexicon) -> tuple[int | N
     tokens = sentence.tokens
     for child in sentence.children[noun]:  # "the attack carried out by", "the strikes the jets launched"
         below = tokens[child]
-        if below.dep in {"acl", "relcl"} and below.lemma in lexicon.actor_verbs and below.tag != "VB":
-            return child, "actor"
+        if verb_lemma(below) in lexicon.actor_verbs and below.dep in {"acl", "relcl"}:
+            participle = below.dep == "acl" and below.tag == "VBN" and sentence.child(child, "nsubj") is None
+            if participle or (below.dep == "relcl" and noun in reader.of(child).obj):
+                return child, "actor"
     token = tokens[_standing_for(noun, reader)]
     over = tokens[token.head]
     if token.dep in _OBJECTS and over.pos in {"VERB", "AUX"} and over.lemma not in _COPULAS:
-        return _role(over.index, over.lemma in lexicon.actor_verbs, over.lemma in lexicon.recipient_verbs)
+        lemma = verb_lemma(over)
+        return _role(over.index, lemma in lexicon.actor_verbs, lemma in lexicon.recipient_verbs)
     if token.dep == "pobj" and tokens[over.head].pos in {"VERB", "AUX"}:
         verb = tokens[over.head]
         return _role(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.coding.frames import Frame, Lexicon, Need, Value
-from dateline.coding.slot_words import load_slot_words
+from dateline.coding.slot_words import load_slot_words, verb_lemma
 from dateline.coding.slots import SlotReader, Slots
 from dateline.parsing.tokens import Sentence, Token
 
@@ -101,7 +101,7 @@ def _key(token: Token, sentence: Sentence) -> str:
         return sentence.tokens[at - 2].lower + token.lemma
     if token.tag == "NNPS" and token.lower.endswith("s"):
         return token.lower[:-1]
-    return token.lemma
+    return verb_lemma(token)
 
 
 def _phrase_of(verb: int, sentence: Sentence) -> Phrase:

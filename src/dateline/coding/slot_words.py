@@ -1,4 +1,4 @@
-"""Words that decide how slots are read, from their table."""
+"""Words that decide how slots are read, and lemmas that the parser gets wrong, from their tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.coding.ontology import table_rows
+from dateline.parsing.tokens import Token
+
+_REGULAR = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,19 @@ class SlotWords:
     undergone: frozenset[str]
     utterance: frozenset[str]
     addressing: frozenset[tuple[str, str]]
+
+
+@cache
+def load_mended_lemmas() -> dict[str, str]:
+    """Read the packaged table of verbs' lemmas that the parser gets wrong, once: as parsed -> as meant."""
+    return {parsed: meant for parsed, meant in table_rows("mended_lemmas.tsv")}  # noqa: C416
+
+
+def verb_lemma(token: Token) -> str:
+    """Give a verb's lemma, mended where the parser is known to get it wrong."""
+    if token.tag in _REGULAR:
+        return load_mended_lemmas().get(token.lemma, token.lemma)
+    return token.lemma
 
 
 @cache
