@@ -191,3 +191,14 @@ def test_a_verb_whose_past_the_tagger_misses_is_past(parse_text: ParseText) -> N
 def test_what_lies_ahead_is_bounded_by_the_day_it_was_written(parse_text: ParseText) -> None:
     when, rule = when_of(parse_text, "The army will attack the town.", "attack")
     assert (when.start, when.end, when.precision, rule) == (PUBLISHED, None, Precision.UNKNOWN, "lies ahead")
+
+
+def test_what_an_anniversary_is_of_is_background(parse_text: ParseText) -> None:
+    when, rule = when_of(parse_text, "Villagers marked the anniversary of the massacre.", "massacre")
+    assert when is UNKNOWN_WHEN
+    assert is_background(when, ANCHOR, rule)
+
+
+def test_what_somebody_is_accused_of_was_done_before(parse_text: ParseText) -> None:
+    when, rule = when_of(parse_text, "The army accused the militia of killing a judge.", "killing")
+    assert (when.start, when.end, rule) == (None, PUBLISHED, "known before publication")

@@ -38,6 +38,7 @@ _REACH = 2
 _EXACTNESS = tuple(Precision)  #: of two times that hang together equally, the more exact one counts
 _KNOWN = frozenset({"the", "this", "that", "those", "these"})
 #: the rule of `event_when` for a noun that only stands beside an old time ("the fighting after the 2003 war")
+REMEMBERED = "remembered, no time given"
 BESIDE_OLD = "beside an old time, none of its own"
 _NEVER = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
@@ -151,15 +152,24 @@ def _carried(
     return None
 
 
+def _remembered(sentence: Sentence, trigger: int) -> bool:
+    """Whether the deed is what an anniversary or a memorial is of."""
+    of = sentence.tokens[trigger].head
+    if sentence.tokens[trigger].dep != "pobj" or sentence.tokens[of].lower not in {"of", "for", "to"}:
+        return False
+    return any(sentence.tokens[at].lemma in cue("remembrance") for at in (sentence.tokens[of].head, of))
+
+
 def _describes(sentence: Sentence, trigger: int) -> bool:
-    """Whether the verb stands in a clause that describes a noun: "the towns they captured", "militias that fought"."""
+    """Whether the verb describes and tells no news: "the towns they captured", "accused of killing a judge"."""
     tokens = sentence.tokens
     if tokens[trigger].pos not in VERBAL:
         return False
     at = trigger
     while tokens[at].dep == "conj" and tokens[tokens[at].head].pos in VERBAL:
         at = tokens[at].head
-    return tokens[at].dep in {"relcl", "acl"}
+    charged = tokens[at].dep == "pcomp" and tokens[tokens[at].head].lower in {"of", "for"}
+    return charged or tokens[at].dep in {"relcl", "acl"}
 
 
 def _definite(sentence: Sentence, trigger: int) -> bool:
@@ -221,6 +231,8 @@ def _fallback(
     if told is Tense.FUTURE and anchor is not None and anchor.earliest is not None:
         note = "lies ahead of the day it was written"
         return When(anchor.earliest, None, Precision.UNKNOWN, _basis(anchor), None, None, note), "lies ahead"
+    if _remembered(sentence, trigger):
+        return UNKNOWN_WHEN, REMEMBERED
     if not asserted or told is Tense.FUTURE:
         return UNKNOWN_WHEN, "no time given"
     if _beside_old(sentence, trigger, here, anchor):
@@ -306,7 +318,7 @@ def is_background(when: When, anchor: Anchor | None, rule: str = "") -> bool:
 
     rule: the rule of `event_when` that gave the time.
     """
-    if rule == BESIDE_OLD:
+    if rule in {BESIDE_OLD, REMEMBERED}:
         return True
     written = anchor.latest if anchor is not None else None
     ended: date | None = when.end

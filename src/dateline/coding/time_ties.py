@@ -22,6 +22,8 @@ _SETTINGS = frozenset(
 _RANGES = frozenset({("from", "to"), ("from", "until"), ("from", "till"), ("between", "and")})
 #: prepositions through which a deed shares the time of what stands above ("in a raid", "a series of attacks")
 _CARRYING = frozenset({"in", "during", "of", "with", "by", "through", "at", "amid", "on", "to", "into"})
+#: prepositions under which a gerund tells what was done about the same time ("left after shelling the town")
+_BESIDE = frozenset({"after", "before", "while"})
 #: labels of clauses that describe a noun and have a time of their own or none
 _OF_THE_NOUN = frozenset({"relcl", "acl"})
 _OPEN_PREPOSITIONS = frozenset({"since", "until", "till", "before", "after", "by", "from", "between"})
@@ -154,7 +156,7 @@ def _carriers(sentence: Sentence, trigger: int, cues: frozenset[str]) -> Iterato
         if label in CLAUSES and tokens[at].lemma in cues:
             return
         if tokens[at].pos == "ADP":
-            if tokens[at].lower not in _CARRYING:
+            if tokens[at].lower not in _CARRYING and not (label == "pcomp" and tokens[at].lower in _BESIDE):
                 return
             continue
         if label in _OF_THE_NOUN:
