@@ -30,6 +30,11 @@ def _forms(where: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{form})" for kind, form in rows if kind == where), re.IGNORECASE)
 
 
+def is_aside_line(line: str) -> bool:
+    """Whether a whole line is what pages print beside their articles: a button, a plea, a credit."""
+    return _forms("line").fullmatch(line.strip()) is not None
+
+
 @cache
 def _is_aside_name(name: str) -> bool:
     return _forms("class").fullmatch(name) is not None
@@ -76,7 +81,7 @@ class _Judge:
     def is_aside(self, start: int, end: int, node: Node) -> bool:
         """Whether a line is an aside by its words, its elements, or because it only leads elsewhere."""
         line = self.layout.text[start:end]
-        if _forms("line").fullmatch(line.strip()):
+        if is_aside_line(line):
             return True
         for depth, one in enumerate((node, *node.outwards())):
             if depth > _LEVELS or one.end - one.start > self.aside_size:

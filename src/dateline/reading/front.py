@@ -10,6 +10,7 @@ from dateline.model.spans import Span
 from dateline.model.stated import Basis, Stated
 from dateline.model.when import When
 from dateline.reading.articles import Stretch
+from dateline.reading.asides import is_aside_line
 from dateline.reading.assembly import Draft
 from dateline.reading.bylines import byline_of
 from dateline.reading.datelines import dateline_at
@@ -48,9 +49,9 @@ def article_draft(
         if headline.start < start:
             draft.start = headline.start
             _read_front(draft, layout, max(headline.end, headline.start), start, settings)
+    _read_sub_headline(draft, layout, stretches[0])
     for stretch in stretches:
         if stretch.article:
-            _read_sub_headline(draft, layout, stretch)
             _read_body(draft, text, stretch, settings)
             draft.children += _blocks(layout, stretch, draft)
         else:
@@ -101,7 +102,8 @@ def _read_front(draft: Draft, layout: Layout, start: int, end: int, settings: Re
         if _read_byline(draft, layout.text, line, settings):
             continue
         is_sub = any(left <= line.start and line.end <= right for left, right in subs)
-        kind = PassageKind.HEADLINE if is_sub and len(line.text.split()) > 4 else PassageKind.BOILERPLATE
+        is_sub = is_sub and len(line.text.split()) > 4 and not is_aside_line(line.text)
+        kind = PassageKind.HEADLINE if is_sub else PassageKind.BOILERPLATE
         _add(draft, kind, line.start, line.end)
 
 
@@ -162,7 +164,8 @@ def _read_byline(draft: Draft, text: str, line: Line, settings: ReadingSettings)
         return False
     draft.furniture.append(byline.line)
     if byline.author is not None and draft.author is None:
-        draft.author = Stated(byline.author.exact, Basis.PRINTED, byline.author)
+        name = _without_repeat(byline.author)
+        draft.author = Stated(name.exact, Basis.PRINTED, name)
     if byline.outlet is not None and draft.outlet is None:
         draft.outlet = Stated(byline.outlet.exact, Basis.PRINTED, byline.outlet)
     for stamp in byline.stamps:
@@ -172,6 +175,15 @@ def _read_byline(draft: Draft, text: str, line: Line, settings: ReadingSettings)
         else:
             draft.published = draft.published or stated
     return True
+
+
+def _without_repeat(name: Span) -> Span:
+    """Cut a name that the picture's caption and the byline gave twice, and the "on" that led to a date."""
+    words = re.sub(r"\s+(?:on|at|in)$", "", name.exact, flags=re.IGNORECASE)
+    half = (len(words) - 1) // 2
+    if half > 0 and words[half : half + 1] == " " and words[:half] == words[half + 1 :]:
+        words = words[:half]
+    return Span(name.start, name.start + len(words), words)
 
 
 def _blocks(layout: Layout, stretch: Stretch, draft: Draft) -> Iterator[Draft]:
@@ -192,7 +204,7 @@ def _blocks(layout: Layout, stretch: Stretch, draft: Draft) -> Iterator[Draft]:
 def _fill_from(draft: Draft, text: str, metadata: Metadata) -> None:
     """Fill in from the markup what the words did not say; a name that the page prints gets its words."""
     if draft.author is None and metadata.author:
-        at = text.find(metadata.author, draft.start, draft.end)
+        at = text.find(metadata.author, draft.start, draft.start + _REACH)
         if at >= 0:
             span = Span.of(text, at, at + len(metadata.author))
             draft.author = Stated(metadata.author, Basis.PRINTED, span)

@@ -58,11 +58,10 @@ def metadata_of(root: etree._Element) -> Metadata:
     found = extract_metadata(root, date_config=_DATES)
     declared = dict(_declared(root))
     published = _first(declared, _PUBLISHED)
-    author = found.author if found.author and not _NOT_A_NAME.search(found.author) else None
     return Metadata(
         title=found.title or None,
-        author=author.replace("; ", ", ") if author else None,
-        outlet=found.sitename or None,
+        author=_people(found.author),
+        outlet=_site(found.sitename),
         published=published or _stated(found.date, "worked out from the page's markup"),
         updated=_first(declared, _UPDATED),
         url=found.url or None,
@@ -77,10 +76,24 @@ def page_metadata_of(root: etree._Element) -> Metadata:
     url = declared.get("og:url") or (link.get("href") if link is not None else None)
     return Metadata(
         title=" ".join((declared.get("og:title") or title).split()) or None,
-        outlet=declared.get("og:site_name"),
+        outlet=_site(declared.get("og:site_name")),
         url=str(url) if url else None,
         article=declared.get("og:type", "").lower() == "article",
     )
+
+
+def _people(names: str | None) -> str | None:
+    """Set the authors that the markup names in one line; None where these are no names."""
+    if not names or _NOT_A_NAME.search(names):
+        return None
+    people = dict.fromkeys(name.strip() for name in names.split(";"))
+    return ", ".join(name for name in people if name) or None
+
+
+def _site(name: str | None) -> str | None:
+    """Cut the motto from the name of a site; None where the name is an address."""
+    short = re.split(r"\s+[|–—•·:]\s+|\s-\s", (name or "").strip())[0].strip(" _|")
+    return short if short and not re.match(r"(?:https?:)?//", short) else None
 
 
 def _first(declared: dict[str, str], names: tuple[str, ...]) -> Stated[When] | None:
