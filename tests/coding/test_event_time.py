@@ -202,3 +202,12 @@ def test_what_an_anniversary_is_of_is_background(parse_text: ParseText) -> None:
 def test_what_somebody_is_accused_of_was_done_before(parse_text: ParseText) -> None:
     when, rule = when_of(parse_text, "The army accused the militia of killing a judge.", "killing")
     assert (when.start, when.end, rule) == (None, PUBLISHED, "known before publication")
+
+
+def test_a_time_that_closes_according_to_dates_the_saying(parse_text: ParseText) -> None:
+    when, rule = when_of(
+        parse_text,
+        "According to military sources on Tuesday, three men were murdered in the valley.",
+        "murdered",
+    )
+    assert (when.start, rule) == (date(2014, 6, 10), "day of the saying")

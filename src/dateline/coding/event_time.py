@@ -21,6 +21,7 @@ from dateline.coding.time_ties import (
     WHEN_CLAUSE,
     Tied,
     governors_of,
+    of_according,
     placed,
     preposition_of,
     tie,
@@ -215,7 +216,7 @@ def _saying(
         label, at = tokens[at].dep, tokens[at].head
         if label in CLAUSES and tokens[at].lemma in cues:
             return next((one for one in here if one.when.start and at in governors_of(sentence, one)), None)
-    return None
+    return next((one for one in here if one.when.start and of_according(sentence, one)), None)
 
 
 def _fallback(

@@ -46,6 +46,23 @@ class Tied:
     mention: TimeMention
 
 
+def of_according(sentence: Sentence, one: TimeMention) -> bool:
+    """Whether the time closes an "according to" phrase and so dates the saying."""
+    for token in sentence.tokens:
+        if token.lower == "according":
+            first, end = sentence.extent(token.index)
+            if first < one.first <= end and sentence.tokens[one.first - 1].lower != ",":
+                return True
+    return False
+
+
+def _described(sentence: Sentence, trigger: int, one: TimeMention) -> str:
+    """The rule by which a clause behind the time tells of the trigger; empty where none does."""
+    if _begins_span(sentence, trigger, one):
+        return SINCE
+    return WHEN_CLAUSE if _when_clause(sentence, trigger, one) else ""
+
+
 def _begins_span(sentence: Sentence, trigger: int, one: TimeMention) -> bool:
     """Whether the trigger stands in the clause from which a length is counted: "in the two days since it fell"."""
     if one.rule != "since-span" or one.last >= len(sentence.tokens):
@@ -78,10 +95,11 @@ def tie(sentence: Sentence, trigger: int, one: TimeMention, cues: frozenset[str]
     """How a time hangs together with the trigger; None where it belongs to something else."""
     if one.type is TimexType.SET or (one.type is TimexType.DURATION and one.when is UNKNOWN_WHEN):
         return None
-    if _begins_span(sentence, trigger, one):
-        return Tied(0, SINCE, 0, one)
-    if _when_clause(sentence, trigger, one):
-        return Tied(0, WHEN_CLAUSE, 0, one)
+    if of_according(sentence, one):
+        return None
+    described = _described(sentence, trigger, one)
+    if described:
+        return Tied(0, described, 0, one)
     governors = list(governors_of(sentence, one))
     if not governors:
         return None
