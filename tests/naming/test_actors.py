@@ -378,3 +378,30 @@ def test_he_and_she_by_forename_and_title(read: Read) -> None:
 def test_the_president_is_the_one_named_before(read: Read) -> None:
     """Barack Obama signed the order on Monday. The president said it would save lives."""
     assert read().id("president") == "person:barack-obama"
+
+
+def test_people_tell_what_an_unknown_body_is(read: Read) -> None:
+    """Rebels from the Upper Lomami Liberation Front (ULLF) took the mine. The ULLF said its men met no resistance."""
+    page = read()
+    assert (page.who("ULLF", -1).kind, page.who("ULLF", -1).sector) == (ActorKind.ARMED_GROUP, "REB")
+    assert page.who("men").name == page.who("ULLF", -1).name
+
+
+def test_unnamed_forces_are_of_the_state_the_sentence_is_set_in(read: Read) -> None:
+    """Insurgents stormed a base in Yemen, killing ten soldiers. Kenya said troops crossed into Somalia."""
+    page = read()
+    assert page.who("Insurgents").country == "YEM"
+    assert page.who("soldiers").country == "YEM"
+    assert page["soldiers"].antecedent is not None and page["soldiers"].antecedent.exact == "Yemen"
+    assert page.who("troops").country != "SOM"
+
+
+def test_soldiers_are_not_the_whole_military(read: Read) -> None:
+    """The Turkish military said a bomb went off. The soldiers were taken to hospital."""
+    soldiers = read().who("soldiers")
+    assert (soldiers.id, soldiers.country, soldiers.kind) == ("role:soldier", "TUR", ActorKind.ROLE)
+
+
+def test_whose_is_the_state_before(read: Read) -> None:
+    """Kenya, whose troops crossed the border, denied it."""
+    assert read().who("troops").country == "KEN"

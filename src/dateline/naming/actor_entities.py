@@ -30,7 +30,7 @@ def tagged_units(
 
     What the tagger takes for a person or an organisation is left to the gazetteer where that found a place.
     """
-    found = _entities(sentence, tables, list(units), lands)
+    found = _entities(sentence, tables, [unit for unit in units if not _of_a_place(sentence, unit)], lands)
     if not sentence.headline and not sentence.recased:
         found = [_capital_name(sentence, unit, found) for unit in found]
         found = [
@@ -182,6 +182,15 @@ def _swallowed(sentence: Sentence, inside: Sequence[Unit], first: int, last: int
         return Unit(first, last, Part.UNKNOWN_PERSON, (), keys, "person by the tagger", None, lost)
     country = entry.country if entry else None
     return Unit(first, last, Part.UNKNOWN_BODY, (), keys, "organisation by the tagger", country, lost)
+
+
+def _of_a_place(sentence: Sentence, unit: Unit) -> bool:
+    """Whether a noun is a word of a place name: "Bank" of "the West Bank"."""
+    if unit.part is not Part.ROLE or unit.first == 0:
+        return False
+    before = sentence.tokens[unit.first - 1]
+    inside = sentence.tokens[unit.first].entity in {"GPE", "LOC", "FAC"}
+    return inside and before.entity == sentence.tokens[unit.first].entity and before.text[0].isupper()
 
 
 def _inside(unit: Unit, other: Unit) -> bool:

@@ -46,7 +46,7 @@ class Memory:
     names: actors by the folded words of names that the page itself introduced (short names, acronyms).
     surnames: persons by surname. history: mentions of the passage in text order.
     states: how often each state was named in the passage. offices: who was said in it to hold an office, by the
-    office's id and the country.
+    office's id and the country. bodies: bodies that the tables lack, by name, with what the page told of them.
     """
 
     names: dict[tuple[str, ...], tuple[Actor, Span]] = field(default_factory=dict)
@@ -54,6 +54,7 @@ class Memory:
     history: list[Mentioned] = field(default_factory=list)
     states: dict[str, int] = field(default_factory=dict)
     offices: dict[tuple[str, str], tuple[Actor, Span]] = field(default_factory=dict)
+    bodies: dict[str, Actor] = field(default_factory=dict)
 
     def next_passage(self) -> None:
         """Forget what only holds inside a passage; names stay."""

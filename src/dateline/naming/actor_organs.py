@@ -21,6 +21,9 @@ _NEAR = frozenset(
     {"CVL", "REF", "MED", "HLH", "NGO", "JUD", "EDU", "LAB", "BUS", "AGR", "REL", "OPP", "HRI", "ELI"}
 )
 #: organs whose bare name takes the country of the page, because news tells it once and then goes on without
+_ARMED = frozenset({"REB", "UAF", "CRM"})
+#: sectors of unnamed people who are taken to be of the one state that the sentence is set in
+_LOCAL = frozenset({"MIL", "COP", "GOV", "SPY", "LEG", "JUD", "REB", "UAF", "CRM", "OPP"})
 _FORCES = frozenset({None, "GOV", "MIL", "COP", "SPY"})
 _BARE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 
@@ -138,57 +141,75 @@ def _is_subject_first(setting: Setting) -> bool:
     """Whether the sentence has already named a state as a subject, which then is the likelier owner."""
     index = setting.sentence.index
     return (
-        setting.memory.last(lambda one: one.sentence == index and one.subject and bool(one.actor.country))
+        setting.memory.last(lambda one: one.sentence == index and one.subject and one.part is Part.STATE)
         is not None
     )
 
 
 def settle_role(draft: Draft, setting: Setting) -> list[Settled]:
     """Settle unnamed people: as the body they belong to, as the name beside them, or as a role of a state."""
-    sense = draft.unit.senses[0]
-    entry = sense.entry
+    entry = draft.entry
     if entry is None:
         return []
     _correct_place(draft, setting)
     owner = owners_of(draft, setting)
-    if owner and not (draft.owner and draft.owner.part is Part.ROLE):
+    by_role = draft.owner is not None and draft.owner.part is Part.ROLE
+    if owner and not by_role:
         settled = _of_body(draft, entry, owner[0], setting)
         if settled:
             return [settled]
+    beside = _beside_a_name(draft, owner, setting)
+    if beside:
+        return beside
     sector = entry.sector
-    if (
-        draft.owner
-        and draft.owner.part is Part.UNKNOWN_BODY
-        and draft.unit.keys[-1] in setting.tables.words["outlet"]
-    ):
-        actor = Actor(None, printed(draft, setting), owner[0].actor.country, "MED", ActorKind.MEDIA)
-        return [Settled(actor, "name before a noun for news media", Naming.NAME)]
-    if draft.owner and draft.owner.part is Part.ROLE and owner and sector in {None, "GOV", "CVL"}:
+    if by_role and owner and sector in {None, "GOV", "CVL"}:
         sector = owner[0].actor.sector or sector
-    if draft.partner and draft.partner.part in {Part.NAMED, Part.UNKNOWN_BODY}:
-        rule = "description in apposition to a name"
-        return [replace(one, naming=Naming.DESCRIPTION, rule=rule) for one in draft.beside[:1]]
-    if draft.partner and draft.partner.part in PERSONS and not draft.plural:
-        rule = "role in apposition to a person"
-        return [replace(one, naming=Naming.DESCRIPTION, rule=rule) for one in draft.beside[:1]]
-    countries: list[str | None] = list(draft.countries) or [owner[0].actor.country if owner else None]
-    if countries == [None]:
-        countries = [setting.lands.behind(setting.sentence, draft.head)]
-    if len(countries) == 1 and draft.partner and countries[0] is None:
-        countries = [*draft.partner.countries[:1], None][:1]
-    rule = (
-        "role in the actor tables, of the state that the words name"
-        if countries[0]
-        else "role in the actor tables"
-    )
+    countries, rule, antecedent = _countries_of_role(draft, owner, sector, setting)
     return [
         Settled(
             Actor(entry.id, _of_country(draft, code, countries, setting), code, sector, ActorKind.ROLE),
             rule,
             draft.naming,
+            antecedent,
         )
         for code in countries
     ]
+
+
+def _beside_a_name(draft: Draft, owner: Sequence[Settled], setting: Setting) -> list[Settled]:
+    """Settle a role as the name that it describes: in apposition, or before a noun for news media."""
+    media = draft.unit.keys[-1] in setting.tables.words["outlet"]
+    if owner and draft.owner and draft.owner.part is Part.UNKNOWN_BODY and media:
+        actor = Actor(None, printed(draft, setting), owner[0].actor.country, "MED", ActorKind.MEDIA)
+        return [Settled(actor, "name before a noun for news media", Naming.NAME)]
+    partner = draft.partner
+    if partner and partner.part in {Part.NAMED, Part.UNKNOWN_BODY}:
+        rule = "description in apposition to a name"
+    elif partner and partner.part in PERSONS and not draft.plural:
+        rule = "role in apposition to a person"
+    else:
+        return []
+    return [replace(one, naming=Naming.DESCRIPTION, rule=rule) for one in draft.beside[:1]]
+
+
+def _countries_of_role(
+    draft: Draft, owner: Sequence[Settled], sector: str | None, setting: Setting
+) -> tuple[list[str | None], str, Span | None]:
+    """The states that unnamed people are given to, with the rule and the words it rests on."""
+    named = "role in the actor tables, of the state that the words name"
+    if draft.countries:
+        return [*draft.countries], named, None
+    country = owner[0].actor.country if owner else None
+    country = country or setting.lands.behind(setting.sentence, draft.head)
+    if country is None and draft.partner:
+        country = next(iter(draft.partner.countries), None)
+    if country is not None:
+        return [country], named, None
+    places = {code for code, _ in setting.here}
+    if sector in _LOCAL and len(places) == 1 and not _is_subject_first(setting):
+        rule = "role in the actor tables, of the state that the sentence is set in"
+        return [*places], rule, setting.here[0][1]
+    return [None], "role in the actor tables", None
 
 
 def _of_country(draft: Draft, code: str | None, countries: Sequence[str | None], setting: Setting) -> str:
@@ -226,6 +247,8 @@ def _of_body(draft: Draft, entry: ActorEntry, owner: Settled, setting: Setting) 
             actor = Actor(entry.id, printed(draft, setting), body.country, entry.sector, ActorKind.ROLE)
             return Settled(actor, "role that belongs to a person of that state", draft.naming)
         return None
+    if draft.unit.keys[-1] == "men" and body.sector in _ARMED | {"MIL", "COP"}:
+        return Settled(body, "people of a body act as the body", draft.naming, owner.antecedent)
     if entry.sector in _NEAR and "unit" not in entry.notes:
         if entry.sector == "CVL" or body.country is None:
             return None
@@ -242,4 +265,15 @@ def _of_body(draft: Draft, entry: ActorEntry, owner: Settled, setting: Setting) 
         or (entry.notes == "body" and body.id is None)
     ):
         return None
-    return Settled(body, "people of a body act as the body", draft.naming, owner.antecedent)
+    return Settled(
+        _told(body, entry, setting), "people of a body act as the body", draft.naming, owner.antecedent
+    )
+
+
+def _told(body: Actor, entry: ActorEntry, setting: Setting) -> Actor:
+    """A body that the tables lack, with what its people tell: "rebels from the Valley Front" make it armed."""
+    if body.id is not None or body.sector is not None or entry.sector not in _ARMED:
+        return body
+    told = replace(body, sector=entry.sector, kind=ActorKind.ARMED_GROUP)
+    setting.memory.bodies[body.name] = told
+    return told

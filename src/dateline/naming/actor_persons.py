@@ -130,7 +130,8 @@ def settle_person(draft: Draft, setting: Setting) -> list[Settled]:
     country = (held.country or (body.country if body else None)) if held else entry.country
     sector = (body.sector if body else None) or (office.sector if office else None)
     if held is None:
-        sector = "ELI" if setting.day else entry.sector
+        now = draft.office.sector if draft.office and not draft.former else None
+        sector = now or ("ELI" if setting.day else entry.sector)
     actor = Actor(entry.id, entry.name, country or entry.country, sector, ActorKind.PERSON)
     return [Settled(actor, draft.unit.rule, Naming.NAME, lost=lost)]
 

@@ -190,9 +190,9 @@ def _draft(sentence: Sentence, chain: Sequence[Unit], tables: ActorTables) -> Dr
     if unit.part is Part.NAMED and len(chain) == 1:
         first = unit.first
     head = head_of(sentence, unit.first, last)
-    words = {token.lower for token in sentence.tokens[max(0, first - 2) : first]}
+    around = [*sentence.tokens[max(0, first - 2) : first], *sentence.tokens[first : unit.first]]
+    words = {token.lower for token in around if token.dep in {"det", "predet", "poss"} or token.pos == "DET"}
     before = sentence.tokens[first - 1].lower if first else ""
-    words |= {token.lower for token in sentence.tokens[first : unit.first]}
     sense = unit.senses[0] if unit.senses else None
     number = sentence.tokens[head].tag in {"NNS", "NNPS"}
     draft = Draft(
@@ -206,14 +206,15 @@ def _draft(sentence: Sentence, chain: Sequence[Unit], tables: ActorTables) -> Dr
         naming=_naming(unit),
         former=_is_former(sentence, first, tables) or _is_former(sentence, unit.first, tables),
         plural=number or bool(sense and sense.plural and sentence.tokens[head].tag != "NN"),
-        definite=before in _DEFINITE or bool(words & _DEFINITE),
+        definite=bool(words & _DEFINITE),
         indefinite=before in _INDEFINITE or bool({"a", "an"} & words),
         relation=is_relation(sentence, unit, tables),
         rule=unit.rule,
         lost=list(unit.lost),
     )
     draft.possessor = next(
-        (at for at in sentence.children[head] if sentence.tokens[at].tag == "PRP$" and at < head), None
+        (at for at in sentence.children[head] if sentence.tokens[at].tag in {"PRP$", "WP$"} and at < head),
+        None,
     )
     draft.located = unit.part in COUNTRIES and _is_located(sentence, draft.head, tables)
     if unit.inside:
@@ -305,7 +306,7 @@ def _can_own(draft: Draft, other: Draft, preposition: str) -> bool:
         return draft.part is Part.OFFICE and preposition in {"of", "for"}
     if other.part in PERSONS:
         return draft.part is not Part.ROLE and preposition in {"of", "for"}
-    return other.part in BODIES and preposition in {"of", "at", "for", "in"}
+    return other.part in BODIES and preposition in {"of", "at", "for", "in", "from"}
 
 
 #: sectors of organs and forces that share the state of the noun they are joined to by "and"

@@ -11,6 +11,7 @@ from dateline.naming.actor_index import Part
 from dateline.naming.actor_organs import settle_organ, settle_role
 from dateline.naming.actor_persons import lent, settle_office, settle_person, settle_unknown_person
 from dateline.naming.actor_setting import Setting, actor_of, chosen, printed, printed_unit, topic_state
+from dateline.naming.coreference import resolve_description
 
 
 def settle(draft: Draft, setting: Setting) -> list[Settled]:
@@ -29,7 +30,10 @@ def settle(draft: Draft, setting: Setting) -> list[Settled]:
     rule = _BY_PART.get(draft.part)
     if rule is None:
         return []
-    return [replace(one, lost=(*draft.lost, *one.lost)) for one in rule(draft, setting)]
+    settled = [replace(one, lost=(*draft.lost, *one.lost)) for one in rule(draft, setting)]
+    if draft.part is Part.ROLE:
+        settled = [resolve_description(draft, one, setting) for one in settled]
+    return settled
 
 
 def _state(draft: Draft, setting: Setting) -> list[Settled]:
@@ -69,6 +73,9 @@ def _unknown_body(draft: Draft, setting: Setting) -> list[Settled]:
     if known:
         return [Settled(known[0], "name that the page introduced", Naming.ACRONYM, known[1])]
     country = draft.countries[0] if draft.countries else None
+    told = setting.memory.bodies.get(words)
+    if told:
+        return [Settled(told, "body that the page told of", Naming.NAME)]
     actor = Actor(None, words, country, None, ActorKind.ORGANISATION)
     return [Settled(actor, draft.unit.rule, Naming.NAME)]
 

@@ -26,7 +26,7 @@ from dateline.naming.actor_setting import Setting
 from dateline.naming.actor_settling import settle
 from dateline.naming.actor_tables import ActorTables
 from dateline.naming.actor_units import units_of
-from dateline.naming.coreference import SUBJECTS, Pronoun, pronouns_of, resolve_description, resolve_pronoun
+from dateline.naming.coreference import SUBJECTS, Pronoun, pronouns_of, resolve_pronoun
 from dateline.naming.introductions import introduce, known_names
 from dateline.parsing.tokens import Parse, Sentence
 
@@ -91,7 +91,7 @@ def _of_sentence(sentence: Sentence, setting: Setting) -> list[ActorMention]:
     units = tagged_units(sentence, setting.tables, units_of(sentence, setting.tables), setting.lands)
     units = known_names(sentence, units, setting)
     drafts = drafts_of(sentence, units, setting.tables)
-    setting = replace(setting, here=_set_in(drafts, sentence))
+    setting = replace(setting, here=_set_in(drafts, setting))
     pronouns = pronouns_of(sentence, setting)
     items: list[tuple[int, Draft | Pronoun]] = [(draft.head, draft) for draft in drafts]
     items += [(pronoun.token, pronoun) for pronoun in pronouns]
@@ -107,13 +107,23 @@ def _of_sentence(sentence: Sentence, setting: Setting) -> list[ActorMention]:
     return mentions
 
 
-def _set_in(drafts: Sequence[Draft], sentence: Sentence) -> tuple[tuple[str, Span], ...]:
-    """The states that a sentence names as places."""
-    return tuple(
+def _set_in(drafts: Sequence[Draft], setting: Setting) -> tuple[tuple[str, Span], ...]:
+    """The states that a sentence names as places, or in which the places that it names lie."""
+    sentence = setting.sentence
+    found = [
         (draft.entry.country, sentence.words(draft.first, draft.last))
         for draft in drafts
-        if draft.part is Part.STATE and draft.located and draft.entry and draft.entry.country
-    )
+        if draft.part is Part.STATE
+        and draft.located
+        and not draft.relation
+        and draft.entry
+        and draft.entry.country
+    ]
+    for token in sentence.tokens:
+        country = setting.lands.countries.get((sentence.index, token.index))
+        if country and token.entity and setting.tables.state(country):
+            found.append((country, sentence.words(token.index, token.index + 1)))
+    return tuple(found)
 
 
 def _of_draft(draft: Draft, sentence: Sentence, setting: Setting) -> list[ActorMention]:
@@ -122,8 +132,6 @@ def _of_draft(draft: Draft, sentence: Sentence, setting: Setting) -> list[ActorM
     if draft.part is Part.SEAT and not is_acting_seat(sentence, draft, setting.tables):
         draft.located = True
     settled = settle(draft, setting)
-    if draft.part is Part.ROLE:
-        settled = [resolve_description(draft, one, setting) for one in settled]
     mentions: list[ActorMention] = []
     for place, one in enumerate(settled):
         first = draft.first if place == 0 or len(settled) == 1 else _from_unit(draft, place)
@@ -186,7 +194,8 @@ def _mention(sentence: Sentence, first: int, last: int, head: int, settled: Sett
 def _of_pronoun(pronoun: Pronoun, sentence: Sentence, setting: Setting) -> ActorMention:
     settled = resolve_pronoun(pronoun, sentence, setting)
     mention = _mention(sentence, pronoun.token, pronoun.token + 1, pronoun.token, settled)
-    if settled.antecedent is not None and pronoun.about != "relative":
+    whose = sentence.tokens[pronoun.token].tag == "WP$"
+    if settled.antecedent is not None and (whose or pronoun.about != "relative"):
         plural = pronoun.about == "many"
         part = Part.PERSON if pronoun.about in {"male", "female"} else Part.PRONOUN
         setting.memory.history.append(_mentioned(mention, part, plural, False, sentence, setting))

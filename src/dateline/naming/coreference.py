@@ -7,10 +7,11 @@ before others, then the latest. A pronoun without a fitting antecedent stays unr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model.actors import Actor, ActorKind, Candidate, Naming
 from dateline.naming.actor_drafts import Draft, Settled
+from dateline.naming.actor_entries import ActorEntry
 from dateline.naming.actor_index import NAMED_KINDS, Part
 from dateline.naming.actor_keys import keys_of
 from dateline.naming.actor_memory import Mentioned
@@ -60,6 +61,8 @@ def pronouns_of(sentence: Sentence, setting: Setting) -> list[Pronoun]:
                     if about != "thing" or not _expletive(sentence, token, setting):
                         found.append(Pronoun(token.index, about))
                     break
+        elif token.tag == "WP$":
+            found.append(Pronoun(token.index, "relative"))
         elif token.tag in {"WP", "WDT"} and token.dep in {"nsubj", "nsubjpass", "dobj"}:
             verb = sentence.tokens[token.head]
             if verb.dep == "relcl" and token.lower != "what":
@@ -90,7 +93,7 @@ def resolve_pronoun(pronoun: Pronoun, sentence: Sentence, setting: Setting) -> S
     if pronoun.about == "self":
         return Settled(Actor(None, token.text), "pronoun of the speaker", Naming.PRONOUN)
     if pronoun.about == "relative":
-        noun = sentence.tokens[token.head].head
+        noun = _relative_noun(sentence, token)
         found = setting.memory.last(lambda one: one.sentence == sentence.index and one.head == noun)
         if found is None:
             return unresolved
@@ -111,6 +114,16 @@ def resolve_pronoun(pronoun: Pronoun, sentence: Sentence, setting: Setting) -> S
     return Settled(ranked[0].actor, f"pronoun: {pronoun.about}", Naming.PRONOUN, ranked[0].span, tuple(lost))
 
 
+def _relative_noun(sentence: Sentence, token: Token) -> int:
+    """The noun that a relative clause hangs on, climbed to from its pronoun."""
+    at = token.index
+    for up in sentence.ancestors(token.index):
+        if sentence.tokens[at].dep == "relcl":
+            return up
+        at = up
+    return sentence.tokens[token.head].head
+
+
 def _fitting(pronoun: Pronoun, sentence: Sentence, setting: Setting) -> Callable[[Mentioned], bool]:
     """Make the test of agreement of a pronoun."""
 
@@ -129,7 +142,7 @@ def _fitting(pronoun: Pronoun, sentence: Sentence, setting: Setting) -> Callable
     if pronoun.about == "thing":
         return lambda one: (
             near(one)
-            and not one.plural
+            and (not one.plural or one.part is Part.NAMED)
             and one.actor.kind in _SINGULAR_BODIES
             and one.part is not Part.PEOPLE
         )
@@ -189,48 +202,56 @@ def resolve_description(draft: Draft, settled: Settled, setting: Setting) -> Set
 
     Returns ``settled`` as it is where the words name someone by themselves or nobody fits.
     """
-    if not draft.definite or draft.indefinite or draft.part is not Part.ROLE or draft.owner:
-        return settled
     entry = draft.entry
-    known = setting.memory.names.get(draft.unit.keys[-1:])
-    if known and not draft.plural and not draft.countries and draft.unit.keys[-1] not in _GENERAL:
-        return Settled(known[0], "last word of a name that stands before", Naming.DESCRIPTION, known[1])
-    if entry is None or settled.actor.kind is not ActorKind.ROLE or draft.countries:
-        return settled
-    if any(setting.sentence.tokens[at].dep in _RESTRICTING for at in setting.sentence.children[draft.head]):
+    if not draft.definite or draft.indefinite or draft.owner or draft.countries or entry is None:
         return settled
     noun = draft.unit.keys[-1]
+    known = setting.memory.names.get((noun,))
+    if known and not draft.plural and noun not in _GENERAL:
+        return Settled(known[0], "last word of a name that stands before", Naming.DESCRIPTION, known[1])
+    told = any(
+        setting.sentence.tokens[at].dep in _RESTRICTING for at in setting.sentence.children[draft.head]
+    )
+    if told or settled.actor.kind is not ActorKind.ROLE:
+        return settled
+    if noun in setting.tables.words["describes-body"] and not draft.plural:
+        return _body_before(entry, settled, setting)
+    group = _of_sector(settled.actor.sector, entry.notes)
+    return _people_before(settled, group, setting) if group else settled
+
+
+def _body_before(entry: ActorEntry, settled: Settled, setting: Setting) -> Settled:
+    """The body that "the group" means: the latest with a name, an armed one for "the militant group"."""
+    body = setting.memory.last_body()
+    if body is None or setting.sentence.index - body.sentence >= MOST_DESCRIBED:
+        return settled
+    if entry.sector in _ARMED and body.actor.kind is not ActorKind.ARMED_GROUP:
+        return settled
+    return Settled(body.actor, "description of a body named before", Naming.DESCRIPTION, body.span)
+
+
+def _people_before(settled: Settled, sectors: frozenset[str], setting: Setting) -> Settled:
+    """The force, group or people that "the insurgents" or "the troops" mean."""
     memory, index = setting.memory, setting.sentence.index
 
     def near(one: Mentioned) -> bool:
         return index - one.sentence < MOST_DESCRIBED
 
-    if noun in setting.tables.words["describes-body"] and not draft.plural:
-        body = memory.last_body()
-        if entry.sector in _ARMED and body and body.actor.kind is not ActorKind.ARMED_GROUP:
-            body = None
-        if body and near(body):
-            return Settled(body.actor, "description of a body named before", Naming.DESCRIPTION, body.span)
-        return settled
-    group = _of_sector(settled.actor.sector, entry.notes)
-    if not group:
-        return settled
-    named = memory.last(lambda one: near(one) and _armed_body(one, group))
-    if named:
-        return Settled(
-            named.actor, "description of a force or group named before", Naming.DESCRIPTION, named.span
-        )
+    named = memory.last(lambda one: near(one) and _armed_body(one, sectors))
+    # "the soldiers" after "the Turkish military" are its soldiers, not the military itself
+    if named and named.part is not Part.ORGAN:
+        rule = "description of a force or group named before"
+        return Settled(named.actor, rule, Naming.DESCRIPTION, named.span)
+    parts = {Part.ROLE, Part.ORGAN}
     role = memory.last(
         lambda one: (
-            near(one) and one.part is Part.ROLE and one.actor.sector in group and bool(one.actor.country)
+            near(one) and one.part in parts and one.actor.sector in sectors and bool(one.actor.country)
         )
     )
-    if role:
-        actor = Actor(
-            settled.actor.id, settled.actor.name, role.actor.country, role.actor.sector, ActorKind.ROLE
-        )
-        return Settled(actor, "description of people named before", Naming.DESCRIPTION, role.span)
-    return settled
+    if role is None or settled.actor.country:
+        return settled
+    actor = replace(settled.actor, country=role.actor.country, sector=role.actor.sector)
+    return Settled(actor, "description of people named before", Naming.DESCRIPTION, role.span)
 
 
 def _of_sector(sector: str | None, notes: str) -> frozenset[str]:
