@@ -18,6 +18,9 @@ _HEADED = 40  # lines: a heading further above than this is not that of the firs
 _LONGEST = 12  # lines of a first comment that are considered
 _SIGNED_WORDS = 4  # shorter lines above a header are a signature, not a comment
 _GAP, _INDENT = 2.0, 3.0  # weight of a wider gap, and of another indent, at the border
+# Weight of the words on both sides, and of each further line; chosen on the development part of plain_threads, where
+# 63 to 66 of 78 first comments come out right over a wide range of both.
+_PER_WORDS, _PER_LINE = 0.5, 0.4
 
 
 def first_line_above(
@@ -58,7 +61,7 @@ def _weight(lines: Sequence[Line], index: int, header: int, counts: Counter[int]
     size = header - index
     # Sizes near this one count too: nobody writes in exact numbers of lines.
     near = counts[size] + 0.5 * (counts[size - 1] + counts[size + 1])
-    likely = math.log((near + 0.5) / (2 * total + 3)) - 0.2 * size
+    likely = math.log((near + 0.5) / (2 * total + 3)) - _PER_LINE * size
     line, above = lines[index], lines[index - 1]
     words = sum(weight for weight, form in _forms("opens") if form.search(line.text))
     words += sum(weight for weight, form in _forms("closes") if form.search(above.text))
@@ -67,7 +70,7 @@ def _weight(lines: Sequence[Line], index: int, header: int, counts: Counter[int]
     shape += _GAP * (line.gap > max(inside, default=0))
     # A border in the middle of a paragraph is none.
     shape -= _INDENT * (not line.gap)
-    return likely + words * 0.6 + shape
+    return likely + _PER_WORDS * words + shape
 
 
 @cache

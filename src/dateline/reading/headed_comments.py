@@ -29,11 +29,13 @@ _MAJORITY = 0.6  # share of bare timestamps with a name beside them that shows n
 _BYLINE_TIMES = (
     5  # a "comment" at the top this many times longer than the median is the article under its byline
 )
+_BELOW_ALL_HEADS = 10  # lines: no article has so many above its first paragraph and the line below it
 _PROFILE_LINES = 7  # what forums print between a member's name and the time of the post
 _RESPONSE = re.compile(
     r"(?:in )?(?:response|reply|replying|responding|answer) to:? @?(?P<to>[^,:|“\"]{1,40}?)(?:[,:|(].{0,60})?",
     re.IGNORECASE,
 )
+_OUTDENTED = 3  # names: fewer may be the subheadings of an article that sets its paragraphs in
 _NUMBER = re.compile(r"[#(]?\d{1,5}[.)]?")
 _CLOSING = 200  # characters: a longer last line with a time in it is prose
 
@@ -176,7 +178,7 @@ def _is_evidence(lines: Sequence[Line], family: Sequence[Mark], headings: Sequen
     # One header is enough where it names a person and a time, and stands below the top with words of its own.
     index, header = mark.first, mark.header
     low = index >= 2 * TOP
-    if not has_prose(lines, index):
+    if not has_prose(lines, index) and index < _BELOW_ALL_HEADS:
         return False
     if name in {"slashdot", "indented", "url-name", "by"}:
         return False
@@ -355,4 +357,19 @@ def _indented_names(lines: Sequence[Line]) -> list[Mark]:
         else:
             strays += 1
     # Names one below the other are a list of names.
-    return marks if len(marks) >= 2 and strays <= len(marks) // 2 else []
+    return marks if len(marks) >= 2 and strays <= len(marks) // 2 else _outdented_names(lines)
+
+
+def _outdented_names(lines: Sequence[Line]) -> list[Mark]:
+    """Names at the margin with text set in below each, down to the foot of the page."""
+    marks: list[Mark] = []
+    for index in range(len(lines) - 2, 0, -1):
+        line = lines[index]
+        if line.indent:
+            continue
+        if not is_name_line(line) or not lines[index + 1].indent:
+            break
+        header = Header(line, "indented", "before", name_on(line), None, None, None, False, False)
+        marks.append(Mark(index, index + 1, header, name_on(line), None))
+    marks.reverse()
+    return marks if len(marks) >= _OUTDENTED else []
