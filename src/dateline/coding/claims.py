@@ -16,6 +16,7 @@ from dateline.coding.labels import labels_of
 from dateline.coding.ontology import Ontology, Quad, load_ontology
 from dateline.coding.opinion import OpinionWords, load_opinion_words
 from dateline.coding.outer_chain import outer_links
+from dateline.coding.relevance import is_public
 from dateline.coding.roles import RoleFinder, Roles
 from dateline.coding.slots import SlotReader
 from dateline.coding.status import StatusReading, status_of
@@ -159,6 +160,8 @@ def _claim(
     )
     actors, recipients, hands = _parties(parties, change, where, near)
     if not (actors or recipients or (where and material)):
+        return None
+    if not (material or is_public(tables.ontology.types[trigger.type].quad, (*actors, *recipients))):
         return None
     when, when_rule = _when(sentence, trigger, status, work)
     sure, against = confidence_of(

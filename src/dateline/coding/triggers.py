@@ -97,13 +97,18 @@ def triggers(sentence: Sentence, lexicon: Lexicon, reader: SlotReader | None = N
     ontology = load_ontology()
     found, used = _verbs(candidates, reader, lexicon)
     found += _nouns(candidates, reader, lexicon, used)
-    if any(one.type in BORROWED for one in found) and domain_of(sentence, load_domains()) is not None:
-        found = [one for one in found if one.type not in BORROWED]
+    if any(_is_borrowed(one) for one in found) and domain_of(sentence, load_domains()) is not None:
+        found = [one for one in found if not _is_borrowed(one)]
     if not found:
         return ()
     found.sort(key=lambda one: one.token)
     found = _joined(_embedded(found, sentence), reader)
     return tuple(_with_mode(one, sentence, reader, ontology) for one in found)
+
+
+def _is_borrowed(one: Trigger) -> bool:
+    """Whether other walks of life borrow such words; attacks on computers are at home among computers."""
+    return one.type in BORROWED and one.mode != "cyber"
 
 
 def _may_be(token: Token, lexicon: Lexicon) -> bool:
