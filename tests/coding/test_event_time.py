@@ -211,3 +211,26 @@ def test_a_time_that_closes_according_to_dates_the_saying(parse_text: ParseText)
         "murdered",
     )
     assert (when.start, rule) == (date(2014, 6, 10), "day of the saying")
+
+
+def test_an_offensive_compared_with_an_old_war_is_no_background(parse_text: ParseText) -> None:
+    text = "The group's offensive has thrown the country into its worst turmoil since the fighting that followed the 2003 war."
+    when, rule = when_of(parse_text, text, "offensive")
+    assert not is_background(when, ANCHOR, rule)
+    when, rule = when_of(parse_text, text, "fighting")
+    assert is_background(when, ANCHOR, rule)
+
+
+def test_a_perfect_does_not_go_on_with_the_tale(parse_text: ParseText) -> None:
+    """Earlier in the week, rebels seized two towns. Foreign forces have joined the battle."""
+    text = "Earlier in the week, rebels seized two towns. Foreign forces have joined the fight."
+    when, rule = when_of(parse_text, text, "joined")
+    assert (when.start, rule) == (PUBLISHED, "day of publication")
+
+
+def test_an_old_time_in_a_comment_is_background_by_the_day_it_was_not_written_before(
+    parse_text: ParseText,
+) -> None:
+    bound = Anchor(not_before=When(PUBLISHED, PUBLISHED, Precision.DAY, WhenBasis.PAGE))
+    when, rule = when_of(parse_text, "They bombed the camp in 2011.", "bombed", bound)
+    assert is_background(when, bound, rule)

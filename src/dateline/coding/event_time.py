@@ -81,7 +81,8 @@ def event_when(
         known = _told_before(sentence, named, mentions, before, cues)
         if known is not None:
             return known, "time of the same deed told before"
-    carried = _carried(sentence, mentions, before, cues) if told is Tense.PAST else None
+    moves_on = told is Tense.PAST and not _looks_back(sentence, trigger)
+    carried = _carried(sentence, mentions, before, cues) if moves_on else None
     if carried is not None:
         return carried, "time of the sentence before"
     saying = _saying(sentence, trigger, here, cues)
@@ -129,6 +130,25 @@ def _told(sentence: Sentence, trigger: int) -> Tense:
             tense = verb_tense(sentence, at)
             return Tense.PAST if sentence.headline and tense is not Tense.FUTURE else tense
     return Tense.PAST if sentence.headline else Tense.UNKNOWN
+
+
+def _looks_back(sentence: Sentence, trigger: int) -> bool:
+    """Whether a tale does not go on with the trigger: "have joined the battle", "after their seizure of the city"."""
+    tokens = sentence.tokens
+    for at in (trigger, *sentence.ancestors(trigger)):
+        if tokens[at].dep == "pobj" and tokens[tokens[at].head].lower in {
+            "after",
+            "since",
+            "following",
+            "before",
+        }:
+            return True
+        if tokens[at].pos in VERBAL and tokens[at].dep not in {"advcl", "pcomp", "xcomp"}:
+            return any(
+                tokens[c].lower in {"have", "has", "'ve"} and tokens[c].dep == "aux"
+                for c in sentence.children[at]
+            )
+    return False
 
 
 def _carried(
@@ -276,15 +296,14 @@ def _beside_old(sentence: Sentence, trigger: int, here: Sequence[TimeMention], a
     """Whether a noun, or a clause that describes one, stands beside a time long past that is not its own."""
     if sentence.tokens[trigger].pos in VERBAL:
         return _describes(sentence, trigger) and any(is_background(one.when, anchor) for one in here)
-    inside = set(sentence.subtree(trigger))
-    verb = next((at for at in sentence.ancestors(trigger) if sentence.tokens[at].pos in VERBAL), None)
     for one in here:
         if not is_background(one.when, anchor):
             continue
-        governors = list(governors_of(sentence, one))
-        if one.first in inside or (
-            verb is not None and set(sentence.ancestors(one.first)) & {verb} and governors
-        ):
+        above = list(sentence.ancestors(one.first))
+        verb = next((at for at in above if sentence.tokens[at].pos in VERBAL), None)
+        if verb is None or sentence.tokens[verb].lemma not in cue("follow"):
+            continue
+        if trigger in above or verb in sentence.ancestors(trigger):
             return True
     return False
 
@@ -321,7 +340,7 @@ def is_background(when: When, anchor: Anchor | None, rule: str = "") -> bool:
     """
     if rule in {BESIDE_OLD, REMEMBERED}:
         return True
-    written = anchor.latest if anchor is not None else None
+    written = (anchor.earliest or anchor.latest) if anchor is not None else None
     ended: date | None = when.end
     if when.basis is not WhenBasis.TEXT or ended is None or written is None:
         return False
