@@ -34,6 +34,8 @@ _OPEN_VALUES = {
     "WE": "XXXX-WXX-WE",
 }
 _ENDS = frozenset({"", ",", ".", ";", "and", "but", "that", "-", "'s", '"'})
+#: days by which "two weeks ago" may miss its day, so that the interval is a week long
+_WEEK_LOOSE = 3
 _PRECISIONS = {
     "D": Precision.DAY,
     "W": Precision.WEEK,
@@ -225,9 +227,8 @@ def ago(match: Match, scene: Scene) -> Draft | None:
         return Draft(TimexType.TIME, scene.today.isoformat(), days=(scene.today, scene.today, Precision.DAY))
     day = shifted(scene.today, unit, sign * round(count))
     if unit in {"W", "F"}:
-        return Draft(
-            TimexType.DATE, day.isoformat(), days=(add_days(day, -2), add_days(day, 2), Precision.WEEK)
-        )
+        days = (add_days(day, -_WEEK_LOOSE), add_days(day, _WEEK_LOOSE), Precision.WEEK)
+        return Draft(TimexType.DATE, value_at(day, "D" if count == 1 else "W"), days=days)
     return Draft(TimexType.DATE, value_at(day, "Y" if unit in {"E", "C", "L"} else unit))
 
 
