@@ -86,13 +86,14 @@ def topic_state(setting: Setting) -> Mentioned | None:
         Part.OFFICE,
         Part.SEAT,
     }
-    here = [
-        one
-        for one in setting.memory.history
-        if one.sentence == setting.sentence.index and one.actor.country and one.part in ties
-    ]
+    index = setting.sentence.index
+    here = list(
+        setting.memory.back(
+            lambda one: one.sentence == index and bool(one.actor.country) and one.part in ties
+        )
+    )
     if here:
-        return here[0]
+        return here[-1]
     return setting.memory.last(lambda one: bool(one.actor.country) and one.part in ties)
 
 

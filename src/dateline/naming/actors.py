@@ -59,18 +59,18 @@ def actor_mentions(
     sentences: Sequence[Sentence],
     tables: ActorTables,
     day: date | None = None,
-    places: Sequence[PlaceMention] = (),
+    places: Sequence[PlaceMention] | Lands = (),
     memory: Memory | None = None,
 ) -> tuple[ActorMention, ...]:
     """Name the actors of one passage, in text order.
 
     ``day`` is the day it was published: offices are looked up on it; without it no office names a person.
-    ``places`` are those that the gazetteer found, which outranks the tagger's persons. ``memory``,
-    kept by the caller from passage to passage of one page, lets later ones shorten the names of earlier ones.
+    ``places`` are those that the gazetteer found on the page, or what `lands_of` made of them; they outrank the
+    tagger's persons. ``memory``, kept by the caller from passage to passage of one page, lets later ones shorten
+    the names of earlier ones.
     """
-    return tuple(
-        _of_passage(sentences, tables, day, memory if memory is not None else Memory(), lands_of(places))
-    )
+    lands = places if isinstance(places, Lands) else lands_of(places)
+    return tuple(_of_passage(sentences, tables, day, memory if memory is not None else Memory(), lands))
 
 
 def _of_passage(

@@ -15,6 +15,7 @@ from dateline.model.problems import Problem
 from dateline.model.quantities import Quantity
 from dateline.model.spans import Span
 from dateline.model.when import TimeMention
+from dateline.naming.actor_lands import lands_of
 from dateline.naming.actor_memory import Memory
 from dateline.naming.actor_tables import ActorTables
 from dateline.naming.actors import actor_mentions
@@ -67,9 +68,9 @@ def names_of(reading: Reading, parse: Parse, knowledge: Knowledge) -> tuple[Name
         parse.sentences, knowledge.gazetteer, _place_context(reading, knowledge)
     )
     actors: list[ActorMention] = []
-    memory = Memory()
+    memory, lands = Memory(), lands_of(places)
     for voice, sentences in voices(reading, parse):
-        actors += actor_mentions(sentences, knowledge.actors, day_of(reading, voice), places, memory)
+        actors += actor_mentions(sentences, knowledge.actors, day_of(reading, voice), lands, memory)
     where = {(one.sentence, one.first, one.last) for one in places if not one.adjectival}
     actors = [one for one in actors if one.actor.id or (one.sentence, one.first, one.last) not in where]
     taken = _spans_of_actors(actors)
