@@ -100,6 +100,7 @@ NOTHING = [
     "The fall of the city shocked the region.",
     "Officials may march on the capital.",
     "Jan Novak spoke first, and Pieter second.",
+    "Thousands joined the March for Justice.",
     "A quarter of the town lies in ruins.",
     "The party lost its Arab Spring glow.",
 ]

@@ -127,6 +127,8 @@ def month(match: Match, scene: Scene) -> Draft | None:
     number = int(scene.value(match, "month", "MONTH"))
     if scene.word(match, "month") in _NAMES and not scene.word(match, "year"):
         return None
+    if scene.word(match, "month") == "march" and _is_a_march(match, scene):
+        return None
     if scene.word(match, "year"):
         year = year_of_words(scene.words(match, "year"))
         return Draft(TimexType.DATE, f"{year}-{number:02}") if year else None
@@ -143,6 +145,12 @@ def month(match: Match, scene: Scene) -> Draft | None:
     elif shift > 0 and number <= today.month:
         year += 1
     return Draft(TimexType.DATE, f"{year}-{number:02}")
+
+
+def _is_a_march(match: Match, scene: Scene) -> bool:
+    """Whether "March" is people walking: "the March for Life"."""
+    bare = match.last - match.first == 1 and scene.before(match) not in cue("month")
+    return bare and scene.after(match) in {"for", "of", "on", "against"}
 
 
 def shift_of(scene: Scene, match: Match) -> int | None:
