@@ -221,3 +221,26 @@ def test_an_airport_lies_at_its_town(news: Find) -> None:
     airport = mentions[0]
     assert airport.span.exact == "Tripoli International Airport"
     assert (airport.place.country, airport.place.precision) == ("LBY", PlacePrecision.TOWN)
+
+
+def test_a_large_town_outranks_a_far_division_of_its_name(news: Find) -> None:
+    """Thousands marched in Cordoba and Valencia in Spain against the air raids on Gaza."""
+    mentions, _ = news()
+    assert [one.place.country for one in mentions] == ["ESP", "ESP", "ESP", "PSE"]
+
+
+def test_adjectives_place_what_they_own(news: Find) -> None:
+    """The bomb went off in the Tunisian port city of Sousse, far from the Christian village of Mhardeh."""
+    mentions, _ = news()
+    assert [(one.span.exact, one.place.country) for one in mentions] == [
+        ("Tunisian", "TUN"), ("Sousse", "TUN"), ("Mhardeh", "SYR"),
+    ]  # fmt: skip
+
+
+def test_a_name_held_together_by_hyphens_is_one_name(news: Find) -> None:
+    """The attack in Kabul's Dasht-e-Barchi area killed twenty people."""
+    mentions, _ = news()
+    assert [(one.span.exact, one.place.country) for one in mentions] == [
+        ("Kabul", "AFG"),
+        ("Dasht-e-Barchi", None),
+    ]

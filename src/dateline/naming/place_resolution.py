@@ -24,8 +24,8 @@ _ROUNDS: Final = 3
 _MOST_CANDIDATES: Final = 40
 _KIND_WEIGHT: Final = {
     Kind.REGION: 0.5,
-    Kind.COUNTRY: 5.5,
-    Kind.DIVISION_1: 4.5,
+    Kind.COUNTRY: 4.0,
+    Kind.DIVISION_1: 2.5,
     Kind.DIVISION_2: -1.0,
     Kind.DIVISION_3: -2.0,
     Kind.TOWN: 0.0,
@@ -35,6 +35,7 @@ _KIND_WEIGHT: Final = {
     Kind.CAPITAL: 2.5,
 }
 _HOW_WEIGHT: Final = {How.NAME: 0.0, How.OTHER: -1.5, How.ADJECTIVE: 0.0, How.SKELETON: -3.0}
+_RIVAL: Final = 0.3  # of the division's people: Gaza in Palestine has more than the province in Mozambique
 _NAMED_AFTER_REGION: Final = -8.0  # "the Levant" is no town in Maine, whatever else the page speaks of
 _WELL_KNOWN: Final = 7.0  # of our own tables, as of a town of ten million: they hold what the news knows
 _EXONYM: Final = -0.5  # an alternate name of a large town is mostly its English one: Mecca, Makkah
@@ -224,10 +225,13 @@ def _prior(entry: Entry, name: Name) -> float:
 
 
 def _is_its_town(town: Entry, division: Entry) -> bool:
-    """Whether a division shares its name with a town in it, or with a capital."""
+    """Whether a division shares its name with a town in it, a capital, or a town elsewhere that rivals it in size."""
     if town.how > How.OTHER or town.kind not in _TOWNS:
         return False
-    return lies_in(town, division) or (town.kind is Kind.CAPITAL and town.how is How.NAME)
+    if lies_in(town, division):
+        return True
+    rivals = town.kind is Kind.CAPITAL or town.population >= _RIVAL * division.population > 0
+    return town.how is How.NAME and rivals
 
 
 def _supported(belief: _Belief, page: _Field) -> list[float]:

@@ -33,6 +33,11 @@ _LISTED: Final = frozenset({(",",), ("and",), (",", "and"), ("or",), ("to",), ("
 _LEAST_IN_GROUP: Final = 10_000
 _LARGE: Final = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DIVISION_1, Kind.CAPITAL})
 _LEAST_LARGE: Final = 500_000  # people; names of smaller towns are words and surnames too often
+#: countries whose towns bear the names of persons whom English news speaks of
+_SHARED_NAMES: Final = frozenset(
+    "USA GBR CAN AUS IRL NZL ZAF JAM TTO BHS BRB BLZ ESP PRT FRA ITA DEU AUT CHE BEL NLD MEX GTM HND SLV NIC CRI PAN "
+    "CUB DOM PRI COL VEN ECU PER BOL PRY URY ARG CHL BRA PHL".split()
+)
 _LEAST_SOLID: Final = 20_000
 _OURS: Final = frozenset({Kind.VILLAGE, Kind.POINT, Kind.AREA, Kind.DIVISION_1, Kind.COUNTRY})
 _MOST_ACRONYM: Final = 4  # letters
@@ -92,17 +97,22 @@ def _link(one: Sighting, after: Sighting, tokens: Sequence[Token], words: PlaceW
     if len(gap) > _MOST_BETWEEN:
         return
     between = tuple(token.lower for token in gap)
-    if between in _BEFORE_CONTAINER and _holds(after.span.entries, one.span.entries):
+    names_after = [entry for entry in after.span.entries if entry.how < How.ADJECTIVE]
+    if between in _BEFORE_CONTAINER and _holds(names_after, one.span.entries):
         one.container = after
         one.rule = one.rule or "a larger place follows it"
         after.rule = after.rule or "a smaller place stands before it"
         return
-    owned = between[:1] in {("'s",), ("'",)} or (
-        len(between) == 2 and between[0] in words.units and between[1] == "of"
-    )
+    owned = between[:1] in {("'s",), ("'",)} or _is_unit_between(between, words)
     if owned and _holds(one.span.entries, after.span.entries):
         after.container = one
         after.rule = after.rule or "a larger place stands before it"
+
+
+def _is_unit_between(between: tuple[str, ...], words: PlaceWords) -> bool:
+    """Whether a unit joins two names: "the Iraqi capital Baghdad", "the Tunisian port city of Sousse"."""
+    bare = [word for word in between if word != "of"]
+    return bool(bare) and all(word in words.units or word in words.directions for word in bare)
 
 
 def _holds(outers: Sequence[Entry], inners: Sequence[Entry]) -> bool:
@@ -124,7 +134,7 @@ def _judge(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
     elif span.built == PARSERS and not span.entries and span.label == "GPE":
         # The tagger takes persons, acronyms and misprints for towns; a town stands where things can be.
         one.rule = span.built if one.kinds or placed(tokens, span.first, span.last, words) else ""
-    elif span.built and span.label not in AMOUNT_LABELS:
+    elif span.built and span.label not in AMOUNT_LABELS and not _is_other_word(span, tokens, words):
         one.rule = span.built
     elif not (
         span.label in AMOUNT_LABELS or in_longer_name(tokens, span.first, span.last, span.entity, words)
@@ -164,6 +174,17 @@ def _names_well(entry: Entry) -> bool:
     """Whether the words name the place as English news does, not as another language of Latin script would."""
     return entry.how in {How.NAME, How.SKELETON} or (
         entry.how is How.OTHER and (entry.country in TRANSLITERATED or entry.kind is not Kind.TOWN)
+    )
+
+
+def _is_other_word(span: NameSpan, tokens: Sequence[Token], words: PlaceWords) -> bool:
+    """Whether words before "village" and the like say whose it is, not how it is called: "Christian", "Sunni"."""
+    if span.built == PARSERS:
+        return False
+    return span.key in words.no_places or (
+        span.last - span.first == 1
+        and (span.label == "NORP" or tokens[span.first].pos == "ADJ")
+        and not is_solid(span)
     )
 
 
@@ -234,7 +255,7 @@ def is_solid(span: NameSpan) -> bool:
     """Whether a place of some weight bears exactly this name where names of persons are rarely names of towns."""
     return any(
         entry.how is How.NAME
-        and entry.country in TRANSLITERATED
+        and entry.country not in _SHARED_NAMES
         and (entry.population >= _LEAST_SOLID or entry.kind in _OURS)
         for entry in span.entries
     )

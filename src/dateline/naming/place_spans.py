@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Final
 
 from dateline.naming.gazetteer import Entry, Gazetteer
@@ -32,7 +33,9 @@ _MOST_SHORT: Final = 3  # tokens of a short form: "W. Va." may come in three
 #: why a stretch is one that only the parser takes for a place
 PARSERS: Final = "the parser takes it for a place"
 _LEAST_ALIKE: Final = 0.75  # "Urumieh" and "Orumiyeh" share .80, "Qaeda" and "Kuyeda" .73
-_NAME_PARTS: Final = frozenset({"PROPN", "NOUN", "PUNCT", "X", "PART", "NUM"})
+_NAME_PARTS: Final = frozenset({"PROPN", "NOUN", "PUNCT", "X", "PART", "NUM", "ADJ"})
+#: words between the hyphens of Mazar-i-Sharif, Port-au-Prince
+_LINKS: Final = frozenset({"e", "i", "o", "au", "en", "sur", "de", "la", "le", "du"})
 _LISTING: Final = frozenset({",", "and", "or", "&", ":"})
 
 
@@ -92,12 +95,23 @@ def _stretches(line: Line, words: PlaceWords) -> list[_Stretch]:
     """List every stretch that is worth a look-up."""
     found: list[_Stretch] = []
     for start in range(len(line.tokens)):
-        if line.named[start] or begins_with_article(line, start):
+        if (line.named[start] and not _inside_hyphens(line, start)) or begins_with_article(line, start):
             found += _from(line, start, words)
     found += _entity_stretches(line, words)
     found += _beside_units(line, words)
     found += _ending_names(line, words)
     return found
+
+
+def _inside_hyphens(line: Line, start: int) -> bool:
+    """Whether a name goes on from before: `Barchi` in Dasht-e-Barchi."""
+    tokens = line.tokens
+    return (
+        start >= 2
+        and tokens[start - 1].text in HYPHENS
+        and tokens[start - 2].text in _LINKS
+        and tokens[start - 2].end == tokens[start - 1].start
+    )
 
 
 def _from(line: Line, start: int, words: PlaceWords) -> Iterator[_Stretch]:
@@ -142,12 +156,12 @@ def _beside_units(line: Line, words: PlaceWords) -> Iterator[_Stretch]:
     for at, token in enumerate(tokens):
         if token.lower not in words.units or line.named[at]:
             continue
+        plural = token.tag == "NNS"
         follows = at + 1
         if follows < len(tokens) and tokens[follows].lower in {"of", ":"}:
-            yield from _list_of_names(line, follows + 1, 1)
+            yield from islice(_list_of_names(line, follows + 1, 1, words), None if plural else 1)
         if token.lower in words.naming_units and at:
-            plural = token.tag == "NNS"
-            yield from _list_of_names(line, at - 1, -1) if plural else _one_name(line, at)
+            yield from _list_of_names(line, at - 1, -1, words) if plural else _one_name(line, at)
 
 
 def _one_name(line: Line, end: int) -> Iterator[_Stretch]:
@@ -156,11 +170,11 @@ def _one_name(line: Line, end: int) -> Iterator[_Stretch]:
         yield _Stretch(first, end, line.key(first, end), "a word beside it says what sort of place")
 
 
-def _list_of_names(line: Line, at: int, step: int) -> Iterator[_Stretch]:
+def _list_of_names(line: Line, at: int, step: int, words: PlaceWords) -> Iterator[_Stretch]:
     """Walk along names with commas and "and" between them."""
     count = len(line.tokens)
     while 0 <= at < count:
-        if step > 0 and line.tokens[at].lower in {"the", "al", "el"} and at + 1 < count and line.keys[at + 1]:
+        while step > 0 and at + 1 < count and _opens_name(line, at, words):
             at += 1
         edge = end_of_run(line, at) if step > 0 else begin_of_run(line, at)
         if edge is None:
@@ -172,6 +186,12 @@ def _list_of_names(line: Line, at: int, step: int) -> Iterator[_Stretch]:
             return
         while 0 <= at < count and line.tokens[at].lower in _LISTING:
             at += step
+
+
+def _opens_name(line: Line, at: int, words: PlaceWords) -> bool:
+    """Whether a word before a name is no part of it: "the", or "eastern" in lower case."""
+    token = line.tokens[at]
+    return token.lower == "the" or (token.lower in words.directions and not token.text[:1].isupper())
 
 
 def _ending_names(line: Line, words: PlaceWords) -> Iterator[_Stretch]:
@@ -268,7 +288,8 @@ def _is_plain_name(line: Line, one: _Stretch) -> bool:
     return (
         len(tokens) <= _MOST_TOKENS + 2
         and tokens[-1].entity != "NORP"
-        and all(token.pos in _NAME_PARTS for token in tokens)
+        and tokens[0].pos != "ADJ"
+        and all(token.pos in _NAME_PARTS for token in tokens if token.text[:1].isupper())
     )
 
 
