@@ -1,5 +1,5 @@
 from bench.__main__ import SETS
-from bench.gate import LIMITS, fallen, key_of
+from bench.gate import LIMITS, fallen, key_of, pinned
 from bench.rows import Row
 
 
@@ -21,3 +21,9 @@ def test_a_figure_that_is_gone_fails_only_where_its_set_is_there() -> None:
 
 def test_every_set_has_a_limit() -> None:
     assert set(LIMITS) == set(SETS)
+
+
+def test_speed_is_told_and_not_held() -> None:
+    assert pinned(row(0.6))
+    assert not pinned(Row("threads", "pages a second", 14, "", "dev", 65, 4.5))
+    assert not pinned(Row("plain_threads", "false cuts (less is better)", 0.01, "", "dev", 499, 3.4))
