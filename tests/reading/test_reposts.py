@@ -136,3 +136,23 @@ def test_a_blog_that_credits_an_outlet_and_quotes_it_below() -> None:
     assert (quotation.outlet.value, quotation.outlet.basis) == ("Daily Mail", Basis.INFERRED)
     assert page.words(quotation).startswith("Rebel fighters took")
     assert page.words(quotation).endswith("through the night.")
+
+
+def test_an_address_tells_the_outlet() -> None:
+    for comment in (
+        f"http://www.telegraph.co.uk/news/12345/selim.html\n\nRebels take two villages near Selim\n\n{BODY}",
+        f"Rebels take two villages near Selim\n\nhttps://www.telegraph.co.uk/news/12345/selim.html\n\n{BODY}",
+    ):
+        page = read(page_with(comment))
+        (repost,) = page.all(PassageKind.REPOST)
+        assert repost.outlet is not None
+        assert (repost.outlet.value, repost.outlet.basis) == ("The Telegraph", Basis.INFERRED)
+        assert page.headlines(repost) == ["Rebels take two villages near Selim"]
+
+
+def test_talk_under_a_title_is_no_report() -> None:
+    talk = (
+        "I have lived in Selim for thirty years and I tell you that nobody here believes a word of it. " * 7
+    )
+    page = read(page_with(f"What Nobody In The Capital Wants To Hear About Selim\n\n{talk}"))
+    assert not page.all(PassageKind.REPOST)

@@ -23,6 +23,10 @@ class Outlet:
     kind: str
 
 
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:(?:www|m|mobile|edition|news|en|english|blogs?|live|amp)\.)*(?P<site>[\w-]+)\.[a-z]{2,}(?:[./:?#]\S*)?$",
+    re.IGNORECASE,
+)
 _SHORT = 4  # names this short are words of the language too ("Time", "AP"): their case must match
 _NAME = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w&.'’/-]*(?:\s+(?:[A-Z&][\w&.'’/-]*|and|of|in|al|el|\d+))*")
 
@@ -54,6 +58,18 @@ def outlets_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
                     first = last - 1
                     break
             first += 1
+
+
+def outlet_at(address: str) -> Outlet | None:
+    """Look up the outlet to which a web address belongs; None where the table does not hold it."""
+    match = _ADDRESS.match(address.strip())
+    return _by_site().get(match["site"].lower()) if match else None
+
+
+@cache
+def _by_site() -> Mapping[str, Outlet]:
+    """Each form of a name as a site would be called: in lower case, without spaces and marks."""
+    return {re.sub(r"\.com$|[^a-z0-9]", "", form.lower()): outlet for form, outlet in outlets().items()}
 
 
 @cache

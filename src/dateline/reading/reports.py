@@ -16,7 +16,7 @@ from dateline.reading.datelines import dateline_at
 from dateline.reading.furniture import is_button
 from dateline.reading.headings import heading_of
 from dateline.reading.lines import Line, ends_sentence, title_share, words_in
-from dateline.reading.outlets import outlet_named
+from dateline.reading.outlets import outlet_at, outlet_named
 from dateline.reading.stamps import Stamp
 
 HEADLINE_LONGEST = (
@@ -42,6 +42,7 @@ class Head:
     bylines: lines that name authors, outlets or times.
     dateline: its dateline, at the start of the first paragraph.
     buttons: links and counts between its lines.
+    address: the line with the web address of the report; None where none stands by it.
     """
 
     first: int
@@ -50,6 +51,7 @@ class Head:
     bylines: list[Byline] = field(default_factory=list)
     dateline: Dateline | None = None
     buttons: list[Line] = field(default_factory=list)
+    address: Line | None = None
 
     @property
     def stamps(self) -> list[Stamp]:
@@ -59,7 +61,8 @@ class Head:
     @property
     def shown(self) -> bool:
         """Whether anything but a headline shows that a report begins here."""
-        return bool(self.bylines or self.dateline)
+        known = self.address is not None and outlet_at(self.address.text) is not None
+        return bool(self.bylines or self.dateline or known)
 
 
 def head_at(
@@ -85,6 +88,9 @@ def head_at(
         byline = byline_of(line, day_first) or _bare_byline(lines, index, last, head)
         if head.headlines and (is_button(line) or is_relative(line) or heading_of(line) is not None):
             head.buttons.append(line)
+        elif head.headlines and is_address(line):
+            head.buttons.append(line)
+            head.address = line
         elif byline is not None and (head.headlines or byline.stamps or byline.author or index == first):
             head.bylines.append(byline)
         elif _opens_with_dateline(text, lines, index, last):
@@ -100,6 +106,11 @@ def head_at(
             text, lines[index].start, _paragraph_end(lines, index, last), _day_of(head) or near
         )
     return head
+
+
+def is_address(line: Line) -> bool:
+    """Whether a line is nothing but a web address."""
+    return line.text.startswith(("http://", "https://", "www.")) and " " not in line.text
 
 
 def _is_kicker(line: Line) -> bool:
@@ -157,6 +168,9 @@ def fill_head(draft: Draft, text: str, head: Head, page_id: str = "") -> None:
         draft.furniture.append(head.dateline.span)
         draft.outlet = draft.outlet or head.dateline.agency
         draft.published = draft.published or head.dateline.day
+    if draft.outlet is None and head.address is not None:
+        known = outlet_at(head.address.text)
+        draft.outlet = Stated(known.name, Basis.INFERRED, head.address.span, "its address") if known else None
 
 
 def credit_lines(lines: Sequence[Line], first: int, last: int) -> list[Byline]:

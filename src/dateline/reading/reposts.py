@@ -11,8 +11,8 @@ from dateline.reading.assembly import Draft
 from dateline.reading.datelines import dateline_at
 from dateline.reading.lines import Line, lines_in, paragraphs_in, title_share, words_in
 from dateline.reading.outlets import outlet_named
-from dateline.reading.reports import Head, credit_lines, fill_head, head_at, is_headline
-from dateline.reading.voices import is_talk
+from dateline.reading.reports import Head, credit_lines, fill_head, head_at, is_address, is_headline
+from dateline.reading.voices import is_talk, tells_of_self
 
 _HEADLINE_WORDS = 4  # shorter lines above a date are sign-offs ("Best regards") and names
 _BODY_SHORTEST = 80  # characters of prose under a head that is vouched for by a byline or dateline
@@ -62,6 +62,8 @@ def _repost_head(
     if len(words_in(lines[index].text)) < _HEADLINE_WORDS:
         return None
     head = head_at(text, lines, index, last, day_first, near)
+    if head.address is None and index and is_address(lines[index - 1]):
+        head.address = lines[index - 1]
     body = lines[-1].end - lines[head.body].start if head.body < last else 0
     if not head.headlines:
         return None
@@ -70,11 +72,14 @@ def _repost_head(
     headline = lines[index].text
     titled = title_share(headline) >= _BARE_TITLE_SHARE and len(words_in(headline)) >= _BARE_TITLE_WORDS
     alone = head.body < last and lines[head.body].gap > 0
-    return head if titled and alone and body >= _BARE_BODY else None
+    reported = head.body < last and not tells_of_self(lines[head.body].text)
+    return head if titled and alone and reported and body >= _BARE_BODY else None
 
 
 def _draft(text: str, lines: Sequence[Line], head: Head, last: int) -> Draft:
     last = _resumed(lines, head, last)
+    if head.address is None and last - 1 > head.body and is_address(lines[last - 1]):
+        head.address = lines[last - 1]
     draft = Draft(PassageKind.REPOST, lines[head.first].start, lines[last - 1].end)
     head.bylines.extend(credit_lines(lines, head.body, last))
     fill_head(draft, text, head)

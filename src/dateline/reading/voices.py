@@ -21,6 +21,12 @@ def is_talk(paragraph: str, strict: bool = False) -> bool:
     return any(sign.search(bare) for name, sign in _signs() if not (strict and name in _WEAK))
 
 
+def tells_of_self(paragraph: str) -> bool:
+    """Whether the writer of a paragraph speaks of himself: "I", "my"."""
+    bare = _QUOTED.sub(" ", paragraph)
+    return any(sign.search(bare) for name, sign in _signs() if name == "myself")
+
+
 @cache
 def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Load the packaged table of signs."""
