@@ -109,3 +109,14 @@ def test_we_in_quotation_marks_is_the_speaker(parse_text: ParseText) -> None:
 def test_no_speaker_no_pronouns(parse_text: ParseText) -> None:
     _, parse = parse_text("We will see what the winter brings.")
     assert speaker_pronouns(parse.sentences, attributions(parse.sentences)) == ()
+
+
+def test_a_statement_goes_back_to_who_made_it_and_names_who_carries_it(parse_text: ParseText) -> None:
+    page = (
+        "The army denied firing the shell.\n\n"
+        '"The rebels bombed the market themselves," a statement carried by Reuters said.'
+    )
+    _, parse = parse_text(page)
+    actors = [mention(parse, "army", ARMY), mention(parse, "Reuters", REUTERS)]
+    said = attributions(parse.sentences, actors)
+    assert [name for name, _ in chain(parse, "bombed", said)] == ["Army of X", "Reuters"]

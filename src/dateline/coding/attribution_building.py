@@ -22,6 +22,7 @@ _ALL = 0.95
 _SINGULAR = frozenset({"he", "she"})
 #: what somebody said, when it is made the speaker: "the statement added"
 _TELLINGS = frozenset({"report", "statement", "dispatch", "communique", "communiqué"})
+_DETERMINERS = frozenset({"the", "this", "that", "a", "its", "their"})
 _PRONOUNS = _SINGULAR | {"it", "they", "his", "her", "their", "its"}
 #: labels on the way from an outlet up to the cue that it completes
 _COMPLETES = frozenset(
@@ -147,7 +148,7 @@ def _remembered(who: _Speaker, before: Sequence[Attribution], around: Surroundin
     unresolved = who.actor is None or (who.actor.naming is Naming.PRONOUN and who.actor.antecedent is None)
     sentence = around.by_index[who.source.sentence]
     pronoun = sentence.tokens[who.head].lower
-    told = pronoun in _TELLINGS and sentence.tokens[who.source.first].lower in {"the", "this", "that"}
+    told = pronoun in _TELLINGS and sentence.tokens[who.source.first].lower in _DETERMINERS
     if not (told or (pronoun in _PRONOUNS and unresolved)):
         return who
     for one in reversed(before):
@@ -236,8 +237,12 @@ def _outlet(
     for mention in around.mentions.get(sentence.index, ()):
         if mention.actor.kind is not ActorKind.MEDIA or start + mention.head in found.content:
             continue
-        own = source is not None and source.holds(sentence.index, mention.head)
-        if not own and _hangs_on(sentence, mention.head, found.cue - start):
+        if source is None or not source.holds(sentence.index, mention.head):
+            carries = _hangs_on(sentence, mention.head, found.cue - start)
+        else:  # "a statement carried by the agency said"
+            head = None if found.head is None else found.head - start
+            carries = head is not None and sentence.tokens[head].lower in _TELLINGS and mention.head != head
+        if carries:
             return mention
     return None
 

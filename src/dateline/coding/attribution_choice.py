@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from dateline.coding.attribution_finding import Found
 
-#: candidates that attribute less often than this are dropped; a likelihood of .33 is about where keeping one more
+#: candidates that attribute less often than this are dropped; a likelihood of .30 is about where keeping one more
 #: candidate stops raising F1 on the train part of PolNeAR
-FLOOR = 0.33
+FLOOR = 0.3
 
 
 def chosen(candidates: Iterable[Found], floor: float = FLOOR) -> list[Found]:

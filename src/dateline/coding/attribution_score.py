@@ -58,6 +58,7 @@ def features(one: Found, text: RunningText, *, quoted: bool) -> Iterator[tuple[s
     yield "counted", log(share / (1 - share))
     yield f"frame {one.rule}", 1.0
     yield f"class {one.cue_class}", 1.0
+    yield f"{one.cue_class} {one.rule}", 1.0
     yield f"tag {token.tag}", 1.0
     yield f"cue is {token.dep}", 1.0
     if quoted:
@@ -67,6 +68,19 @@ def features(one: Found, text: RunningText, *, quoted: bool) -> Iterator[tuple[s
     yield from _around_cue(sentence, token)
     yield f"length {_length(len(one.content))}", 1.0
     yield f"{_begins(text.tokens[min(one.content)])} {frame}", 1.0
+    root = text.tokens[_root_of(one.content, text)]
+    yield f"{frame} of {root.pos} {root.entity}".rstrip(), 1.0
+
+
+def _root_of(content: frozenset[int], text: RunningText) -> int:
+    """Find the first place of the content whose head lies outside it."""
+    places = sorted(content)
+    start = text.starts[text.sentence_at(places[0])]
+    for place in places:
+        token = text.tokens[place]
+        if token.head == token.index or start + token.head not in content:
+            return place
+    return places[0]
 
 
 def _around_cue(sentence: Sentence, token: Token) -> Iterator[tuple[str, float]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from dateline.model.actors import Actor, ActorKind, ActorMention
+from dateline.model.actors import Actor, ActorKind, ActorMention, Naming
 from dateline.model.claims import SourceKind
 from dateline.parsing.tokens import Sentence, Token
 
@@ -21,6 +21,7 @@ _BY_KIND = {
     ActorKind.ORGANISATION: SourceKind.NAMED_OFFICIAL,
     ActorKind.MEDIA: SourceKind.MEDIA,
 }
+_BY_NAME = frozenset({Naming.NAME, Naming.SHORT, Naming.PRONOUN})
 _OFFICIAL, _REBELS = "official", "rebel"
 #: who speaks for himself when he says it outside quotation marks
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -50,7 +51,7 @@ def source_kind(
     if resolved is not None and resolved.sector == "NGO" and resolved.id is not None:
         return SourceKind.ANALYST
     words = sentence.tokens[first:last]
-    named = _is_named(words, resolved)
+    named = _is_named(words, actor)
     kind = _by_nouns(sentence.tokens[head], words, nouns)
     if kind == _REBELS:
         kind = SourceKind.PARTY
@@ -73,9 +74,13 @@ def source_kind(
     return SourceKind.NAMED_OFFICIAL if label == "GPE" else SourceKind.PUBLIC
 
 
-def _is_named(words: tuple[Token, ...], actor: Actor | None) -> bool:
-    if actor is not None and actor.kind is ActorKind.PERSON:
-        return True
+def _is_named(words: tuple[Token, ...], actor: ActorMention | None) -> bool:
+    """Whether a name stands with the source, or stands behind the pronoun that names it."""
+    if actor is not None:
+        name = [word for word in actor.actor.name.split() if word[0].isalpha()]
+        proper = actor.naming in _BY_NAME and bool(name) and all(word[0].isupper() for word in name)
+        if proper or actor.actor.kind is ActorKind.PERSON:
+            return True
     return any(word.entity == "PERSON" for word in words)
 
 
