@@ -71,7 +71,9 @@ class _Judge:
         """The share of a stretch's characters that stand in links."""
         place = max(0, bisect_right(self.starts, start) - 1)
         total = 0
-        for run in self.layout.runs[place:]:
+        while place < len(self.layout.runs):
+            run = self.layout.runs[place]
+            place += 1
             if run.start >= end:
                 break
             if any(node.tag == "a" for node in (run.node, *list(run.node.outwards())[:3])):

@@ -134,7 +134,8 @@ class Surroundings:
         left, right = self.bodies[place]
         low = bisect_left(self._node_starts, start)
         found: list[Node] = []
-        for node in self.layout.nodes[low:]:
+        for place_of_node in range(low, len(self.layout.nodes)):
+            node = self.layout.nodes[place_of_node]
             if node.start >= end:
                 break
             inside = left <= node.start and node.end <= right and right > left

@@ -16,6 +16,7 @@ from dateline.reading.threads.structure import Weights
 _PLACES = {".": "class", "#": "id", "@": "property"}
 _ITEM_TAGS = frozenset({"li", "div", "article", "dd", "section", "tr", "td", "table", "p", "dl", "ul"})
 _COST = 0.5  # template costs little here: marks, not words, say that this is a comment
+_LEAST = 0.05  # share of its characters that a marked comment is worth at least
 _WORDS_FAVOUR = 1.3  # an element that is called the words of a comment is worth this much more than another
 _MOST_WORDS = 0.5  # the element of the words holds at least this share of what its comment is worth
 _SKIP_LEVELS = 3  # how many elements around a comment are asked whether they mark it as none
@@ -104,7 +105,9 @@ def _read(
         end = item.end
         if place + 1 < len(items) and items[place + 1].start < end and item.holds(items[place + 1]):
             end = items[place + 1].start
-        holder, value = item, weights.worth_between(item.start, end, _COST)
+        # Words that many comments repeat look like template, but a mark says that somebody wrote them.
+        least = _LEAST * (end - item.start)
+        holder, value = item, max(least, weights.worth_between(item.start, end, _COST))
         for node in item.walk():
             if node.start >= end and node.end > node.start:
                 break
