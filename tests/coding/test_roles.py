@@ -192,3 +192,32 @@ def test_reasons_name_the_slot(coded: Coded) -> None:
         ("actors", "slot subj"),
         ("recipients", "slot obj"),
     }
+
+
+def test_blamed_on_is_done_by(coded: Coded) -> None:
+    """A drone strike blamed on Israel killed a Hamas commander."""
+    found = read(test_blamed_on_is_done_by, coded)
+    one = next(one for one in found if one.trigger.type == "ASSAULT")
+    assert one.who == ["Israel"]
+    assert one.trigger.mode == "drone"
+
+
+def test_condemned_by_is_not_done_by(coded: Coded) -> None:
+    """An attack condemned by Norway left the mayor dead."""
+    assert all(
+        "Norway" not in one.who
+        for one in read(test_condemned_by_is_not_done_by, coded)
+        if one.trigger.type == "ASSAULT"
+    )
+
+
+def test_a_warning_against_is_no_happening_of_what_is_warned_against(coded: Coded) -> None:
+    """Iran warned Azerbaijan against attacking Armenia."""
+    one = only(test_a_warning_against_is_no_happening_of_what_is_warned_against, coded)
+    assert (one.trigger.type, one.who, one.whom) == ("THREATEN", ["Iran"], ["Azerbaijan"])
+
+
+def test_statement_speaks_for_who_issues_it(coded: Coded) -> None:
+    """Kenya issued a statement condemning the coup in Niger."""
+    accusation = read(test_statement_speaks_for_who_issues_it, coded)[0]
+    assert (accusation.trigger.type, accusation.who) == ("ACCUSE", ["Kenya"])

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.coding.frames import load_lexicon
+from dateline.coding.roles import RoleFinder
 from dateline.coding.slots import SlotReader
 from dateline.coding.triggers import triggers
 from dateline.model.spans import Span
@@ -92,7 +93,12 @@ def trees(draw: st.DrawFn) -> Sentence:
 @settings(max_examples=300, deadline=None)
 @given(trees())
 def test_any_tree_is_read_without_end_or_error(sentence: Sentence) -> None:
+    finder = RoleFinder(SlotReader(sentence), ())
     for one in triggers(sentence, load_lexicon()):
+        parties = finder.of(one)
+        assert all(
+            mention.span.exact in sentence.span.exact for mention in parties.actors + parties.recipients
+        )
         assert one.span.exact in sentence.span.exact
         assert sentence.span.covers(one.span)
         assert one.token in range(len(sentence.tokens))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from dateline.coding.frames import Value, load_classes
 from dateline.coding.matching import fits
+from dateline.coding.ontology import load_ontology
 from dateline.coding.slots import SlotReader
 from dateline.coding.triggers import ASKING, Form, Trigger
 from dateline.model.actors import Actor, ActorMention, Naming
@@ -106,6 +107,7 @@ class RoleFinder:
         self._people = (classes["person"], classes["force"])
         self._sites = classes["manned"]
         self._bodies = classes["body"]
+        self._means = load_ontology().mode_cues
 
     def of(self, trigger: Trigger) -> Roles:
         """Find the parties of one trigger."""
@@ -158,6 +160,8 @@ class RoleFinder:
                 continue
             found: dict[int, ActorMention] = {}
             for head in heads:
+                if name == "comp" and self._is_means(head, trigger):
+                    continue
                 for mention in self.party(head, inner, name):
                     if not _among(mention, other):
                         found.setdefault(mention.first, mention)
@@ -166,6 +170,10 @@ class RoleFinder:
             if not first.heads:
                 first = _Side((), heads, name)
         return first
+
+    def _is_means(self, head: int, trigger: Trigger) -> bool:
+        """Whether a word before a noun says with what it was done: "a drone strike"."""
+        return self.sentence.tokens[head].lemma in self._means.get(trigger.type, ())
 
     def _is_time(self, head: int) -> bool:
         return self.sentence.tokens[head].entity in _TIMES

@@ -15,7 +15,7 @@ _REGULAR = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 class SlotWords:
     """Lists of lemmas; `slot_words.tsv` says what each is.
 
-    addressing: pairs of a verb and the preposition through which it addresses somebody.
+    addressing, ascribing: pairs of a verb and a preposition.
     """
 
     subject_control: frozenset[str]
@@ -23,7 +23,9 @@ class SlotWords:
     partitive: frozenset[str]
     undergone: frozenset[str]
     utterance: frozenset[str]
+    commenting: frozenset[str]
     addressing: frozenset[tuple[str, str]]
+    ascribing: frozenset[tuple[str, str]]
 
 
 @cache
@@ -43,12 +45,17 @@ def verb_lemma(token: Token) -> str:
 def load_slot_words() -> SlotWords:
     """Read the packaged table, once."""
     lists = {name: words.split("|") for name, words, _ in table_rows("slot_words.tsv")}
-    pairs = (phrase.split(" ") for phrase in lists["addressing"])
     return SlotWords(
         frozenset(lists["subject_control"]),
         frozenset(lists["offence"]),
         frozenset(lists["partitive"]),
         frozenset(lists["undergone"]),
         frozenset(lists["utterance"]),
-        frozenset((verb, preposition) for verb, preposition in pairs),
+        frozenset(lists["commenting"]),
+        _pairs(lists["addressing"]),
+        _pairs(lists["ascribing"]),
     )
+
+
+def _pairs(phrases: list[str]) -> frozenset[tuple[str, str]]:
+    return frozenset((verb, preposition) for verb, preposition in (phrase.split(" ") for phrase in phrases))

@@ -379,13 +379,14 @@ class SlotReader:
         """Take "an attack carried out by rebels", "an attack blamed on rebels" to be by rebels."""
         if token.tag != "VBN" or token.dep != "acl":
             return
-        agent = self.sentence.child(token.index, "agent")
-        if agent is not None and token.lemma not in {"condemn", "report", "describe", "call", "criticize"}:
-            preps.setdefault("by", self._pobj(agent))
         for child in self.sentence.children[token.index]:
             below = self.sentence.tokens[child]
-            if below.dep == "prep" and below.lower != "by":
+            if (token.lemma, below.lower) in self.words.ascribing:
+                preps.setdefault("by", self._pobj(child))
+            elif below.dep == "prep" and below.lower != "by":
                 self._add_prep(preps, below)
+            elif below.dep == "agent" and token.lemma not in self.words.commenting:
+                preps.setdefault("by", self._pobj(child))
 
     def _add_prep(self, preps: dict[str, tuple[int, ...]], token: Token) -> None:
         heads = self._pobj(token.index)

@@ -74,7 +74,12 @@ _OUTCOME = frozenset(
 _COMPLEMENT_DEPS = frozenset(
     {"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "attr", "oprd", "dative", "acomp", "agent"}
 )
-_VIA = frozenset({"in", "by", "with", "during", "through", "via", "after", "from"})
+#: prepositions through which a noun tells of the same happening as its verb: "killed in a raid"
+_VIA = frozenset({"in", "by", "with", "during", "through", "via"})
+#: prepositions whose object stands beside what a verb commits to: "vowed revenge after the attack"
+_BESIDE = frozenset({"after", "over", "in", "during", "since"})
+#: prepositions whose object is to be kept from happening: "warned them against attacking"
+_BARRING = frozenset({"against", "from"})
 #: classes of nouns that belong to the words for a happening when they are the object of its verb
 _HAPPENINGS = ("talk", "agreement", "protest", "restriction", "hostility", "relation")
 #: words between the first and last of a trigger's, at most, for it to be quoted whole
@@ -202,15 +207,15 @@ def _embedded(found: list[Trigger], sentence: Sentence) -> list[Trigger]:
     for one in found:
         if not one.frame.extras & {Extra.EMBEDS, Extra.ABSORBS}:
             continue
-        below = [inner for inner in _complement(one, by_token, sentence) if inner.token != one.token]
-        if not below:
-            continue
+        below = _complement(one, by_token, sentence)
+        dropped.update(inner.token for inner, barred in below if barred)
+        wanted = [inner for inner, barred in below if not barred]
         if Extra.ABSORBS in one.frame.extras:
-            dropped.update(inner.token for inner in below)
-        elif one.token not in dropped:
+            dropped.update(inner.token for inner in wanted)
+        elif wanted and one.token not in dropped:
             if one.type not in ASKING:  # to ask is an act of its own, to promise or threaten lends its status
                 dropped.add(one.token)
-            for inner in below:
+            for inner in wanted:
                 under.setdefault(inner.token, one)
     return [
         replace(one, under=under[one.token]) if one.token in under else one
@@ -219,40 +224,40 @@ def _embedded(found: list[Trigger], sentence: Sentence) -> list[Trigger]:
     ]
 
 
-def _complement(one: Trigger, by_token: dict[int, Trigger], sentence: Sentence) -> list[Trigger]:
-    """Happenings in what a verb or noun governs, not looking past the first on each path."""
+def _complement(one: Trigger, by_token: dict[int, Trigger], sentence: Sentence) -> list[tuple[Trigger, bool]]:
+    """Happenings in what a verb or noun governs, each with whether it is to be kept from happening.
+
+    The first on each path counts, with those coordinated with it.
+    """
     tokens = sentence.tokens
-    met: list[Trigger] = []
-    start = [one.token] if one.light is None else [one.token, one.light]
-    level = [(at, at) for at in start]
+    start = {one.token} if one.light is None else {one.token, one.light}
+    met: dict[int, tuple[Trigger, bool]] = {}
+    level = [(at, False) for at in start]
     for _ in range(_COMPLEMENT_DEPTH):
-        below: list[tuple[int, int]] = []
-        for at, top in level:
+        below: list[tuple[int, bool]] = []
+        for at, barred in level:
             for child in sentence.children[at]:
                 token = tokens[child]
-                passive_object = token.dep == "nsubjpass" and at == top
-                inside = token.dep == "conj" and at not in start
-                if token.dep not in _COMPLEMENT_DEPS and not passive_object and not inside:
+                coordinated = token.dep == "conj" and at not in start
+                surface = token.dep == "nsubjpass" and at in start
+                if token.dep not in _COMPLEMENT_DEPS and not surface and not coordinated:
                     continue
-                if (
-                    token.dep == "prep"
-                    and at in start
-                    and token.lower in {"after", "over", "in", "during", "since"}
-                ):
+                if token.dep == "prep" and at in start and token.lower in _BESIDE:
                     continue
+                held = barred or (token.dep == "prep" and token.lower in _BARRING)
                 inner = by_token.get(child)
-                if inner is not None and inner.token != one.token and inner not in met:
-                    met.append(inner)
-                    if inside or tokens[child].pos == "VERB":
-                        below.extend((c, top) for c in sentence.children[child] if tokens[c].dep == "conj")
-                        met.extend(
-                            by_token[c] for c in sentence.children[child]
-                            if tokens[c].dep == "conj" and c in by_token and by_token[c] not in met
-                        )  # fmt: skip
+                if inner is None or inner.token == one.token:
+                    below.append((child, held))
                 else:
-                    below.append((child, top))
+                    met.setdefault(inner.token, (inner, held))
+                    below.extend((c, held) for c in sentence.children[child] if tokens[c].dep == "conj")
+                    met.update(
+                        (by_token[c].token, (by_token[c], held))
+                        for c in sentence.children[child]
+                        if tokens[c].dep == "conj" and c in by_token and by_token[c].token not in met
+                    )
         level = below
-    return met
+    return list(met.values())
 
 
 def _joined(found: list[Trigger], reader: SlotReader) -> list[Trigger]:
@@ -290,7 +295,7 @@ def _same_happening(one: Trigger, by_token: dict[int, Trigger], reader: SlotRead
     for name in _VIA:
         for head in slots.preps.get(name, ()):
             inner = by_token.get(head)
-            if inner is not None and name != "after" and token.lemma in _OUTCOME:
+            if inner is not None and (token.lemma in _OUTCOME or inner.type == one.type):
                 return inner
     return None
 
