@@ -39,8 +39,8 @@ from dateline.parsing.tokens import Parse, Sentence
 _COMMITTING = frozenset({CueClass.PROMISE, CueClass.THREATEN, CueClass.REQUEST})
 _CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
 _MATERIAL = frozenset({Quad.MATERIAL_COOPERATION, Quad.MATERIAL_CONFLICT})
-#: How many sentences before one may date it.
-_BEFORE = 2
+#: How many sentences before one may date it: "the attack" goes back to where its day was told.
+_BEFORE = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from dateline.naming.gazetteer import Gazetteer
 from dateline.naming.places import PlaceContext, place_mentions
 from dateline.naming.quantities import quantities
 from dateline.naming.time_anchor import anchor_of
-from dateline.naming.times import time_mentions
+from dateline.naming.times import time_mentions, unanchored
 from dateline.parsing.tokens import Parse, Sentence
 
 #: ways of naming whose words are the actor's own name, not a description that a place may stand in
@@ -80,12 +80,14 @@ def names_of(reading: Reading, parse: Parse, knowledge: Knowledge) -> tuple[Name
     for passage in reading.passages:
         own = parse.of(passage.id)
         if own:
-            times += time_mentions(own, anchor_of(reading.passages, passage))
+            found = time_mentions(own, anchor_of(reading.passages, passage))
+            problems += unanchored(found)
+            times += found
     names = Names(
         _by_sentence(actors),
         _by_sentence(places),
         _by_sentence(times),
-        _by_sentence(quantities(parse.sentences)),
+        _by_sentence(quantities(parse.sentences, times)),
     )
     return names, problems
 
