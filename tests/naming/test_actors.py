@@ -405,3 +405,11 @@ def test_soldiers_are_not_the_whole_military(read: Read) -> None:
 def test_whose_is_the_state_before(read: Read) -> None:
     """Kenya, whose troops crossed the border, denied it."""
     assert read().who("troops").country == "KEN"
+
+
+def test_a_noun_right_before_a_name_describes_it(read: Read) -> None:
+    """The militant group Boko Haram claimed the raid, and the regional bloc ECOWAS condemned it."""
+    page = read()
+    assert page.words()[:1] == ["militant group Boko Haram"]
+    assert page.words().count("Boko Haram") == 0
+    assert page.id("bloc ECOWAS") == "org:ecowas"

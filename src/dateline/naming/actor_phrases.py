@@ -69,8 +69,8 @@ def _joins(sentence: Sentence, left: Unit, right: Unit, tables: ActorTables) -> 
         return all(token.text in {'"', "“", "”"} or token.pos == "PROPN" for token in rest)
     if not between and left.part in PERSONS and right.part is Part.ORGAN:
         return True  # "the Obama administration"
-    if not between and left.part is Part.ROLE and right.part in PERSONS:
-        return sentence.tokens[left.last - 1].tag in {"NN", "NNP"}
+    if not between and left.part is Part.ROLE and right.part in PERSONS | {Part.NAMED}:
+        return sentence.tokens[left.last - 1].tag in {"NN", "NNP"}  # "activist X", "the militant group Y"
     if not _can_stand_between(sentence, rest, right):
         return False
     if owned:
@@ -189,7 +189,8 @@ def _draft(sentence: Sentence, chain: Sequence[Unit], tables: ActorTables) -> Dr
     first, last = chain[0].first, unit.last
     if unit.part is Part.NAMED and len(chain) == 1:
         first = unit.first
-    head = head_of(sentence, unit.first, last)
+    described = unit.part in PERSONS | {Part.NAMED} and chain[0].part in {Part.ROLE, Part.OFFICE, Part.TITLE}
+    head = head_of(sentence, first if described else unit.first, last)
     around = [*sentence.tokens[max(0, first - 2) : first], *sentence.tokens[first : unit.first]]
     words = {token.lower for token in around if token.dep in {"det", "predet", "poss"} or token.pos == "DET"}
     before = sentence.tokens[first - 1].lower if first else ""
@@ -247,7 +248,7 @@ def _is_located(sentence: Sentence, head: int, tables: ActorTables) -> bool:
     if head >= 2 and sentence.tokens[head - 1].text == "," and sentence.tokens[head - 2].entity == "GPE":
         return token.dep in {"appos", "npadvmod", "conj"} or sentence.tokens[head - 2].pos == "PROPN"
     if token.dep not in {"pobj", "pcomp"}:
-        return token.dep == "npadvmod"
+        return token.dep == "npadvmod" and head > 0 and sentence.tokens[head - 1].text == ","
     preposition = sentence.tokens[token.head]
     if preposition.lower in {"to", "with"}:
         return (
