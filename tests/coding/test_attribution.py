@@ -253,6 +253,18 @@ def test_sources_said_at_the_end_of_a_headline(said: Said) -> None:
     assert source(one) == "security sources"
 
 
+def test_source_between_commas_before_an_afterthought(said: Said) -> None:
+    """Gunmen burned the town and at least ten hamlets this week, a local official said on Friday, in the worst raid yet."""
+    (one,) = said
+    assert source(one) == "a local official"
+    assert content(one).startswith("Gunmen burned the town and at least ten hamlets")
+
+
+def test_who_speaks_in_the_sentence_of_a_pronoun_is_the_last_speaker(said: Said) -> None:
+    """The website said the army had entered a ghost town. It reported that planes had bombed a camp."""
+    assert [source(one) for one in said] == ["The website", "The website"]
+
+
 # what kind of saying
 
 
@@ -263,6 +275,7 @@ def test_sources_said_at_the_end_of_a_headline(said: Said) -> None:
         ("The general admitted that his men had shot prisoners.", "admit", CueClass.ADMIT),
         ("The president threatened to bomb the port.", "threaten", CueClass.THREATEN),
         ("The two sides promised to free all prisoners by Friday.", "promise", CueClass.PROMISE),
+        ("The president asked Congress to extend martial law.", "ask", CueClass.REQUEST),
         ("The envoy urged both sides to halt the fighting.", "urge", CueClass.REQUEST),
         ("Diplomats believe that the siege will last for months.", "believe", CueClass.BELIEVE),
         ("The opposition accused the army of shelling a hospital.", "accuse", CueClass.ACCUSE),
@@ -286,6 +299,7 @@ def test_intentions_and_wishes_do_not_vouch(said: Said) -> None:
     "sentence",
     [
         "The column moved north along the river and camped near the old bridge.",
+        "The rebels attacked the convoy near the bridge.",
         "Fighting continued in the eastern districts.",
         "The rebels held the town for two days.",
         "The sign on the gate was torn down.",

@@ -73,3 +73,18 @@ def test_a_name_keeps_the_kind_its_title_gave(parse_text: ParseText) -> None:
         for at in [next(x.index for x in one.tokens if x.text == "Okoro")]
     ]
     assert [one.kind for one in attributions(parse.sentences, mentions)] == [SourceKind.NAMED_OFFICIAL] * 2
+
+
+def test_the_person_named_beside_a_title_is_who_speaks(parse_text: ParseText) -> None:
+    _, parse = parse_text("A rebel commander in the port, Idris Saleh, denied that the town had fallen.")
+    sentence = parse.sentences[0]
+
+    def mention(word: str, actor: Actor, naming: Naming) -> ActorMention:
+        at = next(one.index for one in sentence.tokens if one.text == word)
+        return ActorMention(sentence.words(at, at + 1), 0, at, at + 1, at, naming, actor, "test")
+
+    title = mention("commander", Actor(None, "rebel commander", None, "REB", None), Naming.DESCRIPTION)
+    person = mention("Saleh", Actor(None, "Idris Saleh", None, None, ActorKind.PERSON), Naming.NAME)
+    (one,) = attributions(parse.sentences, [title, person])
+    assert one.actor is person
+    assert one.kind is SourceKind.PARTY

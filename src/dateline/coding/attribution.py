@@ -9,7 +9,7 @@ from dateline.coding.attribution_building import Surroundings, built
 from dateline.coding.attribution_choice import FLOOR, chosen, parents
 from dateline.coding.attribution_finding import Found, cue_candidates, with_quotations
 from dateline.coding.attribution_phrases import colon_candidates, nominal_candidates, phrase_candidates
-from dateline.coding.attribution_runs_on import running_on
+from dateline.coding.attribution_runs_on import bare_cues, running_on
 from dateline.coding.attribution_score import HOPELESS, load_weights, scored
 from dateline.coding.attribution_speech import spoken, with_speaker, with_speech
 from dateline.coding.attributions import Attribution
@@ -51,7 +51,7 @@ def attributions(
     weights = load_weights() if weights is None else weights
     found = chosen(_candidates(text, marks, cues, weights, named), floor)
     found = [with_speaker(one, marks, text) for one in with_speech(found, marks, text, cues)]
-    found = running_on(found, text)
+    found = running_on(bare_cues(found, text, cues), text)
     around = Surroundings(text, marks, mentions, nouns, {one.index: one for one in sentences})
     return built(found, parents(found), around)
 

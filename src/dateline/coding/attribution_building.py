@@ -17,6 +17,8 @@ from dateline.parsing.tokens import Sentence, Token
 
 #: sentences over which "he said" goes back to the last speaker where naming could not tell who "he" is
 _REMEMBERED = 3
+#: sentences over which who speaks is rather the last speaker than whom naming took a pronoun to mean
+_FRESH = 1
 #: the share of the content inside quotation marks from which it is direct speech; a "that" or a comma may be outside
 _ALL = 0.95
 _SINGULAR = frozenset({"he", "she"})
@@ -127,7 +129,7 @@ def _speaker(found: Found, around: Surroundings) -> _Speaker:
     back = antecedent_of(home, head)
     antecedent = None if back is None else _stretch(home, *extent_of_source(home, back, inside - {back}))
     who, words = (head, source) if back is None or antecedent is None else (back, antecedent)
-    actor = actor_at(around.mentions.get(home.index, ()), who)
+    actor = _actor_of(around.mentions.get(home.index, ()), who, words)
     if home.tokens[who].lower in FIRST_PERSON and not around.quoted(found.cue):
         kind = SourceKind.AUTHOR
     else:
@@ -141,6 +143,20 @@ def actor_at(mentions: Iterable[ActorMention], token: int) -> ActorMention | Non
     return max(holding, key=lambda one: (one.head == token, one.last - one.first), default=None)
 
 
+def _actor_of(mentions: Sequence[ActorMention], head: int, words: Stretch) -> ActorMention | None:
+    """Take the actor at the head, or the person named beside a title: "a rebel commander, Idris Saleh"."""
+    at_head = actor_at(mentions, head)
+    if at_head is not None and (at_head.actor.id is not None or at_head.actor.kind is ActorKind.PERSON):
+        return at_head
+    inside = (one for one in mentions if words.first <= one.first and one.last <= words.last)
+    person = next((one for one in inside if _is_person(one) and one.head != head), None)
+    return person or at_head
+
+
+def _is_person(one: ActorMention) -> bool:
+    return one.actor.kind is ActorKind.PERSON and one.naming is Naming.NAME
+
+
 def _remembered(who: _Speaker, before: Sequence[Attribution], around: Surroundings) -> _Speaker:
     """Let "he", "they" or "the statement" go back to the last speaker who may be meant."""
     if who.source is None or who.head is None or who.antecedent is not None:
@@ -149,16 +165,16 @@ def _remembered(who: _Speaker, before: Sequence[Attribution], around: Surroundin
     sentence = around.by_index[who.source.sentence]
     pronoun = sentence.tokens[who.head].lower
     told = pronoun in _TELLINGS and sentence.tokens[who.source.first].lower in _DETERMINERS
-    if not (told or (pronoun in _PRONOUNS and unresolved)):
+    if not told and pronoun not in _PRONOUNS:
         return who
     for one in reversed(before):
         words = one.who
         if words is None or one.head is None or one.kind is SourceKind.AUTHOR:
             continue
-        if who.source.sentence - words.sentence > _REMEMBERED:
+        gap = who.source.sentence - words.sentence
+        if gap > _REMEMBERED or not (told or unresolved or gap <= _FRESH):
             break
-        head = _head_of(around.by_index[words.sentence], words)
-        if told or _agrees(pronoun, head):
+        if told or _agrees(pronoun, _head_of(around.by_index[words.sentence], words)):
             return replace(who, antecedent=words, actor=one.actor, kind=one.kind)
     return who
 

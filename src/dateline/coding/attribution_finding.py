@@ -23,6 +23,8 @@ _MARKS = frozenset({",", ":", ";", "-", "--", "—", "–", "."})
 _CLAUSES = frozenset({"advcl", "ROOT", "relcl", "ccomp", "parataxis"})
 _SPEAKS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PERSONS = frozenset({"i", "we", "he", "she", "they", "who"})
+#: constructions in which "ask" does not put a question
+_REQUESTS = frozenset({"to", "to-of", "for"})
 _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
@@ -107,7 +109,7 @@ def _candidates(
             None if head is None else start + head,
             why,
             lemma,
-            cue_class,
+            CueClass.REQUEST if cue_class is CueClass.ASK and frame.name in _REQUESTS else cue_class,
             f"{pos} {frame.name}",
             score,
         )

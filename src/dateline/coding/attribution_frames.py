@@ -28,6 +28,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _SAID_OF = frozenset({"prep", "xcomp", "oprd", "advcl", "acl", "ccomp"})
 _CLOSED = frozenset({".", "!", "?", '"', "''", "”"})
 _QUOTING = frozenset({"quote", "cite"})
+_ASIDE = frozenset({",", '"', "''", ";", "-", "--", "–", "—"})
 _RAISING = frozenset({"seem", "appear", "look", "sound"})
 _COPULAS = frozenset({"be", "seem", "appear", "become", "remain", "feel", "look", "sound"})
 
@@ -237,16 +238,16 @@ def _inside_frame(sentence: Sentence, at: int) -> Frame | None:
     token = sentence.tokens[at]
     if token.dep not in {"parataxis", "ccomp", "advcl", "conj", "dep"} or token.head == at:
         return None
-    mine = set(sentence.subtree(at))
-    if sentence.child(at, "mark") is not None or not any(
-        sentence.tokens[x].dep in _SUBJECTS for x in sentence.children[at]
-    ):
+    subject = sentence.child(at, *_SUBJECTS)
+    if subject is None or sentence.child(at, "mark") is not None:
         return None
-    first = min(mine)
-    if token.dep != "parataxis" and not (
-        first > 0 and sentence.tokens[first - 1].lower in {",", '"', "''", ";"} and len(mine) <= 8
-    ):
+    first = sentence.subtree(subject)[0] if subject < at else at
+    aside = first > 0 and sentence.tokens[first - 1].lower in _ASIDE
+    if token.dep != "parataxis" and not aside:
         return None
+    mine = {
+        x for x in sentence.subtree(at) if x >= first or not aside
+    }  # what stands before the comma is not its own
     content = tuple(x for x in sentence.subtree(token.head) if x not in mine)
     return Frame("inside", content) if content else None
 

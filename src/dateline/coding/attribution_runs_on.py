@@ -1,15 +1,22 @@
-"""What somebody said and the page goes on telling: "…, according to residents. They were heading for the port."."""
+"""Speech over the border of a sentence, without quotation marks: "…, residents said. They were heading for …"."""
 
 from __future__ import annotations
 
 from dateline.coding.attribution_choice import widened
 from dateline.coding.attribution_finding import Found
+from dateline.coding.attributions import CueClass
+from dateline.coding.cues import Cues
 from dateline.coding.running_text import RunningText
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PLURAL = frozenset({"NNS", "NNPS"})
 #: how much of the sentence before must be what the source said, so that the page had no word of its own in it
 _WHOLE = 0.6
+#: tokens of a sentence that only says who speaks, with his titles
+_SHORT = 12
+#: no count: seen where a parser breaks a sentence behind a title
+_BARE = 0.7
+_SAYS = frozenset({CueClass.SAY, CueClass.REPORT})
 
 
 def running_on(found: list[Found], text: RunningText) -> list[Found]:
@@ -50,3 +57,33 @@ def _told_whole(one: Found, text: RunningText, at: int) -> bool:
     first, last = text.starts[at], text.end_of(at)
     told = sum(first <= place < last for place in one.content)
     return first + text.sentences[at].root in one.content and told >= _WHOLE * (last - first - len(one.words))
+
+
+def bare_cues(found: list[Found], text: RunningText, cues: Cues) -> list[Found]:
+    """Give a sentence that only says who speaks the sentence before it: "… the city, said Brig. | Gen. Sabo said."."""
+    taken = {place for one in found for place in (*one.content, one.cue)}
+    result = list(found)
+    for at in range(1, len(text.sentences)):
+        sentence, start = text.sentences[at], text.starts[at]
+        before = range(text.starts[at - 1], text.end_of(at - 1))
+        if len(sentence.tokens) > _SHORT or text.sentences[at - 1].paragraph != sentence.paragraph:
+            continue
+        cue_class = cues.classes.get(("verb", sentence.tokens[sentence.root].lemma))
+        subject = sentence.child(sentence.root, *_SUBJECTS)
+        if (
+            cue_class not in _SAYS
+            or subject is None
+            or not taken.isdisjoint((start + sentence.root, *before))
+        ):
+            continue
+        told = {subject, sentence.root, *sentence.subtree(subject)}
+        if any(x.index not in told and x.dep != "punct" for x in sentence.tokens):
+            continue
+        place = start + sentence.root
+        lemma = sentence.tokens[sentence.root].lemma
+        result.append(
+            Found(
+                place, (place,), frozenset(before), start + subject, "", lemma, cue_class, "sentence before", _BARE
+            )
+        )  # fmt: skip
+    return sorted(result, key=lambda one: one.cue)
