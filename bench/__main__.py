@@ -22,6 +22,7 @@ SETS = {
     "event_location": "bench.event_location",
     "timebank": "bench.timebank",
     "polnear": "bench.polnear",
+    "chains": "bench.chains",
     "status": "bench.status",
     "plover_gsr": "bench.plover_gsr",
     "plv": "bench.plv",

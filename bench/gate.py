@@ -26,6 +26,7 @@ LIMITS: dict[str, int | None] = {
     "event_location": 1200,
     "timebank": 80,
     "polnear": 60,
+    "chains": None,
     "status": 900,
     "plover_gsr": None,
     "plv": 400,
