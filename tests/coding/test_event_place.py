@@ -106,3 +106,19 @@ def test_what_falls_falls_where_it_stands(where: Where) -> None:
     """Mosul fell on Tuesday, and Tikrit came under attack a day later."""
     assert where("fell") == ["Mosul"]
     assert where("attack") == ["Tikrit"] or where("came") == ["Tikrit"]
+
+
+def test_what_another_verb_is_done_to_is_not_shared(where: Where) -> None:
+    """The president imposed a curfew and asked the United States for aid."""
+    assert where("imposed") == []
+
+
+def test_a_list_ends_where_a_new_clause_begins(where: Where) -> None:
+    """The bloc will send troops to Mali, and Nigeria has promised to command them."""
+    assert where("send") == ["Mali"]
+
+
+def test_where_a_truce_was_agreed_is_not_where_it_is_spoken_of(where: Where) -> None:
+    """He accused the rebels of breaking the ceasefire agreed in Minsk last week."""
+    assert where("accused") == []
+    assert where("agreed") == ["Minsk"]

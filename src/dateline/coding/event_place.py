@@ -31,7 +31,7 @@ _PREPOSITIONS: Final[Mapping[str, float]] = {
 _ARGUMENTS: Final[Mapping[str, float]] = {
     "dobj": 0.9, "nsubjpass": 0.8, "nsubj": 0.7, "agent": 0.8, "attr": 0.7, "oprd": 0.6, "dative": 0.6,
     "npadvmod": 0.7, "advmod": 0.6, "prep": 1.0, "pobj": 0.9, "appos": 0.8, "conj": 0.85, "compound": 0.75,
-    "poss": 0.45, "nmod": 0.6, "amod": 0.6, "relcl": 0.5, "acl": 0.6, "pcomp": 0.8, "det": 0.3, "dep": 0.5,
+    "poss": 0.45, "nmod": 0.6, "amod": 0.6, "relcl": 0.5, "acl": 0.5, "pcomp": 0.7, "det": 0.3, "dep": 0.5,
     "advcl": 0.65, "xcomp": 0.7, "ccomp": 0.3, "parataxis": 0.3, "prt": 0.8, "acomp": 0.6, "mark": 0.3,
     "quantmod": 0.4, "nummod": 0.4,
 }  # fmt: skip
@@ -53,9 +53,12 @@ _ACTING: Final[Mapping[str, float]] = {
 _UNDERGOING: Final = frozenset(
     {"fall", "come", "see", "witness", "suffer", "experience", "collapse", "surrender", "burn"}
 )
+_PATIENTS: Final = frozenset({"dobj", "nsubjpass"})
+_OTHERS_PATIENT: Final = 0.35  # what another verb is done to is not where this one happens
 _THROUGH_PLACE: Final = 0.35  # a way that leads through another place: the larger place around it
 _FARTHER: Final = 0.9
 _NEAR_MEASURED: Final = 0.5  # "30 kilometres north of Tikrit"
+_STARTS_CLAUSE: Final = frozenset({"nsubj", "nsubjpass", "poss", "csubj"})
 _FAR: Final = 0.985  # for each token between, so that of two equal ways the shorter one wins
 _FRONTED: Final = 1.05  # "In Karachi, gunmen ..."
 _BEFORE: Final = 0.93
@@ -108,7 +111,7 @@ def _weight(
     weight, at, prepositions = 1.0, start, 0
     while at not in meeting:
         token = sentence.tokens[at]
-        weight *= _step(sentence, at, at == start, prepositions)
+        weight *= _step(sentence, trigger, at, at == start, prepositions)
         prepositions += token.dep == "pobj" and sentence.tokens[token.head].lower != "of"
         at = token.head
         if at in inside and inside[at] is not mention:
@@ -123,13 +126,14 @@ def _weight(
     return weight
 
 
-def _step(sentence: Sentence, at: int, own: bool, prepositions: int) -> float:
+def _step(sentence: Sentence, trigger: int, at: int, own: bool, prepositions: int) -> float:
     """Weigh one step up from a token, the place's own or one above it, behind so many prepositions other than "of"."""
     token = sentence.tokens[at]
     above = sentence.tokens[token.head]
     if own and token.dep in _ACTING:
-        undergoes = token.dep == "nsubj" and above.lemma in _UNDERGOING
-        return 1.0 if undergoes else _ACTING[token.dep]
+        if token.dep == "nsubj" and above.lemma in _UNDERGOING:
+            return 1.0
+        return _ACTING[token.dep] if token.dep not in _PATIENTS or above.index == trigger else _OTHERS_PATIENT
     if token.dep == "pobj" and (prepositions or above.dep == "agent"):
         return _FARTHER  # what hangs on something that is placed already
     if token.dep == "pobj":
@@ -163,7 +167,7 @@ def _in_list(sentence: Sentence, one: PlaceMention, other: PlaceMention) -> bool
     between = {token.lower for token in sentence.tokens[one.last : other.first]}
     if not between or not between <= {",", "and", "or", "&", "the", "in", "both", "also"}:
         return False
-    if "and" in between or "or" in between or "&" in between:
-        return True
     head = sentence.tokens[head_of(sentence, other)]
-    return between == {","} and head.dep == "conj"
+    if head.dep in _STARTS_CLAUSE:
+        return False
+    return bool(between & {"and", "or", "&"}) or (between == {","} and head.dep == "conj")
