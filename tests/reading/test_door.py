@@ -109,3 +109,38 @@ def test_any_order_of_lines_gives_a_sound_tree(lines: list[str]) -> None:
     reading, _ = read_bytes("\n".join(lines).encode(), "x", PLAIN)
     if reading is not None:
         check(reading)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ann 5/5/2012 " + "1 " * 80 + "x",
+        "June 5, 2012 " + " " * 150 + '"',
+        "Ann June 5, 2012 at 3:00 pm " + "reply # " * 18 + "x",
+        "By " + "Ann and " * 22 + "x!",
+        "BAGHDAD, Iraq, " * 12,
+        "Posted by " + "May 5 " * 300,
+        "As Reuters " + "Writer " * 300,
+    ],
+)
+def test_no_line_takes_long_however_it_repeats_itself(line: str) -> None:
+    page = (
+        "Truce holds in Selim\n\nThe truce held on Friday, monitors said in Selim.\n\n" + f"{line}\n\n" * 20
+    )
+    began = time.perf_counter()
+    reading, _ = read_bytes(page.encode(), "x", PLAIN)
+    assert time.perf_counter() - began < 2.0
+    assert reading is not None
+
+
+def test_time_is_linear_in_the_comments_of_a_thread() -> None:
+    head = "Truce holds in Selim\n\nThe truce held on Friday, monitors said in Selim.\n\n"
+    comment = "Ann says:\nMay 5, 2012 at 3:00 pm\n\nBo, “we left the town on Friday” is what you said.\n\n"
+
+    def seconds(count: int) -> float:
+        began = time.perf_counter()
+        read_bytes((head + comment * count).encode(), "x", PLAIN)
+        return time.perf_counter() - began
+
+    seconds(10)
+    assert seconds(3_000) < 40 * max(seconds(300), 0.02)

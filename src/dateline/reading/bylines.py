@@ -130,7 +130,7 @@ def byline_of(line: Line, day_first: bool | None = None) -> Byline | None:
 
 def bare_byline_of(line: Line) -> Byline | None:
     """Read a line above a time or an outlet as a byline without "By": "Ana Rusk in Selim", "ANA RUSK, AP"."""
-    match = _BARE.match(line.text)
+    match = _BARE.match(line.text) if len(line.text) <= _LONGEST else None
     if match is None:
         return None
     outlet = _part(match, "outlet", line, list(range(len(line.text) + 1)))

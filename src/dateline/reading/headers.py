@@ -25,10 +25,11 @@ _PARTS = {
     "{url}": r"(?:https?://|www\.)[^\s\x1a]+",
     "{sep}": r"[\s,|/·•»:@~*()\[\]–—-]*",
     "{said}": _SAID,
+    # One character or one word at a time, no two alternatives alike: a failing line must not be tried in many ways.
     "{tail}": (
-        r"(?:[\s|,·•*/()\[\]–—-]*(?:\x1a|\#?\s?\d+|@\w+|recs?|likes?|pts|points?|votes?|fans|reply|replies|permalink|"
-        r"quote|report(?:\sabuse)?|flag(?:ged)?|link|edit(?:ed)?|delete|share|up|down|actions|recommend|parent|"
-        rf"abuse|{_SAID}|to\sthis|new|top|hide|utc|\+\d+|\d+\s?[▲▼↑↓])\b)*[\s|:.…,()\[\]#*·•–—-]*"
+        r"(?:[\s\d|:.…,·•*/()\[\]–—#+▲▼↑↓-]|\x1a|(?:@\w+|recs?|likes?|pts|points?|votes?|fans|reply|replies|permalink|"
+        r"quote|report|flag(?:ged)?|link|edit(?:ed)?|delete|share|up|down|actions|recommend|parent|"
+        rf"abuse|{_SAID}|to\sthis|new|top|hide|utc)\b)*"
     ),
 }
 _SURE = frozenset({"posted-by", "slashdot", "reply-to", "on-said"})  # forms whose name may be any words

@@ -27,6 +27,7 @@ _ADDRESS = re.compile(
     r"(?:https?://)?(?:(?:www|m|mobile|edition|news|en|english|blogs?|live|amp)\.)*(?P<site>[\w-]+)\.[a-z]{2,}(?:[./:?#]\S*)?$",
     re.IGNORECASE,
 )
+_WORDS = 7  # words of the longest name in the table, with some to spare
 _SHORT = 4  # names this short are words of the language too ("Time", "AP"): their case must match
 _NAME = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w&.'’/-]*(?:\s+(?:[A-Z&][\w&.'’/-]*|and|of|in|al|el|\d+))*")
 
@@ -49,7 +50,7 @@ def outlets_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
         words = list(re.finditer(r"\S+", match.group()))
         first = 0
         while first < len(words):
-            for last in range(len(words), first, -1):
+            for last in range(min(len(words), first + _WORDS), first, -1):
                 left, right = match.start() + words[first].start(), match.start() + words[last - 1].end()
                 printed = text[left:right].rstrip(".,;:’'")
                 outlet = outlet_named(printed)

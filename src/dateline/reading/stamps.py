@@ -98,14 +98,16 @@ _ZONE = r"""(?:
   | (?-i:Z)\b
 )"""
 _TIME = r"""(?:
-    (?<![\d:.])(?P<h{n}>[0-2]?\d)[:.](?P<i{n}>[0-5]\d)(?::(?P<s{n}>[0-5]\d)(?:\.\d+)?)?\s*(?P<p{n}>[ap]\.?\s?m\b\.?)?
-  | (?<![\d:.])(?P<g{n}>[01]?\d)\s*(?P<q{n}>[ap]\.?m\b\.?)
+    (?<![\d:.])(?P<h{n}>[0-2]?\d)[:.](?P<i{n}>[0-5]\d)(?::(?P<s{n}>[0-5]\d)(?:\.\d+)?)?\s*+(?P<p{n}>[ap]\.?\s?m\b\.?)?
+  | (?<![\d:.])(?P<g{n}>[01]?\d)\s*+(?P<q{n}>[ap]\.?m\b\.?)
 )(?P<z{n}>{zone})?(?:\s*(?:hrs|h|hours|Uhr)\b)?"""
-_BETWEEN = r"(?:\s*(?:,|@|\||/|—|–|-|·|•|»|:|\()?\s*(?:at|@|um|on)?\s*|T)"
-_LAST_UPDATED = r"\s*[,|-]?\s*(?P<later>(?:last\s+)?(?:updated|modified))(?:\s+at|:)?\s*"
+# Runs of white space are taken whole (*+): tables hold long ones, and trying each part of them takes ages.
+_BETWEEN = r"(?:\s*+(?:,|@|\||/|—|–|-|·|•|»|:|\()?\s*+(?:at|@|um|on)?\s*+|T)"
+_LAST_UPDATED = r"\s*+[,|-]?\s*+(?P<later>(?:last\s+)?(?:updated|modified))(?:\s+at|:)?\s*+"
 # A name may be glued to the date after it, as Blogger prints it: "Ann LeeOctober 22, 2012", "Bo7/10/2012".
 _GLUED = (
-    r"(?-i:(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s\d))|(?<=[A-Za-z])(?=\d+/\d+/\d{2,4}(?:$|\s\d?\d:\d\d))"
+    r"(?-i:(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s\d))"
+    r"|(?<=[A-Za-z])(?=\d+/\d+/\d{2,4}(?:$|\s\d?\d:\d\d))"
 )
 _FULL = re.compile(
     rf"""(?:(?<![\w/])|{_GLUED})(?:
@@ -116,7 +118,7 @@ _FULL = re.compile(
 )
 _TIME_FIRST = re.compile(
     rf"""(?<![\w/:]) {_TIME.format(n="1", zone=_ZONE)}
-    (?:\s*(?:,|\||/|—|–|-|·|•)?\s*(?:on\s+)?(?:{_WEEKDAY},?\s+(?:the\s+)?)?) {_DATE}""",
+    (?:\s*+(?:,|\||/|—|–|-|·|•)?\s*+(?:on\s+)?(?:{_WEEKDAY},?\s+(?:the\s+)?)?) {_DATE}""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LABEL = re.compile(
@@ -141,8 +143,14 @@ def stamps_in(text: str, day_first: bool | None = None) -> Iterator[Stamp]:
     if not _DIGIT.search(text):
         return
     at = 0
+    timed, dated = _TIME_FIRST.search(text), _FULL.search(text)
     while at < len(text):
-        found = [m for m in (_TIME_FIRST.search(text, at), _FULL.search(text, at)) if m]
+        # Search again only with the form whose last find lies behind, so that a line of dates is read once.
+        if timed and timed.start() < at:
+            timed = _TIME_FIRST.search(text, at)
+        if dated and dated.start() < at:
+            dated = _FULL.search(text, at)
+        found = [match for match in (timed, dated) if match]
         if not found:
             return
         match = min(found, key=lambda m: (m.start(), -m.end()))
