@@ -15,10 +15,10 @@ from dateline.reading.threads.marked import role_of
 from dateline.reading.threads.posts import Thread
 
 
-def thread_of(html: str, address: str = "") -> Thread | None:
+def thread_of(html: str, forum: bool = False) -> Thread | None:
     root, _ = parse_markup(html)
     assert root is not None
-    return find_thread(lay_out(root), address)
+    return find_thread(lay_out(root), forum)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_an_opening_post_with_other_markup_than_its_answers_comes_first() -> Non
         " today, and which of the gates are closed to cars? We leave tonight.</div><a href='/user/olga'>olga</a>"
         f" <time>May 2, 2014</time></div><div class='answers'>{answers}</div></div>"
     )
-    thread = thread_of(html, "https://x.example/forum/12")
+    thread = thread_of(html, forum=True)
     assert thread is not None
     assert [post.author.name if post.author else None for post in thread.posts] == [
         "olga",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from dateline.model.page import PassageKind, Reading
@@ -17,10 +19,12 @@ from dateline.reading.markup import parse_markup
 from dateline.reading.metadata import metadata_of, page_metadata_of
 from dateline.reading.settings import ReadingSettings
 from dateline.reading.threads.finder import find_thread
+from dateline.reading.threads.plausible import is_forum
 from dateline.reading.threads.posts import Thread
 
 MEDIA_TYPE = "text/html"
-_ARTICLE_WORDS = 15  # above a thread, fewer words are the name of the board and not an article
+_ARTICLE_WORDS = 15  # above a thread, fewer words in sentences are the head of the board and not an article
+_SENTENCE_END = re.compile(r"[.!?…:;。！？]['\"”’»)\]]*\s*$")
 
 
 def read_html(decoded: Decoded, page_id: str, uri: str, settings: ReadingSettings) -> Reading:
@@ -35,7 +39,8 @@ def read_html(decoded: Decoded, page_id: str, uri: str, settings: ReadingSetting
         return Reading(page, (), problems)
     layout = lay_out(root)
     metadata = page_metadata_of(root)
-    thread = find_thread(layout, f"{uri} {metadata.url or ''}", metadata.article)
+    address = f"{uri} {metadata.url or ''}"
+    thread = find_thread(layout, metadata.forum or is_forum(layout, address, metadata.article))
     if thread is None or not thread.forum:
         metadata = metadata_of(root)
     stretches = _article_stretches(root, layout, thread)
@@ -71,7 +76,10 @@ def _article_stretches(root: etree._Element, layout: Layout, thread: Thread | No
         return locate(layout, words)
     first = min(post.item.start for post in thread.posts)
     stretches = locate(layout, words, 0, first) or locate(layout, words, thread.posts[-1].end, end)
-    said = sum(len(layout.text[one.start : one.end].split()) for one in stretches if one.article)
+    lines = [
+        line for one in stretches if one.article for line in layout.text[one.start : one.end].split("\n")
+    ]
+    said = sum(len(line.split()) for line in lines if _SENTENCE_END.search(line))
     return stretches if said >= _ARTICLE_WORDS else []
 
 

@@ -26,6 +26,12 @@ _ARTICLE_TYPES = re.compile(r"article|posting|report|webpage", re.IGNORECASE)
 # No search for anything that looks like a date (that is what `stamps` is strict about, and it loads every language
 # there is), and no "today", so that a page reads the same on every day.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
+_FORUM_SOFTWARE = re.compile(
+    r"discourse|phpbb|vbulletin|xenforo|invision|mybb|simple machines|smf|vanilla|flarum|nodebb|bbpress|fluxbb|punbb"
+    r"|woltlab|burning board|phorum|ipboard",
+    re.IGNORECASE,
+)
+_FORUM_TYPE = re.compile(r"DiscussionForumPosting|QAPage|schema\.org/Question")
 _NOT_A_NAME = re.compile(
     r"»|\b(?:19|20)\d\d\b|https?:|www\.|@\w+\.\w|^\W*$|^(?:admin|staff|editor|editors|guest|user)$",
     re.IGNORECASE,
@@ -42,6 +48,7 @@ class Metadata:
     published, updated: when.
     url: the address the page gives itself.
     article: whether it declares itself an article.
+    forum: whether it declares itself a page of a forum, or names the software of one.
     """
 
     title: str | None = None
@@ -51,6 +58,7 @@ class Metadata:
     updated: Stated[When] | None = None
     url: str | None = None
     article: bool = False
+    forum: bool = False
 
 
 def metadata_of(root: etree._Element) -> Metadata:
@@ -79,6 +87,15 @@ def page_metadata_of(root: etree._Element) -> Metadata:
         outlet=_site(declared.get("og:site_name")),
         url=str(url) if url else None,
         article=declared.get("og:type", "").lower() == "article",
+        forum=bool(_FORUM_SOFTWARE.search(declared.get("generator", ""))) or _is_forum_posting(root),
+    )
+
+
+def _is_forum_posting(root: etree._Element) -> bool:
+    """Whether schema.org data, as a script or as attributes, calls the page a posting in a forum."""
+    scripts = (one.text or "" for one in root.iter("script") if "ld+json" in str(one.get("type") or ""))
+    return any(_FORUM_TYPE.search(text) for text in scripts) or any(
+        _FORUM_TYPE.search(str(one.get("itemtype"))) for one in root.iter() if one.get("itemtype")
     )
 
 

@@ -16,7 +16,7 @@ from dateline.reading.threads.fields import Surroundings, answered, authors_of, 
 from dateline.reading.threads.keys import index_nodes
 from dateline.reading.threads.marked import marked_comments
 from dateline.reading.threads.opening import opening_body
-from dateline.reading.threads.plausible import is_comment, is_forum, is_thread
+from dateline.reading.threads.plausible import is_comment, is_thread
 from dateline.reading.threads.posts import Post, Thread
 from dateline.reading.threads.structure import Weights, best_group
 
@@ -32,17 +32,16 @@ _SIGNED = re.compile(
 _LINE_REST = 40  # what may stand behind the date on its line: "| Reply | #12"
 
 
-def find_thread(layout: Layout, address: str = "", article: bool = False) -> Thread | None:
+def find_thread(layout: Layout, forum: bool = False) -> Thread | None:
     """Find the posts of a page, by marks or by structure; None where it has no thread.
 
-    ``address`` is where the page comes from, as far as known; ``article`` whether it declares itself an article.
+    ``forum`` says that the page belongs to a forum, whose first post opens the thread.
     """
     marks = date_marks(layout)
     index = index_nodes(layout)
     weights = Weights(layout, marks)
     marked = marked_comments(layout, index, marks, weights)
     group = best_group(layout, index, marks, weights)
-    forum = is_forum(layout, address, article)
     make = partial(posts_of, layout, marks=marks, weights=weights)
     thread: Thread | None = None
     value = 0.0

@@ -16,6 +16,7 @@ _NEAR = 250  # characters around its words within which an opening post has its 
 _TAGS = frozenset({"div", "p", "td", "article", "section", "blockquote", "span"})
 _LEVELS = 4  # how many elements around a body are asked whether they are called an answer
 _ANSWER = re.compile(r"comment|reply|replies|respon|resp[-_]|answer|antwort", re.IGNORECASE)
+_NOTICE = re.compile(r"notice|alert|ipsmessage|login|guest|regist|announce|categor|tags?$", re.IGNORECASE)
 _NO_PROSE = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "time", "button", "label"})
 _PROSE = 8  # words
 _SAME = 0.9  # an inner element with so much of the worth of the best one is the better body
@@ -38,7 +39,7 @@ def opening_body(
             return None
         best: tuple[float, Node | None] = (_LEAST, None)
         for node in _before(around, first):
-            if node.tag not in _TAGS or node.end - node.start < _LEAST or is_unlikely(node):
+            if node.tag not in _TAGS or node.end - node.start < _LEAST or is_unlikely(node) or _asks(node):
                 continue
             worth = weights.worth_between(node.start, node.end)
             better = worth > best[0] or (
@@ -66,6 +67,13 @@ def _before(around: Node, first: Node) -> Iterator[Node]:
         if child.holds(first):
             return
         yield from child.walk()
+
+
+def _asks(node: Node) -> bool:
+    """Whether an element is a notice to the reader, or asks for something to be filled in."""
+    names = (*node.tokens, node.get("id"), *(node.parent.tokens if node.parent else ()))
+    inputs = node.element.iter("input", "textarea", "select")
+    return any(_NOTICE.search(name) for name in names) or next(inputs, None) is not None
 
 
 def _is_prose(layout: Layout, node: Node) -> bool:
