@@ -118,7 +118,7 @@ def test_a_list_ends_where_a_new_clause_begins(where: Where) -> None:
     assert where("send") == ["Mali"]
 
 
-def test_where_a_truce_was_agreed_is_not_where_it_is_spoken_of(where: Where) -> None:
-    """He accused the rebels of breaking the ceasefire agreed in Minsk last week."""
+def test_where_a_truce_was_signed_is_not_where_it_is_spoken_of(where: Where) -> None:
+    """He accused the rebels of breaking the truce that was signed in Minsk."""
     assert where("accused") == []
-    assert where("agreed") == ["Minsk"]
+    assert where("signed") == ["Minsk"]

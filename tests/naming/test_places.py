@@ -244,3 +244,13 @@ def test_a_name_held_together_by_hyphens_is_one_name(news: Find) -> None:
         ("Kabul", "AFG"),
         ("Dasht-e-Barchi", None),
     ]
+
+
+def test_a_region_that_nothing_speaks_for_stays_unresolved(news: Find) -> None:
+    """Fighters stormed a hotel in Beledweyne, in the Hiran region."""
+    mentions, problems = news()
+    assert [(one.span.exact, one.place.country) for one in mentions] == [
+        ("Beledweyne", "SOM"),
+        ("Hiran", None),
+    ]
+    assert [problem.code for problem in problems] == [Code.PLACE_UNRESOLVED]

@@ -134,6 +134,8 @@ def _judge(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
     elif span.built == PARSERS and not span.entries and span.label == "GPE":
         # The tagger takes persons, acronyms and misprints for towns; a town stands where things can be.
         one.rule = span.built if one.kinds or placed(tokens, span.first, span.last, words) else ""
+    elif span.built == PARSERS and in_longer_name(tokens, span.first, span.last, span.entity, words):
+        return
     elif span.built and span.label not in AMOUNT_LABELS and not _is_other_word(span, tokens, words):
         one.rule = span.built
     elif not (

@@ -21,6 +21,8 @@ from dateline.parsing.tokens import Sentence
 _DATELINE_COUNTS: Final = 6  # how many mentions the place of a dateline weighs
 _OUTLET_BELIEF: Final = 1.0
 _SETTLEMENTS: Final = frozenset({Kind.TOWN, Kind.VILLAGE})
+#: kinds for which the word beside the name may be loose: "the Himreen region", "the island of Cuba"
+_SORTED_WITH: Final = frozenset({Kind.COUNTRY, Kind.REGION, Kind.AREA, Kind.POINT, Kind.VILLAGE})
 #: belief of other names around a name that may be a place, enough to take it for one; set on LGL
 _LEAST_COMPANY: Final = 1.5
 _LEAST_COMPANY_PERSON: Final = 3.0
@@ -161,7 +163,7 @@ def _mention(
     span = sentence.words(one.span.first, one.span.last)
     sense = senses.get(_name_key(one))
     sense = _by_own_container(one, sense, senses) if sense else None
-    doubt = _doubt(sense)
+    doubt = _doubt(one, sense)
     if sense is None or doubt:
         lost = () if sense is None else (sense.entry, *sense.lost)
         place = Place(None, span.exact, None, None, None, None, PlacePrecision.UNRESOLVED)
@@ -182,12 +184,19 @@ def _mention(
     )
 
 
-def _doubt(sense: Sense | None) -> str:
+def _doubt(one: Sighting, sense: Sense | None) -> str:
     """Why a name stays unresolved; empty where it does not."""
     if sense is None:
         return "the gazetteer holds no such name"
     if sense.share < _LEAST_SHARE:
         return "several places fit equally well"
+    if (
+        one.kinds
+        and sense.entry.kind not in _SORTED_WITH
+        and sense.entry.kind not in one.kinds
+        and not sense.backed
+    ):
+        return "no place of that sort bears the name, and nothing on the page speaks for another"
     if sense.entry.how is How.SKELETON and not sense.backed:
         return "only names spelt somewhat like it are known, in countries that the page does not speak of"
     return ""
