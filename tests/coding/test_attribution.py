@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -350,6 +351,17 @@ def test_a_second_verb_goes_on_with_the_verb_of_saying(said: Said) -> None:
     assert warned.parent is None
 
 
+def test_a_second_verb_that_may_be_a_participle_stays_inside(said: Said) -> None:
+    """The army said it had retaken the town and killed two rebels."""
+    assert content(by_cue(said, "say")) == "it had retaken the town and killed two rebels"
+
+
+def test_a_second_verb_that_cannot_follow_would(said: Said) -> None:
+    """The government has signaled that it would allow air strikes and asked Washington to send weapons."""
+    assert content(by_cue(said, "signal")) == "that it would allow air strikes"
+    assert source(by_cue(said, "ask")) == "The government"
+
+
 def test_an_addition_of_the_writer_is_not_what_was_said(said: Said) -> None:
     """The army said its planes had struck a depot near Zintan, which was taken by militias in May."""
     (one,) = said
@@ -392,3 +404,20 @@ def test_no_quotation_marks_are_left_at_the_ends_of_sources(parse_text: ParseTex
     page = '"Go," said the officer. The officer said, "Stay." "No," they said, "we go."'
     for one in attributions(parse_text(page)[1].sentences):
         assert one.source is None or re.fullmatch(r"\w.*\w", one.source.span.exact)
+
+
+def test_a_very_long_passage_is_read_in_blocks_with_its_nesting(parse_text: ParseText) -> None:
+    page = "Officials said that a prisoner told them that the commander had fled. The road was closed.\n\n"
+    _, parse = parse_text(page)
+    size = len(parse.sentences)
+    many = [
+        replace(one, index=number * size + one.index, paragraph=number)
+        for number in range(500)
+        for one in parse.sentences
+    ]
+    found = attributions(many)
+    assert len(found) == 1000
+    for one in found:
+        if one.lemma == "tell":
+            assert one.parent is not None
+            assert found[one.parent].contains(one.cue.sentence, one.token)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from dateline.coding.attribution_building import Surroundings, built
@@ -20,6 +21,9 @@ from dateline.coding.source_kinds import load_source_nouns
 from dateline.model.actors import ActorMention
 from dateline.parsing.tokens import Sentence
 
+#: sentences; no news article is as long, and saved books and transcripts must not take the square of their length
+_BLOCK = 400
+
 
 def attributions(
     sentences: Sequence[Sentence],
@@ -36,39 +40,75 @@ def attributions(
     cues, nouns, weights: the tables; the packaged ones where None.
     floor: what attributes less often than this (0 to 1) is left out.
     """
-    if not sentences:
-        return ()
-    cues = cues or load_cues()
-    nouns = load_source_nouns() if nouns is None else nouns
-    text = RunningText.of(sentences)
-    marks = quotations(text)
-    by_index = {sentence.index: at for at, sentence in enumerate(sentences)}
+    tables = _Tables(
+        cues or load_cues(),
+        load_source_nouns() if nouns is None else nouns,
+        load_weights() if weights is None else weights,
+        floor,
+    )
     mentions: dict[int, list[ActorMention]] = {}
     for mention in actors:
-        if mention.sentence in by_index:
-            mentions.setdefault(mention.sentence, []).append(mention)
-    named = {text.starts[by_index[at]] + one.head for at, here in mentions.items() for one in here}
-    weights = load_weights() if weights is None else weights
-    found = chosen(_candidates(text, marks, cues, weights, named), floor)
-    found = [with_speaker(one, marks, text) for one in with_speech(found, marks, text, cues)]
-    found = running_on(bare_cues(found, text, cues), text)
-    around = Surroundings(text, marks, mentions, nouns, {one.index: one for one in sentences})
+        mentions.setdefault(mention.sentence, []).append(mention)
+    found: list[Attribution] = []
+    for block in _blocks(sentences):
+        before = len(found)
+        here = _in_block(block, mentions, tables)
+        found += [one if one.parent is None else replace(one, parent=one.parent + before) for one in here]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The tables and the floor of `attributions`."""
+
+    cues: Cues
+    nouns: Mapping[str, str]
+    weights: Mapping[str, float]
+    floor: float
+
+
+def _blocks(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
+    """Cut a very long passage between paragraphs, for the search for speakers looks at a whole block."""
+    first = 0
+    for at in range(_BLOCK, len(sentences)):
+        border = sentences[at].paragraph != sentences[at - 1].paragraph
+        if at - first >= (_BLOCK if border else 2 * _BLOCK):
+            yield sentences[first:at]
+            first = at
+    if first < len(sentences):
+        yield sentences[first:]
+
+
+def _in_block(
+    sentences: Sequence[Sentence], mentions: Mapping[int, Sequence[ActorMention]], tables: _Tables
+) -> tuple[Attribution, ...]:
+    text = RunningText.of(sentences)
+    marks = quotations(text)
+    named = {
+        text.starts[at] + mention.head
+        for at, sentence in enumerate(sentences)
+        for mention in mentions.get(sentence.index, ())
+    }
+    found = chosen(_candidates(text, marks, tables, named), tables.floor)
+    found = [with_speaker(one, marks, text) for one in with_speech(found, marks, text, tables.cues)]
+    found = running_on(bare_cues(found, text, tables.cues), text)
+    around = Surroundings(text, marks, mentions, tables.nouns, {one.index: one for one in sentences})
     return built(found, parents(found), around)
 
 
 def _candidates(
-    text: RunningText,
-    marks: tuple[Quotation, ...],
-    cues: Cues,
-    weights: Mapping[str, float],
-    named: Collection[int],
+    text: RunningText, marks: tuple[Quotation, ...], tables: _Tables, named: Collection[int]
 ) -> Iterator[Found]:
     """Yield all that may attribute, with whole quotations as content and the likelihood in this passage."""
-    for one in cue_candidates(text, cues):
+    for one in cue_candidates(text, tables.cues):
         if one.score >= HOPELESS and one.content and one.cue not in one.content:
             wide = with_quotations(one, marks)
-            yield scored(wide, text, weights, quoted=spoken(wide, marks))
-    others = (phrase_candidates(text, cues), nominal_candidates(text, cues), colon_candidates(text, named))
+            yield scored(wide, text, tables.weights, quoted=spoken(wide, marks))
+    others = (
+        phrase_candidates(text, tables.cues),
+        nominal_candidates(text, tables.cues),
+        colon_candidates(text, named),
+    )
     for one in chain.from_iterable(others):
         if one.content:
             yield with_quotations(one, marks)

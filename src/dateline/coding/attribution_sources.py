@@ -59,13 +59,11 @@ def joins_above(sentence: Sentence, verb: int) -> int | None:
         return None
     clause = sentence.tokens[token.head]
     above = sentence.tokens[clause.head]
-    joined = (
-        clause.dep == "ccomp"
-        and above.tag == token.tag
-        and clause.tag != token.tag
-        and above.index < clause.index
-    )
-    return above.index if joined else None
+    if clause.dep != "ccomp" or above.index > clause.index or clause.tag in _BARE:
+        return None
+    if clause.tag == "VBN" and sentence.child(verb, "ccomp") is None:
+        return None  # "it had retaken the town and killed two rebels": "killed" may be a participle as well
+    return above.index
 
 
 def inverted_subject_of(sentence: Sentence, verb: int) -> int | None:
