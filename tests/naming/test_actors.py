@@ -413,3 +413,11 @@ def test_a_noun_right_before_a_name_describes_it(read: Read) -> None:
     assert page.words()[:1] == ["militant group Boko Haram"]
     assert page.words().count("Boko Haram") == 0
     assert page.id("bloc ECOWAS") == "org:ecowas"
+
+
+def test_words_that_are_surnames_elsewhere(read: Read) -> None:
+    """Fighting stopped for Ramadan, Radio Marsh reported from the rebel-held town."""
+    page = read(date(2001, 11, 1))
+    assert "Ramadan" not in page.words()
+    assert "rebel" not in page.words()
+    assert page.who("Radio Marsh").kind is ActorKind.MEDIA

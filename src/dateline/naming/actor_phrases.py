@@ -130,9 +130,15 @@ def is_relation(sentence: Sentence, unit: Unit, tables: ActorTables) -> bool:
     prefixed = unit.first >= 2 and tokens[unit.first - 1].text in HYPHENS
     if prefixed and key_of(tokens[unit.first - 2].text) in tables.words["against"]:
         return True
-    if unit.last + 1 < len(tokens) and tokens[unit.last].text in HYPHENS:
-        return key_of(tokens[unit.last + 1].text) in tables.words["tie"]
-    return False
+    return is_tied(sentence, unit, tables)
+
+
+def is_tied(sentence: Sentence, unit: Unit, tables: ActorTables) -> bool:
+    """Whether a hyphen behind the unit makes it a relation: "rebel-held", "Iran-backed"."""
+    tokens = sentence.tokens
+    if unit.last + 1 >= len(tokens) or tokens[unit.last].text not in HYPHENS:
+        return False
+    return key_of(tokens[unit.last + 1].text) in tables.words["tie"]
 
 
 def _drafts_of_chain(sentence: Sentence, chain: Sequence[Unit], tables: ActorTables) -> list[Draft]:

@@ -76,7 +76,9 @@ def _unknown_body(draft: Draft, setting: Setting) -> list[Settled]:
     told = setting.memory.bodies.get(words)
     if told:
         return [Settled(told, "body that the page told of", Naming.NAME)]
-    actor = Actor(None, words, country, None, ActorKind.ORGANISATION)
+    media = any(key in setting.tables.words["outlet"] for key in draft.unit.keys)
+    kind = ActorKind.MEDIA if media else ActorKind.ORGANISATION
+    actor = Actor(None, words, country, "MED" if media else None, kind)
     return [Settled(actor, draft.unit.rule, Naming.NAME)]
 
 

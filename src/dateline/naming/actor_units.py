@@ -19,7 +19,7 @@ POSSESSIVES = frozenset({"'s", "'", "’s", "’"})
 #: shortest name that is found in lower case where the tables print it with a capital: shorter ones are words
 LEAST_LOWER = 4
 NOUNS = frozenset({"NOUN", "PROPN"})
-_NOUN_PARTS = frozenset({Part.ROLE, Part.ORGAN, Part.OFFICE})
+NOUN_PARTS = frozenset({Part.ROLE, Part.ORGAN, Part.OFFICE})
 #: notes of roles that may follow a designation: "Tu-95 bombers"
 _THINGS = frozenset({"weapon", "unit"})
 
@@ -155,7 +155,7 @@ def _printed(
     one, other = sentence.tokens[first], sentence.tokens[end]
     if sense.name.naming is Naming.ACRONYM:
         return _as_acronym(sentence, tables, sense, first, end)
-    if sense.part in _NOUN_PARTS:
+    if sense.part in NOUN_PARTS:
         if any(sense.capitals):
             return one.text[0].isupper()
         if _is_designation(sentence, first) and sense.entry and sense.entry.notes not in _THINGS:

@@ -20,12 +20,12 @@ from dateline.naming.actor_index import Part
 from dateline.naming.actor_keys import key_of
 from dateline.naming.actor_lands import Lands, lands_of
 from dateline.naming.actor_memory import Memory, Mentioned
-from dateline.naming.actor_phrases import drafts_of
+from dateline.naming.actor_phrases import drafts_of, is_tied
 from dateline.naming.actor_seats import is_acting_seat
 from dateline.naming.actor_setting import Setting
 from dateline.naming.actor_settling import settle
 from dateline.naming.actor_tables import ActorTables
-from dateline.naming.actor_units import units_of
+from dateline.naming.actor_units import NOUN_PARTS, units_of
 from dateline.naming.coreference import SUBJECTS, Pronoun, pronouns_of, resolve_pronoun
 from dateline.naming.introductions import introduce, known_names
 from dateline.parsing.tokens import Parse, Sentence
@@ -127,7 +127,7 @@ def _set_in(drafts: Sequence[Draft], setting: Setting) -> tuple[tuple[str, Span]
 
 
 def _of_draft(draft: Draft, sentence: Sentence, setting: Setting) -> list[ActorMention]:
-    if draft.relation and draft.part not in {Part.ROLE, Part.OFFICE, Part.ORGAN}:
+    if draft.relation and (draft.part not in NOUN_PARTS or is_tied(sentence, draft.unit, setting.tables)):
         return []
     if draft.part is Part.SEAT and not is_acting_seat(sentence, draft, setting.tables):
         draft.located = True

@@ -127,7 +127,7 @@ def _is_surname(key: str, setting: Setting) -> bool:
     """Whether a bare word is the surname of a person of this page, or of one office holder of that day."""
     if key in setting.memory.surnames:
         return True
-    if len(key) < LEAST_SURNAME:
+    if len(key) < LEAST_SURNAME or key in setting.tables.words["no-surname"]:
         return False
     tables, day = setting.tables, setting.day
     return holder_called(key, tables, day) is not None or only_bearer(key, tables, day) is not None
