@@ -147,3 +147,13 @@ def test_words_quoted_outweigh_a_name_that_only_opened_the_next_comment() -> Non
     )
     assert page.answers() == {1: 0, 2: 0}
     assert page.authors() == ["Brana", None, None]
+
+
+def test_a_letter_reaches_the_only_author_it_can_mean() -> None:
+    page = thread(
+        "Zarathustra says:\n    June 5, 2013 at 3:00 pm\n\n    Nobody was paid.",
+        "Hodge says:\n    June 5, 2013 at 3:10 pm\n\n    They were paid in flour.",
+        "Brana says:\n    June 5, 2013 at 3:20 pm\n\n    Z, read more.",
+    )
+    assert page.authors() == ["Zarathustra", "Hodge", "Brana"]
+    assert page.answers() == {2: 0}

@@ -156,3 +156,16 @@ def test_talk_under_a_title_is_no_report() -> None:
     )
     page = read(page_with(f"What Nobody In The Capital Wants To Hear About Selim\n\n{talk}"))
     assert not page.all(PassageKind.REPOST)
+
+
+def test_an_outlet_before_the_headline() -> None:
+    page = read(
+        page_with(
+            f"BBC: Rebels 'fully control' Selim amid army flight\n\n12 June 2014 Last updated at 10:35 GMT\n\n{BODY}\n\n"
+            "http://www.bbc.co.uk/news/world-1"
+        )
+    )
+    (repost,) = page.all(PassageKind.REPOST)
+    assert repost.outlet is not None and repost.outlet.value == "BBC"
+    assert repost.updated is not None and repost.updated.value.start == date(2014, 6, 12)
+    assert repost.published is not None and repost.published.basis is Basis.INFERRED

@@ -28,5 +28,5 @@ Plain text: ``text`` puts a page together; ``plain_threads`` finds its thread by
 ``first_comments``) or ``numbered_comments``, which make ``entries``.
 
 HTML: ``html`` puts a page together from ``markup``, ``layout``, ``metadata``, ``articles``, ``front``, ``asides``,
-``comments``, ``nesting`` and the readers of threads in ``threads/``.
+``comments``, ``quote_heads``, ``nesting`` and the readers of threads in ``threads/``.
 """

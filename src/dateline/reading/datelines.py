@@ -73,6 +73,7 @@ _NOT_TOWNS = re.compile(
 _NOWHERE = re.compile(
     r"^(?:ABOARD|ON|NEAR|OFF|OUTSIDE|WITH|IN|ALONG|UNITED NATIONS|U\.?N\.?)\b", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"[.!?][”\"’')]*(?:\s|$)")
 _LOWER = re.compile(r"[a-z]{2}")
 
 
@@ -100,6 +101,9 @@ def _holds(match: re.Match[str], rest: str) -> bool:
     where = parts.get("where") or ""
     agency = parts.get("agency1") or parts.get("slashed1") or parts.get("bare")
     if where and (_NOT_TOWNS.match(where) or len(where.split()) > 6):
+        return False
+    # "BBC: Rebels take town" is a headline with its outlet, "SHOCK: ..." one with a label.
+    if (parts.get("dash") or "").strip() == ":" and (outlet_named(where) or not _SENTENCE_END.search(rest)):
         return False
     opening = rest.lstrip(" \n“\"'‘")[:200]
     if not _LOWER.search(opening[:60]) or not (opening[0].isupper() or opening[0].isdigit()):

@@ -67,6 +67,7 @@ class _Authors:
     def __init__(self) -> None:
         self._whole: dict[str, tuple[int, Draft]] = {}
         self._short: dict[str, tuple[int, Draft]] = {}
+        self._initials: dict[str, set[str]] = {}
 
     def add(self, place: int, comment: Draft) -> None:
         """Take in the author of the comment at ``place``, if it has one."""
@@ -74,6 +75,7 @@ class _Authors:
             return
         name = comment.author.value.casefold()
         self._put(self._whole, name, place, comment)
+        self._initials.setdefault(name[:1], set()).add(name)
         words = _WORD.findall(name)
         beginnings = {name[:length] for length in range(_SHORTEST, min(len(name), _NAME_LONGEST) + 1)}
         initials = "".join(word[0] for word in words)
@@ -95,6 +97,11 @@ class _Authors:
         folded = name.casefold().lstrip("@").rstrip(".")
         found = self._whole.get(folded) or self._short.get(folded)
         return found[1] if found else None
+
+    def only(self, letter: str) -> Draft | None:
+        """The last comment by the only author whose name begins with this letter; None where several do."""
+        names = self._initials.get(letter.casefold().rstrip("."), set())
+        return self.whole(next(iter(names))) if len(names) == 1 else None
 
 
 def link_replies(text: str, comments: Sequence[Draft], to: Sequence[Span | None], before: str = "") -> None:
@@ -146,6 +153,9 @@ def _called_answer(above: Draft | None, calls: Sequence[Call], authors: _Authors
             return Answer(answered, Basis.INFERRED, call.span, "addresses its author by name")
         if call.opening and above is not None and _can_be_called(above, call.name):
             return Answer(above, Basis.INFERRED, call.span, f"opens with a name, and {_BELOW} it")
+        initial = authors.only(call.name) if len(call.name.rstrip(".")) < _SHORTEST else None
+        if initial is not None:
+            return Answer(initial, Basis.INFERRED, call.span, "addresses its author by the first letter")
     return None
 
 

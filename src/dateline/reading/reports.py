@@ -219,8 +219,12 @@ def _outlet(bylines: Sequence[Byline]) -> Stated[str] | None:
 def _times(stamps: Sequence[Stamp], text: str) -> tuple[Stated[When] | None, Stated[When] | None]:
     published = next((s for s in stamps if s.label != "updated" and s.day), None)
     updated = next((s for s in stamps if s.label == "updated" and s.day), None)
-    # A page that only says when it was updated was published no later; the day is the best it gives.
-    return (published.stated(text) if published else None), (updated.stated(text) if updated else None)
+    shown = published.stated(text) if published else None
+    later = updated.stated(text) if updated else None
+    if shown is None and later is not None:
+        note = "the page prints only when it was updated"
+        shown = Stated(later.value, Basis.INFERRED, later.span, note)
+    return shown, later
 
 
 def opens_like_prose(line: Line) -> bool:
