@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -92,3 +93,29 @@ def test_a_page_of_links_has_no_article_and_says_so() -> None:
     )
     assert {one.kind for one in page.reading.passages} == {PassageKind.BOILERPLATE}
     assert page.codes() == {"article-not-found"}
+
+
+def test_metadata_that_breaks_its_reader_costs_only_the_metadata(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: object, **_named: object) -> None:
+        raise ValueError("Invalid IPv6 URL")
+
+    monkeypatch.setattr("dateline.reading.metadata.extract_metadata", broken)
+    page = read_page(
+        "<html><head><title>Curfew in Velm</title><meta property='og:site_name' content='The Post'></head><body>"
+        "<h1>Curfew in Velm</h1><p>The curfew in Velm was lifted on Sunday, the governor said, after a week without"
+        " looting, and shops opened at noon.</p><p>Police said that nobody had been hurt.</p></body></html>"
+    )
+    assert page.article.outlet is not None and page.article.outlet.value == "The Post"
+    assert page.headlines(page.article) == ["Curfew in Velm"]
+
+
+def test_an_article_reader_that_breaks_leaves_boilerplate_and_a_problem(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_args: object, **_named: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("dateline.reading.articles.trafilatura.bare_extraction", broken)
+    page = read_page("<html><body><p>The curfew was lifted.</p><p>Nobody was hurt.</p></body></html>")
+    assert page.codes() == {"article-not-found"}
+    assert {one.kind for one in page.reading.passages} == {PassageKind.BOILERPLATE}

@@ -47,9 +47,13 @@ class Stretch:
 
 def article_words(root: etree._Element) -> str:
     """The words of the article, as trafilatura finds them; empty where it finds none."""
-    found = trafilatura.bare_extraction(
-        root, include_comments=False, include_tables=True, with_metadata=False
-    )
+    try:
+        found = trafilatura.bare_extraction(
+            root, include_comments=False, include_tables=True, with_metadata=False
+        )
+    except Exception:
+        # Whatever a hostile page does to it, the page is still read; that it has no article is then a problem.
+        return ""
     if found is None:
         return ""
     return str((found.get("text") if isinstance(found, dict) else found.text) or "")

@@ -198,6 +198,10 @@ def lay_out(root: etree._Element) -> Layout:
             preformatted -= tag == "pre"
         if element.tail and stack:
             writer.write(element.tail, stack[-1], preformatted > 0)
+    if not nodes:
+        # Nothing but what nobody reads: a script or a picture as the whole page.
+        nodes.append(Node("html", root, None, 0))
+        nodes[0].start = nodes[0].end = 0
     return Layout("".join(writer.pieces), nodes[0], tuple(nodes), tuple(writer.runs))
 
 

@@ -63,7 +63,11 @@ class Metadata:
 
 def metadata_of(root: etree._Element) -> Metadata:
     """Read the metadata of an article: times to the second as declared, the rest as trafilatura finds it."""
-    found = extract_metadata(root, date_config=_DATES)
+    try:
+        found = extract_metadata(root, date_config=_DATES)
+    except Exception:
+        # An address that is none, a date out of range: what the page declares outright can still be read.
+        return page_metadata_of(root)
     declared = dict(_declared(root))
     published = _first(declared, _PUBLISHED)
     return Metadata(
