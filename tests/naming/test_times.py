@@ -9,9 +9,11 @@ from datetime import date
 
 import pytest
 
+from dateline.model.page import Passage, PassageKind
 from dateline.model.problems import Code
+from dateline.model.stated import Basis, Stated
 from dateline.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimexType, When, WhenBasis
-from dateline.naming.time_anchor import Anchor
+from dateline.naming.time_anchor import Anchor, anchor_of
 from dateline.naming.time_grammar import grammar
 from dateline.naming.times import builders, time_mentions, unanchored
 from tests.conftest import ParseText
@@ -196,6 +198,51 @@ def test_times_with_nothing_to_count_from_are_a_problem(parse_text: ParseText) -
     assert problem.code is Code.TIME_UNANCHORED
     assert problem.message.endswith("Thursday, yesterday")
     assert unanchored(times(parse_text, "They took it on Thursday.")) == ()
+
+
+COMMENT = Anchor(not_before=When(date(2014, 6, 12), date(2014, 6, 12), Precision.DAY, WhenBasis.PAGE))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "precision"),
+    [
+        ("They took the city last June.", date(2013, 6, 1), date(2013, 6, 30), Precision.MONTH),
+        ("They took the city in February.", date(2014, 2, 1), date(2014, 2, 28), Precision.MONTH),
+        ("They took the city earlier this year.", date(2014, 1, 1), date(2014, 6, 15), Precision.YEAR),
+        ("They took the city last week.", date(2014, 6, 2), date(2014, 6, 8), Precision.WEEK),
+        ("They took the city last summer.", date(2013, 6, 1), date(2013, 8, 31), Precision.SEASON),
+    ],
+)
+def test_coarse_times_are_the_same_on_each_day_a_comment_may_be_of(
+    parse_text: ParseText, text: str, start: date, end: date, precision: Precision
+) -> None:
+    """A comment is written within days of the article: its months and years can be told, its days cannot."""
+    when = only(parse_text, text, COMMENT).when
+    assert (when.start, when.end, when.precision) == (start, end, precision)
+    assert "likely" in when.note
+
+
+@pytest.mark.parametrize("words", ["yesterday", "on Friday", "on Monday", "two days ago"])
+def test_days_stay_open_where_only_a_bound_is_known(parse_text: ParseText, words: str) -> None:
+    when = only(parse_text, f"They took the city {words}.", COMMENT).when
+    assert when.precision is Precision.UNKNOWN
+
+
+def test_a_week_that_the_days_of_writing_do_not_agree_on_stays_open(parse_text: ParseText) -> None:
+    """Not before Sunday 15 June: "this week" may be that of the 9th or that of the 16th."""
+    sunday = Anchor(not_before=When(date(2014, 6, 15), date(2014, 6, 15), Precision.DAY, WhenBasis.PAGE))
+    assert only(parse_text, "They took the city this week.", sunday).when.precision is Precision.UNKNOWN
+
+
+def test_a_pasted_report_without_a_time_is_near_the_comment_around_it(parse_text: ParseText) -> None:
+    """The report bears no date; the comment it is pasted into stands under an article of 12 June 2014."""
+    known = Stated(When(date(2014, 6, 12), date(2014, 6, 12), Precision.DAY, WhenBasis.PAGE), Basis.INFERRED)
+    comment = Passage("p-1", PassageKind.COMMENT, 0, 90, not_before=known)
+    report = Passage("p-2", PassageKind.REPOST, 10, 80, parent="p-1")
+    anchor = anchor_of((comment, report), report)
+    assert (anchor.day, anchor.earliest, anchor.near) == (None, None, date(2014, 6, 12))
+    assert only(parse_text, "He met the king in February.", anchor).when.start == date(2014, 2, 1)
+    assert only(parse_text, "He met the king on Monday.", anchor).when == UNKNOWN_WHEN
 
 
 def test_a_date_said_in_full_needs_no_bounds(parse_text: ParseText) -> None:

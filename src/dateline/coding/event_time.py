@@ -340,7 +340,7 @@ def is_background(when: When, anchor: Anchor | None, rule: str = "") -> bool:
     """
     if rule in {BESIDE_OLD, REMEMBERED}:
         return True
-    written = (anchor.earliest or anchor.latest) if anchor is not None else None
+    written = (anchor.earliest or anchor.latest or anchor.near) if anchor is not None else None
     ended: date | None = when.end
     if when.basis is not WhenBasis.TEXT or ended is None or written is None:
         return False

@@ -3,7 +3,8 @@
 Two layers. The grammar finds runs of words and gives each a TIMEX3 type, value and modifier, counted from the day that
 "today" means in the passage and from the dates named before. Then each gets the interval of days it stands for. Where
 only bounds are known of when a passage was written, the sentences are read once from each bound, and the interval
-reaches from the one to the other.
+reaches from the one to the other; weeks and what is coarser that come out the same on each likely day of writing are
+taken for it.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ _COMPARED = frozenset({"year-ago", "ago", "earlier", "period"})
 #: a page that claims to be older or younger than this has no day to count from
 _FIRST_DAY, _LAST_DAY = date(1600, 1, 1), date(2500, 1, 1)
 _DATED = frozenset({TimexType.DATE, TimexType.TIME})
+#: what may be worked out from the days around: a day of the week or a clock time may not
+_COARSE = frozenset({Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR})
 _ROOMS = (time_calendar, time_parts, time_relative, time_lengths, time_holidays)
 
 
@@ -54,16 +57,35 @@ def builders(rules: Grammar) -> dict[str, Builder]:
 def time_mentions(sentences: Sequence[Sentence], anchor: Anchor = NO_ANCHOR) -> tuple[TimeMention, ...]:
     """Find the times in the sentences of one passage, in text order, counted from its anchor."""
     low, high = anchor.earliest, anchor.latest
-    if low == high:
+    if low == high and (low is not None or anchor.about is None):
         return _counted_from(sentences, low)
     without = _counted_from(sentences, None)
-    first = _counted_from(sentences, low) if low is not None else ()
-    last = _counted_from(sentences, high) if high is not None else ()
+    days = {day for day in (low, high, *(anchor.about or ())) if day is not None}
+    counted = {day: _counted_from(sentences, day) for day in days} if without else {}
+    ends = [counted.get(day, ()) if day else () for day in (low, high, *(anchor.about or (None, None)))]
     return tuple(
-        one if one.when.start is not None else replace(one, when=_between(early, late))
-        for one, early, late in zip_longest(without, first, last)
+        one
+        if one.when.start is not None
+        else replace(one, when=_agreed(anchor.about, *likely) or _between(early, late))
+        for one, early, late, *likely in zip_longest(without, *ends)
         if one is not None
     )
+
+
+def _agreed(
+    about: tuple[date, date] | None, early: TimeMention | None, late: TimeMention | None
+) -> When | None:
+    """The interval of a time that is the same whichever of two days it is counted from; None where it is not.
+
+    What reaches up to the day of writing ("earlier this year") need only begin the same.
+    """
+    if early is None or late is None or early.span != late.span or early.when.precision not in _COARSE:
+        return None
+    first, last = early.when, late.when
+    up_to_today = (first.end, last.end) == about
+    if first.start is None or first.start != last.start or (first.end != last.end and not up_to_today):
+        return None
+    return replace(last, note="the same on every day on which the passage is likely to have been written")
 
 
 def _between(early: TimeMention | None, late: TimeMention | None) -> When:
