@@ -74,7 +74,13 @@ def in_longer_name(
     if before is not None and before.lower in words.titles and before.text[:1].isupper():
         return True
     trusted = tokens[last - 1].entity in PLACE_LABELS
-    if after is not None and after.entity == "PERSON" and after.entity_start and after.text[:1].isupper():
+    if (
+        after is not None
+        and after.entity == "PERSON"
+        and after.entity_start
+        and after.text[:1].isupper()
+        and after.lower not in words.titles
+    ):
         return not placed(tokens, first, last, words)
     if after is not None and after.text[:1].isupper() and after.entity not in AMOUNT_LABELS:
         if after.lower in words.facilities or after.lower in words.outlets:
