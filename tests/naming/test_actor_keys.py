@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.naming.actor_keys import key_of, keys_of, skeleton
@@ -51,6 +51,7 @@ def test_skeletons_keep_consonants_that_differ(one: str, other: str) -> None:
     assert skeleton(one) != skeleton(other)
 
 
+@example("𝜜")  # a mathematical capital, which has no lower case of its own
 @given(st.text(max_size=20))
 def test_folding_a_key_again_changes_nothing(word: str) -> None:
     folded = key_of(word)

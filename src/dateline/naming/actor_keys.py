@@ -40,11 +40,8 @@ def key_of(word: str) -> str:
     lowered = word.lower()
     if lowered.isascii() and lowered.isalnum():
         return lowered
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", lowered.translate(_LETTERS))
-        if not unicodedata.combining(letter)
-    )
+    apart = unicodedata.normalize("NFKD", lowered.translate(_LETTERS)).lower().translate(_LETTERS)
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return _MARKS.sub("", bare)
 
 
