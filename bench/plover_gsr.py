@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,13 +99,24 @@ def event_pairs(event: Coded) -> set[Triple]:
     return pairs(actors, [one for one in recipients if one] or [None], event.type)
 
 
-def score(records: list[Record], coded: list[list[Coded]]) -> tuple[Score, Score]:
-    """Score types and triples over sentences."""
+def named_pairs(event: Coded) -> set[Triple]:
+    """Every actor's code with every recipient's, as the words name them and nothing more."""
+    actors = list(dict.fromkeys(code_of(mention.actor) for mention in event.actors))
+    recipients = list(dict.fromkeys(code_of(mention.actor) for mention in event.recipients))
+    return pairs(actors, recipients, event.type)
+
+
+def score(
+    records: list[Record],
+    coded: list[list[Coded]],
+    complete: Callable[[Coded], set[Triple]] = event_pairs,
+) -> tuple[Score, Score]:
+    """Score types and triples over sentences; ``complete`` makes the triples of an event."""
     types = triples = Score(0, 0, 0)
     for record, events in zip(records, coded, strict=True):
         ours = {one.type for one in events}
         types += Score(len(ours & record.types), len(ours), len(record.types))
-        found = {triple for one in events for triple in event_pairs(one)}
+        found = {triple for one in events for triple in complete(one)}
         triples += Score(len(found & record.triples), len(found), len(record.triples))
     return types, triples
 
@@ -115,12 +127,15 @@ def run(gold: Path, limit: int | None) -> list[Row]:
     for path in sorted((gold / "events" / "plover_gsr").glob("*.json")):
         started = time.perf_counter()
         records = load(path)[:limit]
-        types, triples = score(records, [main_events(code(record.text)) for record in records])
+        coded = [main_events(code(record.text)) for record in records]
+        types, triples = score(records, coded)
+        _, named = score(records, coded, named_pairs)
         seconds = time.perf_counter() - started
         part = f"{path.stem}, {len(records)} sentences"
         for metric, value, peers in (
             ("type F1", types.f1, PEERS_TYPE),
             ("(actor country, recipient country, type) F1", triples.f1, PEERS_TRIPLE),
+            ("the same, no country completed", named.f1, PEERS_TRIPLE),
         ):
             rows.append(Row("plover_gsr", metric, value, peers, part, len(records), seconds))
     return rows

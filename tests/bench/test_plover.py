@@ -65,6 +65,12 @@ def test_parties_are_completed_from_the_scene_and_from_one_another() -> None:
     assert plover_gsr.event_pairs(event("AID", [union], [rebels], scene="SDN")) == {("IGO", "SDN", "AID")}
 
 
+def test_named_pairs_complete_nothing() -> None:
+    rebels, army = mention("rebels", None, "REB"), mention("army", "TCD", "MIL")
+    event_ = event("ASSAULT", [army], [rebels], scene="SDN")
+    assert plover_gsr.named_pairs(event_) == {("TCD", None, "ASSAULT")}
+
+
 def test_marks_are_taken_out_and_kept() -> None:
     item = plv.unmarked("Oddly, <s>Chad</s> aided <t>Niger</t>.", "AID")
     assert item.text == "Oddly, Chad aided Niger."
