@@ -49,6 +49,8 @@ def placed(tokens: Sequence[Token], first: int, last: int, words: PlaceWords) ->
         noun = tokens[at - 1].lower if at else ""
         if before == "of" and (noun in words.directions or noun in words.parts or noun in words.units):
             return True
+        if before == "on" and noun in words.parts and tokens[last - 1].entity != "PERSON":
+            return True
     if last < len(tokens) and (tokens[last].lower in words.sites or tokens[last].lower in words.facilities):
         return True
     head = tokens[last - 1]

@@ -58,6 +58,8 @@ _MOST_AROUND: Final = 1.0  # names; what the rest of the page weighs for one of 
 _NEGLIGIBLE: Final = 0.01
 _CELL: Final = 1.0  # degrees
 
+#: degrees from the middle of a region or valley, which have no outline here, that may still lie in it
+_REACH: Final = {Kind.REGION: 4.0, Kind.AREA: 1.0}
 _DIVISIONS: Final = frozenset({Kind.DIVISION_1, Kind.DIVISION_2, Kind.DIVISION_3})
 _OWN: Final = frozenset({Kind.VILLAGE, Kind.POINT, Kind.AREA})
 _TOWNS: Final = frozenset({Kind.TOWN, Kind.CAPITAL})
@@ -136,14 +138,19 @@ def divisions_of(entry: Entry) -> tuple[int, ...]:
 
 
 def lies_in(inner: Entry, outer: Entry) -> bool:
-    """Whether one place lies in another, a country, division or district."""
+    """Whether one place lies in another: a country, a division, or near the middle of a region of its country."""
     if inner.number == outer.number:
         return False
     if outer.kind is Kind.COUNTRY:
         return inner.country == outer.country
     if outer.kind in {Kind.DIVISION_1, Kind.DIVISION_2}:
         return outer.number in {inner.admin1, inner.admin2}
-    return False
+    reach = _REACH.get(outer.kind)
+    if reach is None or outer.country is None or inner.country != outer.country or inner.kind in _REACH:
+        return False
+    if outer.lat is None or outer.lon is None or inner.lat is None or inner.lon is None:
+        return False
+    return abs(inner.lat - outer.lat) <= reach and abs(inner.lon - outer.lon) <= reach
 
 
 @dataclass(slots=True)

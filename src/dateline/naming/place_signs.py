@@ -23,7 +23,7 @@ from dateline.naming.place_spans import PARSERS, NameSpan
 from dateline.naming.place_tables import PlaceWords
 from dateline.parsing.tokens import Sentence, Token
 
-_CONTAINERS: Final = frozenset({Kind.COUNTRY, Kind.DIVISION_1, Kind.DIVISION_2})
+_CONTAINERS: Final = frozenset({Kind.COUNTRY, Kind.DIVISION_1, Kind.DIVISION_2, Kind.REGION, Kind.AREA})
 #: words between a name and the larger place that follows it
 _BEFORE_CONTAINER: Final = frozenset(
     {(",",), ("in",), (",", "in"), ("(",), (",", "the"), ("in", "the"), ("of",), (",", "in", "the")}
