@@ -169,3 +169,4 @@ def test_an_outlet_before_the_headline() -> None:
     assert repost.outlet is not None and repost.outlet.value == "BBC"
     assert repost.updated is not None and repost.updated.value.start == date(2014, 6, 12)
     assert repost.published is not None and repost.published.basis is Basis.INFERRED
+    assert "http://www.bbc.co.uk/news/world-1" in [span.exact for span in repost.furniture]

@@ -82,6 +82,8 @@ def _draft(text: str, lines: Sequence[Line], head: Head, last: int) -> Draft:
         head.address = lines[last - 1]
     draft = Draft(PassageKind.REPOST, lines[head.first].start, lines[last - 1].end)
     head.bylines.extend(credit_lines(lines, head.body, last))
+    if head.address is not None and draft.start <= head.address.start < draft.end:
+        draft.furniture.append(head.address.span)
     fill_head(draft, text, head)
     return draft
 
