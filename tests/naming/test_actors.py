@@ -421,3 +421,18 @@ def test_words_that_are_surnames_elsewhere(read: Read) -> None:
     assert "Ramadan" not in page.words()
     assert "rebel" not in page.words()
     assert page.who("Radio Marsh").kind is ActorKind.MEDIA
+
+
+def test_those_who_follow_a_person_are_of_his_state(read: Read) -> None:
+    """Forces loyal to President Assad retook the town. Supporters of Nouri al-Maliki cheered."""
+    page = read()
+    assert page.who("Forces").country == "SYR"
+    assert page.who("Supporters of Nouri al-Maliki").country == "IRQ"
+
+
+def test_an_official_of_a_group_is_the_person_beside_it(read: Read) -> None:
+    """A senior Hamas official, Karim Shaath, told Reuters so. Turkey's Kurdish rebels agreed."""
+    page = read()
+    assert page.who("Hamas official").name == "Karim Shaath"
+    assert (page.who("Karim Shaath").country, page.who("Karim Shaath").sector) == ("PSE", "REB")
+    assert page.who("Turkey's Kurdish rebels").country == "TUR"

@@ -154,13 +154,13 @@ def settle_role(draft: Draft, setting: Setting) -> list[Settled]:
     _correct_place(draft, setting)
     owner = owners_of(draft, setting)
     by_role = draft.owner is not None and draft.owner.part is Part.ROLE
+    beside = _beside_a_name(draft, owner, setting)
+    if beside:
+        return beside
     if owner and not by_role:
         settled = _of_body(draft, entry, owner[0], setting)
         if settled:
             return [settled]
-    beside = _beside_a_name(draft, owner, setting)
-    if beside:
-        return beside
     sector = entry.sector
     if by_role and owner and sector in {None, "GOV", "CVL"}:
         sector = owner[0].actor.sector or sector

@@ -130,10 +130,19 @@ def settle_person(draft: Draft, setting: Setting) -> list[Settled]:
     country = (held.country or (body.country if body else None)) if held else entry.country
     sector = (body.sector if body else None) or (office.sector if office else None)
     if held is None:
-        now = draft.office.sector if draft.office and not draft.former else None
-        sector = now or ("ELI" if setting.day else entry.sector)
+        sector = _told_sector(draft, setting) or ("ELI" if setting.day else entry.sector)
     actor = Actor(entry.id, entry.name, country or entry.country, sector, ActorKind.PERSON)
     return [Settled(actor, draft.unit.rule, Naming.NAME, lost=lost)]
+
+
+def _told_sector(draft: Draft, setting: Setting) -> str | None:
+    """Sector that the page's own words give a person: "Hamas official", "Interior Minister"; None for former ones."""
+    told = lent(draft, draft.partner) if draft.partner else draft
+    if told.former:
+        return None
+    owner = owners_of(told, setting)
+    body = owner[0].actor if owner and owner[0].actor.kind is not ActorKind.STATE else None
+    return sector_of(told.office, body, None)
 
 
 def _bearer(draft: Draft, setting: Setting) -> tuple[Sense, tuple[Candidate, ...]]:

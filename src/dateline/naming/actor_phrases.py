@@ -26,6 +26,8 @@ _INDEFINITE = frozenset({"a", "an", "some", "another", "any", "several", "many",
 MOST_BETWEEN = 4
 #: steps up the tree from a modifier to its noun; names nest deeper only where the parse went wrong
 MOST_STEPS = 4
+#: words behind a noun whose "to" or "with" names whom the people follow
+_LOYAL = frozenset({"loyal", "allied", "aligned", "faithful", "sympathetic"})
 _OF = frozenset({"of", "for", "in", "from", "at", "within"})
 #: appositions that the parser missed are looked for this many tokens behind the comma ("the", "a", "an Iraqi")
 _APPOSITION_REACH = 2
@@ -74,7 +76,10 @@ def _joins(sentence: Sentence, left: Unit, right: Unit, tables: ActorTables) -> 
     if not _can_stand_between(sentence, rest, right):
         return False
     if owned:
-        return right.part in _OWNED | PERSONS and left.part not in {Part.ADJECTIVE, Part.TITLE}
+        return right.part in _OWNED | PERSONS | {Part.ADJECTIVE} and left.part not in {
+            Part.ADJECTIVE,
+            Part.TITLE,
+        }
     return left.part is Part.ADJECTIVE or _modifies(sentence, left, right)
 
 
@@ -280,6 +285,8 @@ def _fill_from_prepositions(sentence: Sentence, draft: Draft, by_token: dict[int
         return
     for at in sentence.children[draft.head]:
         preposition = sentence.tokens[at]
+        if preposition.lower in _LOYAL and at > draft.head:
+            _follow(sentence, draft, at, by_token)
         if preposition.dep != "prep" or preposition.lower not in _OF or at < draft.head:
             continue
         target = sentence.child(at, "pobj")
@@ -292,6 +299,15 @@ def _fill_from_prepositions(sentence: Sentence, draft: Draft, by_token: dict[int
             draft.owner = other
             if preposition.lower == "of" and other.first > draft.last:
                 draft.last = max(draft.last, other.last)
+
+
+def _follow(sentence: Sentence, draft: Draft, loyal: int, by_token: dict[int, Draft]) -> None:
+    """Give "fighters loyal to X" to X."""
+    preposition = sentence.child(loyal, "prep")
+    target = sentence.child(preposition, "pobj") if preposition is not None else None
+    other = by_token.get(target) if target is not None else None
+    if other is not None and draft.owner is None and other.part in PERSONS | BODIES:
+        draft.owner = other
 
 
 def _place_in(draft: Draft, other: Draft, preposition: Token) -> None:
@@ -312,7 +328,8 @@ def _can_own(draft: Draft, other: Draft, preposition: str) -> bool:
     if other.part is Part.ROLE:
         return draft.part is Part.OFFICE and preposition in {"of", "for"}
     if other.part in PERSONS:
-        return draft.part is not Part.ROLE and preposition in {"of", "for"}
+        beside = draft.entry is not None and draft.entry.notes in {"apart", "unit"}
+        return (draft.part is not Part.ROLE or beside) and preposition in {"of", "for"}
     return other.part in BODIES and preposition in {"of", "at", "for", "in", "from"}
 
 
