@@ -146,9 +146,11 @@ def _judge(one: Sighting, tokens: Sequence[Token], words: PlaceWords) -> None:
 
 def _judge_by_label(one: Sighting, named: bool, tokens: Sequence[Token], words: PlaceWords) -> None:
     span = one.span
+    if span.key in words.no_places and span.label not in PLACE_LABELS:
+        return
     if named and before_office(tokens, span.last, words):
         one.weak = one.adjectival = True
-        if span.label != "PERSON" and span.key not in words.no_places and _known(span):
+        if span.label != "PERSON" and _known(span):
             one.rule = "part of the name of an organisation or office"
     elif span.label in PLACE_LABELS:
         one.weak = True
