@@ -436,3 +436,10 @@ def test_an_official_of_a_group_is_the_person_beside_it(read: Read) -> None:
     assert page.who("Hamas official").name == "Karim Shaath"
     assert (page.who("Karim Shaath").country, page.who("Karim Shaath").sector) == ("PSE", "REB")
     assert page.who("Turkey's Kurdish rebels").country == "TUR"
+
+
+def test_a_name_in_two_casings(read: Read) -> None:
+    """Iraq's Kurdish regional government accused Baghdad of delaying payments."""
+    mention = read()["Iraq's Kurdish regional government"]
+    assert mention.actor.id == "organ:IRQ/kdp-government"
+    assert mention.lost == ()

@@ -123,8 +123,13 @@ def index_names(entries: Iterable[ActorEntry], offices: Iterable[Office]) -> Nam
 
 def _put(index: dict[tuple[str, ...], list[Sense]], keys: tuple[str, ...], sense: Sense) -> None:
     known = index.setdefault(keys, [])
-    if keys and not any(one.entry is sense.entry and one.part is sense.part for one in known if one.entry):
+    if keys and not any(_same(one, sense) for one in known if one.entry):
         known.append(sense)
+
+
+def _same(one: Sense, other: Sense) -> bool:
+    """Whether two spellings of one actor's name fold to the same and ask for the same capitals."""
+    return one.entry is other.entry and one.part is other.part and one.capitals == other.capitals
 
 
 def _of_entry(entry: ActorEntry) -> Iterator[tuple[tuple[str, ...], Sense]]:

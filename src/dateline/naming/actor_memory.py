@@ -110,14 +110,12 @@ class Memory:
     def last_body(self) -> Mentioned | None:
         """The latest body with a name of its own that is no organ of a state."""
         kinds = NAMED_KINDS - {ActorKind.ORGAN, ActorKind.MEDIA}
-        return self.last(
-            lambda one: (
-                one.actor.kind in kinds
-                and not one.inner
-                and one.part in {Part.NAMED, Part.UNKNOWN_BODY, Part.SHORT, Part.ROLE}
-                and one.actor.kind is not ActorKind.ROLE
-            )
-        )
+        parts = {Part.NAMED, Part.UNKNOWN_BODY, Part.SHORT, Part.ROLE}
+        found = list(self.back(lambda one: one.actor.kind in kinds and one.part in parts))
+        if not found:
+            return None
+        # "Islamic State, an al Qaeda offshoot": of one sentence's bodies the one that stands by itself
+        return next((one for one in found if one.sentence == found[0].sentence and not one.inner), found[0])
 
     def main_state(self) -> str | None:
         """The state that most state names of the passage name; None where none stands out."""

@@ -39,7 +39,9 @@ def chosen(
 ) -> tuple[Sense, tuple[Candidate, ...]]:
     """Choose among the actors that share a name: by the years it was used, then by country, then by table order."""
     lost: list[Candidate] = []
-    left = list(senses)
+    left = list({one.entry.id if one.entry else one.name.words: one for one in reversed(senses)}.values())[
+        ::-1
+    ]
     if len(left) > 1:
         timely = [
             one
