@@ -170,3 +170,24 @@ def test_an_outlet_before_the_headline() -> None:
     assert repost.updated is not None and repost.updated.value.start == date(2014, 6, 12)
     assert repost.published is not None and repost.published.basis is Basis.INFERRED
     assert "http://www.bbc.co.uk/news/world-1" in [span.exact for span in repost.furniture]
+
+
+LONG_QUOTE = (
+    "Separatist commanders in Selim said government troops opened fire first on Tuesday morning, an account that two "
+    "residents confirmed by telephone before the lines went down and the town fell silent."
+)
+
+
+def test_an_outlet_quoted_in_the_middle_of_a_paragraph() -> None:
+    page = read(page_with(f'They said the army fired first. Quote from RFE/RL: "{LONG_QUOTE}"'))
+    (quotation,) = page.all(PassageKind.QUOTATION)
+    assert quotation.outlet is not None and quotation.outlet.value == "Radio Free Europe/Radio Liberty"
+    assert page.words(quotation) == LONG_QUOTE
+
+
+def test_who_speaks_to_an_outlet_is_not_the_outlet() -> None:
+    for words in (
+        f"The minister told Reuters: “{LONG_QUOTE}”",
+        f"In an interview the mayor told the BBC, “{LONG_QUOTE}”",
+    ):
+        assert not read(page_with(words)).all(PassageKind.QUOTATION), words

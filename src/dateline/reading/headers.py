@@ -164,8 +164,9 @@ def _span(match: re.Match[str], name: str, line: Line, back: list[int]) -> Span 
     kept = words.strip(" ,|/·•»:-–—@*~")
     # "Marko, Dorano" gives a town after the name, "Marko (not verified)" what the page knows of him.
     kept = _STANDING.sub("", kept.split(",")[0]).rstrip()
-    if kept.endswith("(") or (kept.count("(") > kept.count(")")):
-        kept = kept.rstrip("( ")
+    if kept.count("(") > kept.count(")"):
+        closed = line.text.startswith(")", start + left + len(kept)) and not kept.endswith("(")
+        kept = kept + ")" if closed else kept.rstrip("( ")
     return Span(line.start + start + left, line.start + start + left + len(kept), kept) if kept else None
 
 

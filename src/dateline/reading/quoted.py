@@ -15,16 +15,19 @@ from dateline.reading.voices import is_talk
 
 # Words in quotation marks that an outlet is quoted with: fewer are a phrase, which stays in its sentence.
 _MARKED_WORDS = 25
+_INTRO_LONGEST = 200  # characters between the end of a sentence and the words it quotes an outlet with
 _ANNOUNCED_SHORTEST = 60  # characters of an announced block that has no marks
 _SAYS = r"reports?|reported|writes?|wrote|notes?|noted|says?|said|adds?|added|explains?|continues?"
 _REPORTS = rf"(?:{_SAYS}|has more|has this)"
 _INTRO = re.compile(
-    rf"^(?:(?:And\s+)?(?:As|More from|From|Via|Per|According to|Here(?:['’]s| is)|This from|Also from|Now)\s+)?"
+    r"^(?:(?:And\s+)?(?:As|More from|From|Via|Per|According to|Here(?:['’]s| is)|This from|Also from|Now"
+    r"|Quote from|This is from|Quoting)\s+)?"
     rf"(?P<outlet>[A-Z][^,:“\"]{{1,60}}?)(?:['’]s\s+[^,:“\"]{{1,40}}?)?"
     rf"(?:,\s*(?:which|who)\s+{_REPORTS}\s+(?:that\s+)?"
     rf"|\s+{_REPORTS}(?:\s+(?:today|that|earlier|this morning|now))?\s*[,:]?\s*"
     rf"|\s*:\s*)"
 )
+_SPEAKER = re.compile(r"\b(?:told|tells|telling|said|says|interview\w*|quoted|asked|wrote|warned|spoke)\b")
 _WHICH_REPORTS = re.compile(rf",\s*(?:which|who)\s+{_REPORTS}\s+(?:that\s+)?$")
 _FROM = re.compile(r"^(?:And\s+)?(?:More\s+from|From|Via|Per|Here(?:['’]s| is)|This from|Also from)\b")
 _MARKED = re.compile(r"[“\"](?P<words>[^“”\"]+(?:[“\"][^“”\"]{1,80}[”\"][^“”\"]*)*)(?:[”\"]|$)")
@@ -138,7 +141,7 @@ def _announced(text: str, paragraphs: Sequence[list[Line]], place: int) -> tuple
         final = max(text.rfind(mark, first, last) for mark in (". ", "? ", "! ", "… "))
         intro = _intro(text, final + 2, last) if final > 0 else None
     if intro is None:
-        return None, place + 1
+        return _quoted_inside(text, first, last), place + 1
     outlet, after, unmarked = intro
     opening = text[after : after + 1]
     if opening in {"“", '"'}:
@@ -164,6 +167,21 @@ def _announced(text: str, paragraphs: Sequence[list[Line]], place: int) -> tuple
     return Draft(PassageKind.QUOTATION, begin, end, outlet=outlet), following
 
 
+def _quoted_inside(text: str, first: int, last: int) -> Draft | None:
+    """Words in marks that an outlet is quoted with in the middle of a paragraph."""
+    for match in _MARKED.finditer(text, first, last):
+        if len(match["words"].split()) < _MARKED_WORDS:
+            continue
+        near = max(first, match.start() - _INTRO_LONGEST)
+        final = max(text.rfind(mark, near, match.start()) for mark in (". ", "? ", "! ", "… "))
+        if final < 0 and near > first:
+            continue
+        intro = _intro(text, final + 2 if final >= 0 else first, match.start() + 1)
+        if intro is not None and intro[1] == match.start():
+            return Draft(PassageKind.QUOTATION, match.start("words"), match.end("words"), outlet=intro[0])
+    return None
+
+
 def _intro(text: str, start: int, end: int) -> tuple[Stated[str], int, bool] | None:
     """The outlet announced, where its words begin, and whether they may go on without marks."""
     match = _INTRO.match(text[start:end])
@@ -173,6 +191,9 @@ def _intro(text: str, start: int, end: int) -> tuple[Stated[str], int, bool] | N
     known = outlet_named(name)
     span = Span.of(text, start + match.start("outlet"), start + match.end("outlet"))
     if known is None:
+        # "The minister told Reuters:" quotes the minister.
+        if _SPEAKER.search(name):
+            return None
         found = list(outlets_in(text, span.start, span.end))
         if len(found) != 1:
             return None
