@@ -221,3 +221,15 @@ def test_statement_speaks_for_who_issues_it(coded: Coded) -> None:
     """Kenya issued a statement condemning the coup in Niger."""
     accusation = read(test_statement_speaks_for_who_issues_it, coded)[0]
     assert (accusation.trigger.type, accusation.who) == ("ACCUSE", ["Kenya"])
+
+
+def test_talks_that_break_down_are_between_both_sides(coded: Coded) -> None:
+    """A ceasefire between Armenia and Azerbaijan collapsed."""
+    one = only(test_talks_that_break_down_are_between_both_sides, coded)
+    assert (one.trigger.type, one.who) == ("REJECT", ["Armenia", "Azerbaijan"])
+
+
+def test_adjective_where_a_noun_stands(coded: Coded) -> None:
+    """The Syrian army has launched a counter-offensive."""
+    one = only(test_adjective_where_a_noun_stands, coded)
+    assert (one.trigger.type, one.who) == ("ASSAULT", ["Syrian army"])

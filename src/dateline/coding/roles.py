@@ -21,7 +21,7 @@ from dateline.parsing.tokens import Sentence
 
 #: types in which who speaks commits itself, so that the happening below lacks no actor
 COMMITTING = frozenset({"AGREE", "THREATEN"})
-_INNER_ACTOR = ("poss", "comp", "by", "of", "from", "loyal_to", "appos")
+_INNER_ACTOR = ("poss", "comp", "by", "between", "of", "from")
 _INNER_RECIPIENT = (
     "poss",
     "comp",
@@ -255,6 +255,9 @@ class RoleFinder:
             return []
         slots = self.reader.of(head)
         for name in inner:
+            sides = [self._by_token[below] for below in slots.get(name) if below in self._by_token]
+            if name == "between" and len(sides) > 1:
+                return sides
             for below in slots.get(name):
                 mention = self._by_token.get(below)
                 if mention is not None and (name != "comp" or mention.actor.country or mention.actor.id):

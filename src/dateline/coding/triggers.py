@@ -86,6 +86,7 @@ _HAPPENINGS = ("talk", "agreement", "protest", "restriction", "hostility", "rela
 _SPREAD = 5
 _LOOSE_SLOTS = frozenset({"subj", "clause", "in", "after", "by", "for", "of"})
 _COMPLEMENT_DEPTH = 5
+_NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 _NAMES = frozenset({"PERSON", "ORG", "DATE", "TIME"})
 _NOT_TRIGGERS = frozenset({"amod", "compound", "aux", "auxpass", "nmod"})
 
@@ -119,7 +120,12 @@ def _is_borrowed(one: Trigger) -> bool:
 def _may_be(token: Token, lexicon: Lexicon) -> bool:
     if token.pos in {"VERB", "AUX"}:
         return token.dep not in _NOT_TRIGGERS
-    return token.pos in {"NOUN", "PROPN"}
+    return _is_noun(token)
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a token is a noun, or an adjective where a noun stands ("a counter-offensive")."""
+    return token.pos in {"NOUN", "PROPN"} or (token.pos == "ADJ" and token.dep in _NOMINAL)
 
 
 def _verbs(candidates: list[Token], reader: SlotReader, lexicon: Lexicon) -> tuple[list[Trigger], set[int]]:
@@ -135,6 +141,8 @@ def _verbs(candidates: list[Token], reader: SlotReader, lexicon: Lexicon) -> tup
         used.update(match.tokens)
         if Extra.EMBEDS not in match.frame.extras:
             used.update(_named_objects(match, token.index, reader))
+        if Extra.ABSORBS in match.frame.extras:  # "the talks broke down"
+            used.update(head for head in reader.of(token.index).subj if _is_happening(head, reader.sentence))
         if match.frame.type is not None:
             objects = [
                 at for at in _named_objects(match, token.index, reader) if _is_happening(at, reader.sentence)
@@ -160,7 +168,7 @@ def _named_objects(match: Match, verb: int, reader: SlotReader) -> tuple[int, ..
 def _nouns(candidates: list[Token], reader: SlotReader, lexicon: Lexicon, used: set[int]) -> list[Trigger]:
     found: list[Trigger] = []
     for token in candidates:
-        if token.pos not in {"NOUN", "PROPN"} or token.index in used or token.dep in {"compound", "nmod"}:
+        if not _is_noun(token) or token.index in used or token.dep in {"compound", "nmod"}:
             continue
         if token.pos == "PROPN" and token.entity in _NAMES and not reader.sentence.headline:
             continue
