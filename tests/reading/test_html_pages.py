@@ -295,3 +295,71 @@ def test_a_classic_wordpress_theme_that_signs_comments_below_their_words() -> No
     assert "Comment by" not in "".join(
         page.text[start:end] for one in page.comments for start, end in prose_of(page.reading.passages, one)
     )
+
+
+def test_a_simple_machines_topic_with_a_report_in_a_quotation_box() -> None:
+    """
+    <html><head><title>Convoys on the A7</title></head><body><div id="forumposts"><form>
+    <div class="windowbg"><div class="post_wrapper"><div class="poster"><h4><a href="/index.php?action=profile;u=4">Karst</a></h4>
+    <ul><li>Hero Member</li><li>Posts: 1022</li></ul></div><div class="postarea"><div class="keyinfo">
+    <h5><a href="/index.php?topic=9.msg77#msg77">Convoys on the A7</a></h5>
+    <div class="smalltext">&#171; <strong>on:</strong> May 04, 2014, 10:12:33 AM &#187;</div></div>
+    <div class="post"><div class="inner" id="msg_77">Six tanks on trailers passed Lorn at dawn, heading east.</div></div></div>
+    <div class="signature">Drive safe</div></div></div>
+    <div class="windowbg2"><div class="post_wrapper"><div class="poster"><h4><a href="/index.php?action=profile;u=5">Minna</a></h4>
+    <ul><li>Newbie</li><li>Posts: 3</li></ul></div><div class="postarea"><div class="keyinfo">
+    <h5><a href="/index.php?topic=9.msg78#msg78">Re: Convoys on the A7</a></h5>
+    <div class="smalltext">&#171; <strong>Reply #1 on:</strong> May 04, 2014, 11:40:02 AM &#187;</div></div>
+    <div class="post"><div class="inner" id="msg_78"><div class="quoteheader"><a href="/index.php?topic=9.msg77#msg77">Quote from:
+    Karst on May 04, 2014, 10:12:33 AM</a></div><blockquote>Six tanks on trailers passed Lorn at dawn</blockquote>
+    I counted eight.</div></div></div></div></div>
+    <div class="windowbg"><div class="post_wrapper"><div class="poster"><h4><a href="/index.php?action=profile;u=6">Oskar</a></h4>
+    <ul><li>Full Member</li><li>Posts: 140</li></ul></div><div class="postarea"><div class="keyinfo">
+    <h5><a href="/index.php?topic=9.msg79#msg79">Re: Convoys on the A7</a></h5>
+    <div class="smalltext">&#171; <strong>Reply #2 on:</strong> May 05, 2014, 08:00:10 AM &#187;</div></div>
+    <div class="post"><div class="inner" id="msg_79">From the agency this morning:<br><br><blockquote>Army denies moving tanks to
+    border<br><br>LORN, May 5 (Interfax) - The army denied on Monday that it had moved tanks to the border, and said that six
+    vehicles seen on Sunday were on their way to repair.<br><br>The governor of Lorn said he had not been told.</blockquote>
+    Believe it who will.</div></div></div></div></div></form></div></body></html>
+    """
+    page = read_page(test_a_simple_machines_topic_with_a_report_in_a_quotation_box.__doc__)
+    assert page.all(PassageKind.ARTICLE) == []
+    assert page.authors() == ["Karst", "Minna", "Oskar"]
+    assert page.answers() == {1: 0}
+    first, second, third = page.comments
+    assert page.words(first).endswith("heading east.")
+    (quoted,) = page.inside(second, PassageKind.QUOTATION)
+    assert quoted.author is not None and quoted.author.value == "Karst"
+    (report,) = page.inside(third, PassageKind.REPOST)
+    assert page.headlines(report) == ["Army denies moving tanks to border"]
+    assert report.outlet is not None and report.outlet.value == "Interfax"
+    assert page.words(report).endswith("had not been told.")
+    assert page.words(third).endswith("Believe it who will.")
+    assert [one.published.value.start for one in page.comments if one.published] == [
+        date(2014, 5, 4),
+        date(2014, 5, 4),
+        date(2014, 5, 5),
+    ]
+
+
+def test_the_date_of_joining_is_not_the_date_of_posting() -> None:
+    """
+    <html><head><title>Ferries</title></head><body><div id="posts">
+    <div class="post" id="post_11"><div class="post_author"><strong><a href="member.php?action=profile&amp;uid=2">Anke</a></strong>
+    <div class="author_statistics">Posts: 12<br>Joined: Mar 2012</div></div><div class="post_content"><div class="post_head">
+    <a href="showthread.php?tid=3&amp;pid=11#pid11">#1</a> <span class="post_date">06-12-2014, 01:05 PM</span></div>
+    <div class="post_body" id="pid_11">No ferries since Tuesday, the navy closed the strait.</div></div></div>
+    <div class="post" id="post_12"><div class="post_author"><strong><a href="member.php?action=profile&amp;uid=3">Bo</a></strong>
+    <div class="author_statistics">Posts: 80<br>Joined: Jan 2011</div></div><div class="post_content"><div class="post_head">
+    <a href="showthread.php?tid=3&amp;pid=12#pid12">#2</a> <span class="post_date">06-13-2014, 02:15 PM</span></div>
+    <div class="post_body" id="pid_12"><blockquote><cite><span>(06-12-2014, 01:05 PM)</span>Anke Wrote:</cite>No ferries since
+    Tuesday</blockquote>Two sailed yesterday.</div></div></div></div></body></html>
+    """
+    page = read_page(test_the_date_of_joining_is_not_the_date_of_posting.__doc__)
+    assert page.authors() == ["Anke", "Bo"]
+    assert [one.number for one in page.comments] == [1, 2]
+    assert page.answers() == {1: 0}
+    assert [one.published.value.start for one in page.comments if one.published] == [
+        date(2014, 6, 12),
+        date(2014, 6, 13),
+    ]

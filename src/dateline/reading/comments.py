@@ -32,6 +32,7 @@ _DECLARED = re.compile(
     r"(?P<m>\d{1,6})\s*[)\]]?\W*$)",
     re.IGNORECASE,
 )
+_BOX_HEAD = 60  # characters above a report in its box: "Quote:" and whose it is
 _HEADING_REACH = 700  # characters before the first comment in which the thread's heading may stand
 
 
@@ -95,7 +96,8 @@ def _comment(
     for block in blocks:
         if block.kind is PassageKind.QUOTATION:
             attribute(layout.text, block, post.start)
-    draft.children = nest((*blocks, *_voices(layout.text, post.start, post.end, day_first)))
+    voices = _voices(layout.text, post.start, post.end, day_first)
+    draft.children = nest((*_without_boxes(blocks, voices), *voices))
     return draft
 
 
@@ -110,6 +112,20 @@ def _voices(text: str, start: int, end: int, day_first: bool | None) -> list[Dra
         return found
     reports = [one for one in kept if one.kind is PassageKind.REPOST]
     return [*reports, *find_quotations(text, start, end, [(one.start, one.end) for one in reports])]
+
+
+def _without_boxes(blocks: Sequence[Draft], voices: Sequence[Draft]) -> list[Draft]:
+    """Let a report end where the box it was pasted into ends, and leave out the boxes that hold nothing else."""
+    kept = list(blocks)
+    for report in voices:
+        for box in blocks:
+            if report.kind is not PassageKind.REPOST or box.kind is not PassageKind.QUOTATION:
+                continue
+            if box.start <= report.start < box.end <= report.end:
+                report.end = box.end
+                if report.start - box.start <= _BOX_HEAD:
+                    kept.remove(box)
+    return kept
 
 
 def _is_vouched(report: Draft, text: str) -> bool:

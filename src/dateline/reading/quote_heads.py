@@ -19,6 +19,8 @@ _FORMS = tuple(
     for form in (
         # NAME wrote:   NAME wrote: ↑ DATE   NAME said: »
         rf"^{_NAME}\s+{_SAID}\s*:?\s*[↑»]?\s*{_DAY}[↑»\s]*$",
+        # (DATE)NAME Wrote:
+        rf"^\(\x1a+\)\s*{_NAME}\s+{_SAID}\s*:?$",
         # DATE, NAME said:   On DATE, NAME wrote:
         rf"^(?:on|am)?[^,\x1a]{{0,12}}\x1a+\s*,\s*{_NAME}\s+{_SAID}\s*:?$",
         # Originally Posted by NAME   Quote from: NAME on DATE   Zitat von NAME:

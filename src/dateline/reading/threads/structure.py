@@ -29,8 +29,8 @@ _USERS_WIN = 1.5
 _REPEATED = 3  # a line that stands on the page this often is template
 
 _USER_LINK = re.compile(
-    r"(?:^|[/?&._-])(?:users?|u|members?|memberlist|profiles?|mitglied(?:er)?|nutzer|personal_pages"
-    r"|user_info|showuser|viewprofile)(?:$|[/?&=._-])",
+    r"(?:^|[/?&._=;-])(?:users?|u|members?|memberlist|profiles?|mitglied(?:er)?|nutzer|personal_pages"
+    r"|user_info|showuser|viewprofile)(?:$|[/?&=._;-])",
     re.IGNORECASE,
 )
 _HINTED = re.compile(
@@ -146,7 +146,10 @@ def _date_quality(mark: DateMark, text: str) -> float:
     """How likely a date is that of posting: with a clock time, in an element for times, not after "Joined"."""
     words = text[mark.start : mark.end]
     quality = 0.5 * bool(_CLOCK.search(words)) + 0.3 * (mark.node.tag in {"time", "abbr"})
-    before = text[max(0, mark.start - 24) : mark.start]
+    lines = text[max(0, mark.start - 40) : mark.start].split("\n")
+    # A label may stand on the line above its date, if it ends as labels do.
+    above = next((line for line in reversed(lines[:-1]) if line.strip()), "")
+    before = lines[-1] if lines[-1].strip() or not above.rstrip().endswith(":") else above
     return quality - 2.0 * bool(_OTHER_DATE.search(before))
 
 
