@@ -35,5 +35,5 @@ def run(gold: Path, limit: int | None) -> list[Row]:
     """Measure every file under ``places/geowebnews``."""
     rows: list[Row] = []
     for path in sorted((gold / "places" / "geowebnews").rglob("*.xml")):
-        rows += measure("geowebnews", load(path)[:limit], PEERS)
+        rows += measure("geowebnews", path.name, load(path)[:limit], PEERS)
     return rows

@@ -44,5 +44,5 @@ def run(gold: Path, limit: int | None) -> list[Row]:
     """Measure every LGL file under ``places/lgl``."""
     rows: list[Row] = []
     for path in sorted((gold / "places" / "lgl").rglob("*.xml")):
-        rows += measure("lgl", load(path)[:limit], PEERS)
+        rows += measure("lgl", path.name, load(path)[:limit], PEERS)
     return rows

@@ -88,7 +88,7 @@ def scores(gold: Sequence[Toponym], ours: Iterable[PlaceMention]) -> dict[str, S
     }
 
 
-def measure(name: str, texts: Sequence[Text], peers: dict[str, str]) -> list[Row]:
+def measure(name: str, file: str, texts: Sequence[Text], peers: dict[str, str]) -> list[Row]:
     """Find and resolve the toponyms of all texts, from raw text, and score them."""
     started = time.perf_counter()
     total: dict[str, Score] = {}
@@ -102,8 +102,10 @@ def measure(name: str, texts: Sequence[Text], peers: dict[str, str]) -> list[Row
         ("spans precision", lambda all_: all_["spans"].precision),
         ("spans recall", lambda all_: all_["spans"].recall),
     ]
+    if not total:
+        return []
     items = int(total["exact id"].gold)
-    part = f"dev, {len(texts)} texts"
+    part = f"{file}, {len(texts)} texts"
     return [
         Row(name, metric, figure(total), peers.get(metric, ""), part, items, seconds)
         for metric, figure in figures
