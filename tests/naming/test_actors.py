@@ -443,3 +443,10 @@ def test_a_name_in_two_casings(read: Read) -> None:
     mention = read()["Iraq's Kurdish regional government"]
     assert mention.actor.id == "organ:IRQ/kdp-government"
     assert mention.lost == ()
+
+
+def test_fighters_of_the_group_are_the_group(read: Read) -> None:
+    """A spokesman for ISIS spoke on Monday. He urged the group's Sunni fighters to march."""
+    page = read()
+    assert page.id("group's Sunni fighters") == "group:islamic-state"
+    assert page.who("spokesman").sector == "REB"

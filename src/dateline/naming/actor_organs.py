@@ -153,7 +153,7 @@ def settle_role(draft: Draft, setting: Setting) -> list[Settled]:
         return []
     _correct_place(draft, setting)
     owner = owners_of(draft, setting)
-    by_role = draft.owner is not None and draft.owner.part is Part.ROLE
+    by_role = bool(owner) and draft.owner is not None and owner[0].actor.kind is ActorKind.ROLE
     beside = _beside_a_name(draft, owner, setting)
     if beside:
         return beside
