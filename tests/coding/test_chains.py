@@ -120,3 +120,35 @@ def test_a_statement_goes_back_to_who_made_it_and_names_who_carries_it(parse_tex
     actors = [mention(parse, "army", ARMY), mention(parse, "Reuters", REUTERS)]
     said = attributions(parse.sentences, actors)
     assert [name for name, _ in chain(parse, "bombed", said)] == ["Army of X", "Reuters"]
+
+
+def test_whoever_quotes_the_source_is_the_next_link(parse_text: ParseText) -> None:
+    _, parse = parse_text("State radio quoted the governor as saying that gunmen had burned the mill.")
+    said = attributions(parse.sentences)
+    assert [name for name, _ in chain(parse, "burned", said)] == ["the governor", "State radio"]
+
+
+def test_an_outlet_that_no_table_knows_is_known_by_where_it_stands(parse_text: ParseText) -> None:
+    _, parse = parse_text("The rebels said in a statement carried by Mina Press that they had left the town.")
+    said = attributions(parse.sentences)
+    assert [name for name, _ in chain(parse, "left", said)] == ["The rebels", "Mina Press"]
+
+
+def test_who_saw_it_vouches_for_it(parse_text: ParseText) -> None:
+    _, parse = parse_text("The charity says its drivers saw soldiers burn the market.")
+    said = attributions(parse.sentences)
+    assert [name for name, _ in chain(parse, "burn", said)] == ["its drivers", "The charity"]
+
+
+def test_a_clause_that_the_parser_hung_on_the_cited_officials(parse_text: ParseText) -> None:
+    _, parse = parse_text(
+        "The agency reported, citing a government source, that the North fired two missiles."
+    )
+    said = attributions(parse.sentences)
+    assert [name for name, _ in chain(parse, "fired", said)] == ["a government source", "The agency"]
+
+
+def test_who_promises_is_no_link_where_somebody_tells_of_it(parse_text: ParseText) -> None:
+    _, parse = parse_text("Diplomats said the general had promised to withdraw his tanks.")
+    said = attributions(parse.sentences)
+    assert [name for name, _ in chain(parse, "withdraw", said)] == ["Diplomats"]

@@ -23,6 +23,8 @@ from dateline.parsing.tokens import Sentence
 
 #: sentences; no news article is as long, and saved books and transcripts must not take the square of their length
 _BLOCK = 400
+#: no count: the gold does not mark who saw it, but who saw soldiers loot a shop vouches for it
+_SEEN = 0.5
 
 
 def attributions(
@@ -103,7 +105,10 @@ def _candidates(
     for one in cue_candidates(text, tables.cues):
         if one.score >= HOPELESS and one.content and one.cue not in one.content:
             wide = with_quotations(one, marks)
-            yield scored(wide, text, tables.weights, quoted=spoken(wide, marks))
+            if one.rule == "verb sees":
+                yield replace(wide, score=_SEEN)
+            else:
+                yield scored(wide, text, tables.weights, quoted=spoken(wide, marks))
     others = (
         phrase_candidates(text, tables.cues),
         nominal_candidates(text, tables.cues),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.attribution_finding import Found
+from dateline.coding.attribution_links import actor_at, passed_on_by
 from dateline.coding.attribution_sources import antecedent_of, extent_of_source
 from dateline.coding.attributions import Attribution, CueClass, Form, Stretch
 from dateline.coding.quotations import Quotation
@@ -30,7 +31,7 @@ _PRONOUNS = _SINGULAR | {"it", "they", "his", "her", "their", "its"}
 _COMPLETES = frozenset(
     {"dobj", "dative", "pobj", "prep", "agent", "conj", "compound", "poss", "nmod", "acl", "appos"}
 )
-_CITING = frozenset({"cite", "quote"})
+_CITES = frozenset({"citing", "quoting"})
 _PASSES_ON = frozenset({CueClass.SAY, CueClass.REPORT, CueClass.CLAIM, CueClass.SHOW})
 
 
@@ -89,7 +90,15 @@ def built(
 
 def _attribution(found: Found, parent: int | None, who: _Speaker, around: Surroundings) -> Attribution:
     sentence, start = around.home_of(found.cue)
-    via = _outlet(sentence, found, start, who.source, around)
+    via = passed_on_by(
+        sentence,
+        found.cue - start,
+        who.head if who.source is not None and who.source.sentence == sentence.index else None,
+        who.source,
+        {place - start for place in found.content},
+        around.mentions.get(sentence.index, ()),
+        around.nouns,
+    )
     return Attribution(
         source=who.source,
         unsourced=found.unsourced,
@@ -104,8 +113,9 @@ def _attribution(found: Found, parent: int | None, who: _Speaker, around: Surrou
         contents=around.text.stretches(found.content),
         form=_form(found, around.quotations),
         parent=parent,
-        via=None if via is None else _stretch(sentence, via.first, via.last),
-        via_actor=via,
+        via=None if via is None else via.words,
+        via_actor=None if via is None else via.actor,
+        via_kind=SourceKind.MEDIA if via is None else via.kind,
         rule=found.rule,
         score=round(found.score, 3),
     )
@@ -130,17 +140,13 @@ def _speaker(found: Found, around: Surroundings) -> _Speaker:
     antecedent = None if back is None else _stretch(home, *extent_of_source(home, back, inside - {back}))
     who, words = (head, source) if back is None or antecedent is None else (back, antecedent)
     actor = _actor_of(around.mentions.get(home.index, ()), who, words)
+    if actor is not None and home.tokens[words.first].tag == "PRP$" and actor.naming is Naming.DESCRIPTION:
+        actor = None  # "its members": they are not the body that they belong to
     if home.tokens[who].lower in FIRST_PERSON and not around.quoted(found.cue):
         kind = SourceKind.AUTHOR
     else:
         kind = source_kind(home, words.first, words.last, who, actor, around.nouns)
     return _Speaker(source, head, antecedent, actor, kind)
-
-
-def actor_at(mentions: Iterable[ActorMention], token: int) -> ActorMention | None:
-    """Take the mention headed by the token, else the longest that holds it; None where none does."""
-    holding = [one for one in mentions if one.first <= token < one.last]
-    return max(holding, key=lambda one: (one.head == token, one.last - one.first), default=None)
 
 
 def _actor_of(mentions: Sequence[ActorMention], head: int, words: Stretch) -> ActorMention | None:
@@ -172,6 +178,8 @@ def _remembered(who: _Speaker, before: Sequence[Attribution], around: Surroundin
         if words is None or one.head is None or one.kind is SourceKind.AUTHOR:
             continue
         gap = who.source.sentence - words.sentence
+        if told and gap < 1:
+            continue
         if gap > _REMEMBERED or not (told or unresolved or gap <= _FRESH):
             break
         if told or _agrees(pronoun, _head_of(around.by_index[words.sentence], words)):
@@ -215,22 +223,24 @@ def _cited(found: Found, at: int, outer: Attribution, around: Surroundings) -> A
     if found.cue_class not in _PASSES_ON or outer.source is None:
         return None
     sentence, start = around.home_of(found.cue)
+    begins = min(found.content) - start
     for token in sentence.tokens:
-        if token.lemma not in _CITING or token.tag != "VBG" or token.index == outer.token:
+        if token.lower not in _CITES or token.index == outer.token:
             continue
-        whom = sentence.child(token.index, "dobj")
-        phrase = {start + x for x in sentence.subtree(token.index)}
-        opens = min(found.content) in phrase  # the parser hung the phrase on what is said
-        if whom is None or not (opens or token.head in {outer.token, outer.head}):
+        whom = sentence.child(token.index, "dobj", "pobj")
+        beside = token.head in {outer.token, outer.head}
+        between = min(outer.token, outer.head or 0) < token.index < max(outer.token, begins)
+        if whom is None or not (beside or between or token.index == begins):
             continue
-        words = _stretch(sentence, *extent_of_source(sentence, whom, {token.index, outer.token}))
+        first, last = extent_of_source(sentence, whom, {token.index, outer.token})
+        words = _stretch(sentence, first, last)
         actor = actor_at(around.mentions.get(sentence.index, ()), whom)
         kind = source_kind(sentence, words.first, words.last, whom, actor, around.nouns)
-        cue = _stretch(sentence, token.index, token.index + 1)
+        phrase = range(start + token.index, start + last)
         return replace(
-            outer, source=words, unsourced="", head=whom, antecedent=None, actor=actor, kind=kind, cue=cue,
-            token=token.index, lemma=token.lemma, parent=at, rule="cited", via=None, via_actor=None,
-            contents=around.text.stretches(found.content - phrase),
+            outer, source=words, unsourced="", head=whom, antecedent=None, actor=actor, kind=kind,
+            cue=_stretch(sentence, token.index, token.index + 1), token=token.index, lemma=token.lemma, parent=at,
+            rule="cited", via=None, via_actor=None, contents=around.text.stretches(found.content.difference(phrase)),
         )  # fmt: skip
     return None
 
@@ -244,33 +254,6 @@ def _cue_stretch(found: Found, text: RunningText) -> Stretch:
     while last + 1 in words:
         last += 1
     return text.stretch(first, last + 1)
-
-
-def _outlet(
-    sentence: Sentence, found: Found, start: int, source: Stretch | None, around: Surroundings
-) -> ActorMention | None:
-    """Find the outlet that the cue names beside the source: "told Reuters", "was quoted by IRNA as saying"."""
-    for mention in around.mentions.get(sentence.index, ()):
-        if mention.actor.kind is not ActorKind.MEDIA or start + mention.head in found.content:
-            continue
-        if source is None or not source.holds(sentence.index, mention.head):
-            carries = _hangs_on(sentence, mention.head, found.cue - start)
-        else:  # "a statement carried by the agency said"
-            head = None if found.head is None else found.head - start
-            carries = head is not None and sentence.tokens[head].lower in _TELLINGS and mention.head != head
-        if carries:
-            return mention
-    return None
-
-
-def _hangs_on(sentence: Sentence, token: int, cue: int) -> bool:
-    """Whether the token completes the cue, or the verb of quoting above it, as object or behind a preposition."""
-    quoting = {x for x in sentence.ancestors(cue) if sentence.tokens[x].lemma in _CITING}
-    while sentence.tokens[token].dep in _COMPLETES:
-        token = sentence.tokens[token].head
-        if token == cue or token in quoting:
-            return True
-    return False
 
 
 def _form(found: Found, quotations: tuple[Quotation, ...]) -> Form:

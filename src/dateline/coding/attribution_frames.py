@@ -5,6 +5,7 @@ A frame has a name that the table of cues speaks of:
 =========  ==========================================================
 ``that``   a finite clause: "said that it left", "It left, he said"
 ``to-of``  a clause with its own subject: "urged them to leave"
+``sees``   a clause without "that" or "to": "saw soldiers leave", "watched them leaving"
 ``to``     an infinitive: "vowed to leave"
 ``ing``    a gerund clause: "denied leaving"
 ``obj``    an object: "denied the report"
@@ -29,6 +30,13 @@ _SAID_OF = frozenset({"prep", "xcomp", "oprd", "advcl", "acl", "ccomp"})
 _CLOSED = frozenset({".", "!", "?", '"', "''", "”"})
 _QUOTING = frozenset({"quote", "cite"})
 _ASIDE = frozenset({",", '"', "''", ";", "-", "--", "–", "—"})
+#: verbs that are so often followed by a clause in "that" that a lost one is looked for
+_TELLS = frozenset(
+    {"tell", "report", "say", "warn", "inform", "state", "confirm", "announce", "claim", "assure"}
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: words between a verb of telling and the clause that the parser lost
+_FAR = 12
 _RAISING = frozenset({"seem", "appear", "look", "sound"})
 _COPULAS = frozenset({"be", "seem", "appear", "become", "remain", "feel", "look", "sound"})
 
@@ -71,6 +79,7 @@ def verb_frames(sentence: Sentence, at: int) -> list[Frame]:
     found.extend(_object_frames(sentence, at, by_dep))
     found.extend(preposition_frames(sentence, at))
     if not any(frame.name in {"that", "to-of"} for frame in found):
+        found.extend(_lost_clause(sentence, at) if token.lemma in _TELLS else [])
         found.extend(_outer_frames(sentence, at, by_dep))
     return [_floating(sentence, at, frame) for frame in found]
 
@@ -81,6 +90,8 @@ def _clause_frames(sentence: Sentence, by_dep: dict[str, list[int]]) -> list[Fra
     objects = by_dep.get("dobj", [])
     for child in by_dep.get("ccomp", []):
         name = "to-of" if _is_infinitive(sentence, child) else "that"
+        if sentence.tokens[child].tag in {"VB", "VBG"} and name == "that" and _is_bare(sentence, child):
+            name = "sees"
         found.append(Frame(name, tuple(sentence.subtree(child))))
     for child in by_dep.get("xcomp", []):
         clause = sentence.subtree(child)
@@ -177,8 +188,38 @@ def _object_frames(sentence: Sentence, at: int, by_dep: dict[str, list[int]]) ->
         if after:
             said_of = [x for extra in after for x in sentence.subtree(extra)]
             found.append(Frame("obj-x", tuple(sorted(sentence.subtree(child) + said_of))))
-        found.append(Frame("obj", tuple(sentence.subtree(child))))
+        found.append(Frame("obj-x" if _of_doing(sentence, child) else "obj", tuple(sentence.subtree(child))))
     return found
+
+
+def _is_bare(sentence: Sentence, verb: int) -> bool:
+    """Whether the clause has neither auxiliary nor "that": "saw soldiers loot the shop", "saw them burning houses"."""
+    return sentence.child(verb, "aux", "mark") is None and sentence.child(verb, "nsubj") is not None
+
+
+def _of_doing(sentence: Sentence, noun: int) -> bool:
+    """Whether the parser hung "of leaving" in "accused them of leaving" on the object."""
+    of = sentence.child(noun, "prep")
+    return of is not None and sentence.tokens[of].lower == "of" and sentence.child(of, "pcomp") is not None
+
+
+def _lost_clause(sentence: Sentence, at: int) -> list[Frame]:
+    """Find a clause in "that" which the parser hung elsewhere: "told him that", "reported, citing officials, that".
+
+    Between the verb and "that" there may be a noun phrase or what stands between two commas.
+    """
+    size = len(sentence.tokens)
+    for place in range(at + 1, min(at + _FAR, size - 2)):
+        token = sentence.tokens[place]
+        if token.lower == "that" and token.tag in {"IN", "WDT", "DT"} and place > at + 1:
+            rest = sentence.tokens[place + 1 :]
+            finite = next((x for x in rest if x.tag in _FINITE), None)
+            if finite is None or finite.index == place + 1:
+                return []
+            return [Frame("that", tuple(range(place, size)))]
+        if token.pos in {"VERB", "AUX", "SCONJ"} and token.lemma not in _QUOTING:
+            return []
+    return []
 
 
 def preposition_frames(sentence: Sentence, at: int) -> list[Frame]:
@@ -214,6 +255,8 @@ def _passive_frames(sentence: Sentence, at: int, by_dep: dict[str, list[int]]) -
             found.append(Frame(f"be-{word}", tuple(sentence.subtree(inner)), passive=True))
     if subject:
         found.append(Frame("be", tuple(subject), passive=True))
+    if "ccomp" not in by_dep and sentence.tokens[at].lemma in _TELLS:
+        found.extend(Frame("be-that", one.content, passive=True) for one in _lost_clause(sentence, at))
     return found
 
 

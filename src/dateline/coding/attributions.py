@@ -89,9 +89,10 @@ class Attribution:
     form: how the words are given.
     parent: place, in the tuple that this one is part of, of the attribution inside whose content it stands;
         None where the page itself reports it.
-    via: the outlet to which it was said or that is quoted as having it ("told Reuters"): the next link outwards;
-        None where none is named.
+    via: who passes it on, the next link outwards: the outlet that was told ("told Reuters"), whoever quotes the source
+        ("the agency quoted him as saying"); None where nobody is named.
     via_actor: the actor mention of that outlet; None where there is none.
+    via_kind: what kind of source passes it on.
     rule: the rule that found it.
     score: 0 to 1, how often such words are an attribution.
     """
@@ -111,6 +112,7 @@ class Attribution:
     parent: int | None = None
     via: Stretch | None = None
     via_actor: ActorMention | None = None
+    via_kind: SourceKind = SourceKind.MEDIA
     rule: str = ""
     score: float = 1.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.coding.attributions import Attribution, Form
+from dateline.coding.attributions import Attribution, CueClass, Form
 from dateline.coding.quotations import quotations
 from dateline.coding.running_text import RunningText
 from dateline.model.actors import ActorMention, Naming
@@ -14,6 +14,9 @@ from dateline.parsing.tokens import Sentence
 
 #: words with which a speaker in quotation marks names himself or those he speaks for
 _SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+
+#: classes whose source commits to it or asks for it; that it did so is somebody else's account
+_COMMITTING = frozenset({CueClass.PROMISE, CueClass.THREATEN, CueClass.REQUEST})
 
 
 def holders_of(sentence: int, token: int, found: Sequence[Attribution]) -> tuple[int, ...]:
@@ -26,14 +29,15 @@ def chain_of(sentence: int, token: int, found: Sequence[Attribution]) -> tuple[S
     """Name who vouches for the word at ``token`` of the parse's ``sentence``, innermost first.
 
     Empty where the page itself says it. Links that do not vouch (a wish, a side taken, a topic) and the writer's
-    own "I think" are left out; an outlet that was told or that quotes follows the speaker as a link of its own; a
-    speaker met twice is one link; a link without a name is kept only where no link has one.
+    own "I think" are left out, as is who promises or demands it where somebody else tells of the promise; whoever
+    was told or quotes follows the speaker as a link of its own; a speaker met twice is one link; a link without a
+    name is kept only where no link has one.
     """
     links: list[Source] = []
-    for at in holders_of(sentence, token, found):
-        one = found[at]
-        if not one.vouches or one.kind is SourceKind.AUTHOR:
-            continue
+    holding = [found[at] for at in holders_of(sentence, token, found)]
+    holding = [one for one in holding if one.vouches and one.kind is not SourceKind.AUTHOR]
+    telling = [one for one in holding if one.cue_class not in _COMMITTING]
+    for one in telling or holding:
         for link in links_of(one):
             if not any(_same(link, other) for other in links):
                 links.append(link)
@@ -50,10 +54,12 @@ def links_of(one: Attribution) -> tuple[Source, ...]:
         actor = one.actor.actor if one.actor is not None else None
         name = actor.name if actor is not None else " ".join(who.span.exact.split())
         first = Source(name, None if actor is None else actor.id, one.kind, one.cue.span, who.span)
-    if one.via is None or one.via_actor is None:
+    if one.via is None:
         return (first,)
-    outlet = one.via_actor.actor
-    return first, Source(outlet.name, outlet.id, SourceKind.MEDIA, one.cue.span, one.via.span)
+    outlet = one.via_actor.actor if one.via_actor is not None else None
+    name = outlet.name if outlet is not None else " ".join(one.via.span.exact.split())
+    passed_on = Source(name, None if outlet is None else outlet.id, one.via_kind, one.cue.span, one.via.span)
+    return first, passed_on
 
 
 def speaker_pronouns(sentences: Sequence[Sentence], found: Sequence[Attribution]) -> tuple[ActorMention, ...]:
