@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.model.spans import Span
 from dateline.parsing.paragraphs import PARAGRAPH_LIMIT, paragraphs_of
 from tests.conftest import article
 
@@ -27,6 +30,19 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     assert first.startswith("GOMA")
     assert first.endswith("posts.")
     assert second == "A spokesman for the army could not be reached."
+
+
+def test_a_dateline_takes_room_on_the_first_wrapped_line() -> None:
+    text = (
+        "GOMA, Congo, Nov 20 (Wire) - Rebels entered the lakeside city on\n"
+        "Tuesday after government troops withdrew, residents said, and told\n"
+        "officials to stay at their posts.\n"
+    )
+    reading = article(text)
+    dateline = Span.of(text, 0, text.index("Rebels"))
+    passage = replace(reading.passages[0], furniture=(dateline,))
+    (only,), _ = paragraphs_of(replace(reading, passages=(passage,)), passage)
+    assert text[only.start : only.end] == text[dateline.end :].strip()
 
 
 def test_a_lost_sentence_break_is_a_break() -> None:

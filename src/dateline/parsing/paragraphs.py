@@ -89,13 +89,13 @@ def _unwrapped(lines: list[tuple[int, int]], text: str) -> Iterator[tuple[int, i
 
 
 def _joined(block: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
-    width = max(end - start for start, end in block)
+    width = max(end - _line_start(start, text) for start, end in block)
     if len(block) == 1 or not WRAP_SHORTEST <= width <= WRAP_LONGEST:
         yield from block
         return
     start, last = block[0]
     for left, right in block[1:]:
-        room = width - len(text[block[0][0] : last].rsplit("\n", 1)[-1].rstrip())
+        room = width - len(text[_line_start(last, text) : last].rstrip())
         first_word = len(text[left:right].split(None, 1)[0])
         wrapped = room <= first_word + 1 and not (len(block) == 2 and _TERMINAL.search(text[start:last]))
         if wrapped:
@@ -104,6 +104,11 @@ def _joined(block: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]
             yield start, last
             start, last = left, right
     yield start, last
+
+
+def _line_start(at: int, text: str) -> int:
+    """Where the printed line begins, furniture such as a dateline included: it takes room too."""
+    return text.rfind("\n", 0, at) + 1
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
