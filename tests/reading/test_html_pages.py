@@ -363,3 +363,37 @@ def test_the_date_of_joining_is_not_the_date_of_posting() -> None:
         date(2014, 6, 12),
         date(2014, 6, 13),
     ]
+
+
+def test_a_pasted_report_at_the_head_of_a_comment_keeps_its_own_date() -> None:
+    """
+    <html><head><title>New front in the east | The Burning Blog</title></head><body><div id="content">
+    <article class="post hentry"><header><h1 class="entry-title">New front in the east</h1><div class="entry-meta">Posted on
+    <time class="entry-date" datetime="2013-02-11T08:12:00+00:00">February 11, 2013</time></div></header>
+    <div class="entry-content"><h2>Kestria Sends Troops to Aid Neighbour</h2><p>Feb. 10, 2013 4:15 p.m. ET</p>
+    <p>VELM, Oria—Kestria has sent two brigades across the border to help the Orian government fight the insurgents who
+    captured the city of Tarn last week, security officials said on Sunday.</p>
+    <p>A spokeswoman for the foreign ministry denied that any troops had been sent.</p></div></article>
+    <div id="comments"><h2>2 thoughts on &ldquo;New front in the east&rdquo;</h2><ol class="commentlist">
+    <li class="comment" id="li-comment-1"><article id="comment-1" class="comment"><footer class="comment-meta"><span class="fn">Zeb</span>
+    on <a href="#comment-1"><time datetime="2013-02-11T12:00:00+00:00">February 11, 2013 at 12:00 pm</time></a>
+    <span class="says">said:</span></footer><div class="comment-content"><p>More on this:</p>
+    <p>Oria Army Retakes Airport Near Tarn</p><p>Submitted by Max Durr on 02/08/2013 – 06:49</p>
+    <p>The Orian army has retaken the airport, two witnesses said by telephone, after the insurgents left in the night
+    towards the hills and took the controllers with them.</p></div></article></li>
+    <li class="comment" id="li-comment-2"><article id="comment-2" class="comment"><footer class="comment-meta"><span class="fn">Pell</span>
+    on <a href="#comment-2"><time datetime="2013-02-11T12:30:00+00:00">February 11, 2013 at 12:30 pm</time></a>
+    <span class="says">said:</span></footer><div class="comment-content"><p>Zeb, that was last week.</p></div></article></li>
+    </ol></div></div></body></html>
+    """
+    page = read_page(test_a_pasted_report_at_the_head_of_a_comment_keeps_its_own_date.__doc__)
+    article, (first, _) = page.article, page.comments
+    assert page.headlines(article) == ["New front in the east", "Kestria Sends Troops to Aid Neighbour"]
+    assert article.published is not None and article.published.value.moment is not None
+    assert article.published.value.moment.isoformat() == "2013-02-10T16:15:00-05:00"
+    assert first.published is not None and first.published.value.start == date(2013, 2, 11)
+    (report,) = page.inside(first, PassageKind.REPOST)
+    assert report.author is not None and report.author.value == "Max Durr"
+    assert report.published is not None and report.published.value.start == date(2013, 2, 8)
+    assert "More on this:" in page.words(first)
+    assert page.answers() == {1: 0}

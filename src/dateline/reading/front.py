@@ -32,6 +32,7 @@ _SUB_HEADLINE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
+_OPENING = 3  # lines at either end of the article's own among which bylines and times are looked for
 _SUB_LONGEST = 300  # characters of a sub-headline
 _SHARED = 0.6  # share of the title's words that a heading must have to be the headline
 
@@ -152,9 +153,20 @@ def _add(draft: Draft, kind: PassageKind, start: int, end: int) -> None:
 def _read_body(draft: Draft, text: str, stretch: Stretch, settings: ReadingSettings) -> None:
     """Read the bylines and credits that stand among the article's own lines at its beginning and end."""
     lines = lines_in(text, stretch.start, stretch.end)
-    for line in {line.start: line for line in (*lines[:3], *lines[-3:])}.values():
+    for line in {line.start: line for line in (*lines[:_OPENING], *lines[-_OPENING:])}.values():
         if len(line.text) < 160 and not line.text.endswith(("”", '"')):
+            before, draft.published = draft.published, None
             _read_byline(draft, text, line, settings)
+            opens = line.index < _OPENING
+            draft.published = _earlier(before, draft.published) if opens else before or draft.published
+
+
+def _earlier(outer: Stated[When] | None, inner: Stated[When] | None) -> Stated[When] | None:
+    """Choose between the time of the post and one among its words: a report posted later was published before."""
+    if outer is None or inner is None:
+        return outer or inner
+    days = (outer.value.start, inner.value.start)
+    return inner if days[0] and days[1] and days[1] <= days[0] else outer
 
 
 def _read_byline(draft: Draft, text: str, line: Line, settings: ReadingSettings) -> bool:

@@ -80,8 +80,8 @@ def posts_of(
 ) -> list[Post]:
     """Make posts of bodies: fields from their surroundings, template trimmed from both ends of their words."""
     dates = [
-        date or _edge_date(layout.text, marks, start, end)
-        for date, (start, end) in zip(dates, stretches, strict=True)
+        date or _outer_date(marks, item, start) or _edge_date(layout.text, marks, start, end)
+        for date, item, (start, end) in zip(dates, items, stretches, strict=True)
     ]
     words = [
         _without_date(layout.text, *weights.trimmed(start, end), date)
@@ -99,6 +99,12 @@ def posts_of(
         replace(post, answers=answers, basis=basis)
         for post, (answers, basis) in zip(posts, answered(around, posts), strict=True)
     ]
+
+
+def _outer_date(marks: list[DateMark], item: Node, start: int) -> DateMark | None:
+    """Find the date in a post's header, before the element of its words; a date among the words may be anything."""
+    high = bisect_left(marks, start, key=lambda mark: mark.start)
+    return marks[high - 1] if high and marks[high - 1].start >= item.start else None
 
 
 def _edge_date(text: str, marks: list[DateMark], start: int, end: int) -> DateMark | None:
