@@ -30,7 +30,7 @@ from dateline.model.page import Passage, PassageKind, Reading
 from dateline.model.places import PlaceMention
 from dateline.model.quantities import Counted, Quantity
 from dateline.model.when import TimeMention, When
-from dateline.naming.names import Names
+from dateline.naming.names import Names, sentences_by_passage
 from dateline.naming.time_anchor import Anchor, anchor_of
 from dateline.parsing.tokens import Parse, Sentence
 
@@ -82,8 +82,9 @@ class _Passage:
 def claims_of(reading: Reading, parse: Parse, names: Names, tables: CodingTables) -> tuple[Claim, ...]:
     """Make the claims of a page, in the order of its text."""
     found: list[Claim] = []
+    by_passage = sentences_by_passage(parse)
     for passage in reading.passages:
-        sentences = parse.of(passage.id)
+        sentences = by_passage.get(passage.id)
         if sentences:
             work = _prepare(reading, passage, sentences, names, tables)
             for sentence in sentences:
@@ -159,7 +160,7 @@ def _claim(
         sentence, trigger, _open(near, parties, work.actors[sentence.index], material=material), change
     )
     actors, recipients, hands = _parties(parties, change, where, near)
-    if not (actors or recipients or (where and material)):
+    if not (actors or recipients or change or (where and material)):
         return None
     if not (material or is_public(tables.ontology.types[trigger.type].quad, (*actors, *recipients))):
         return None
