@@ -40,19 +40,19 @@ def test_any_soup_of_tags_is_read_and_every_span_holds(html: str) -> None:
 
 
 def test_a_page_nested_ten_thousand_deep_is_read_as_flat_text() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     reading = reading_of(
         "<html><body>" + "<div>" * 10_000 + "The bridge fell." + "</div>" * 10_000 + "<p>Later.</p>"
     )
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert reading.page.text.split() == ["The", "bridge", "fell.", "Later."]
     assert next(problem.code.value for problem in reading.problems) == "markup-too-deep"
 
 
 def test_unclosed_tags_by_the_ten_thousand_are_read_in_linear_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     reading = reading_of("<p><b>The bridge fell. <font>" * 10_000)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
     assert reading.page.text.count("The bridge fell.") == 10_000
     check(reading)
 
