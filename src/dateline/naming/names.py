@@ -77,8 +77,9 @@ def names_of(reading: Reading, parse: Parse, knowledge: Knowledge) -> tuple[Name
     places = tuple(one for one in places if not _inside(one.span, taken))
     problems = tuple(one for one in problems if one.span is None or not _inside(one.span, taken))
     times: list[TimeMention] = []
+    by_passage = sentences_by_passage(parse)
     for passage in reading.passages:
-        own = parse.of(passage.id)
+        own = by_passage.get(passage.id)
         if own:
             found = time_mentions(own, anchor_of(reading.passages, passage))
             problems += unanchored(found)
@@ -90,6 +91,14 @@ def names_of(reading: Reading, parse: Parse, knowledge: Knowledge) -> tuple[Name
         _by_sentence(quantities(parse.sentences, times)),
     )
     return names, problems
+
+
+def sentences_by_passage(parse: Parse) -> dict[str, tuple[Sentence, ...]]:
+    """Group the sentences by the id of their passage, each group in text order, in one walk over the page."""
+    grouped: dict[str, list[Sentence]] = {}
+    for sentence in parse.sentences:
+        grouped.setdefault(sentence.passage, []).append(sentence)
+    return {passage: tuple(sentences) for passage, sentences in grouped.items()}
 
 
 def _spans_of_actors(actors: Sequence[ActorMention]) -> dict[int, Span]:
