@@ -450,3 +450,20 @@ def test_fighters_of_the_group_are_the_group(read: Read) -> None:
     page = read()
     assert page.id("group's Sunni fighters") == "group:islamic-state"
     assert page.who("spokesman").sector == "REB"
+
+
+def test_possessives_inside_names(read: Read) -> None:
+    """The Lord's Resistance Army fled from Ugandan troops. China's People's Liberation Army held an exercise."""
+    page = read()
+    assert page.id("Lord's Resistance Army") == "group:lra"
+    assert page.id("China's People's Liberation Army") == "organ:CHN/pla"
+
+
+def test_the_object_is_not_the_subject(read: Read) -> None:
+    """Refugees reached the river. Border guards turned them back."""
+    assert read().id("them") == "role:refugee"
+
+
+def test_an_organ_takes_the_one_state_of_the_sentence_before(read: Read) -> None:
+    """Myanmar's air force bombed a village. The junta denied it."""
+    assert read().id("junta") == "organ:MMR/government"

@@ -155,7 +155,9 @@ def person_unit(tables: ActorTables, first: int, last: int, keys: tuple[str, ...
 def _swallowed(sentence: Sentence, inside: Sequence[Unit], first: int, last: int, label: str) -> Unit | None:
     """Make one unknown name of an entity of which the tables know but a country or people: ``Bank of Iraq``."""
     soft = _SOFT if sentence.headline or label == "PERSON" else _SOFT | {Part.ROLE}
-    if any(unit.part not in soft for unit in inside) or any(unit.last > last for unit in inside):
+    if any(unit.part not in soft and not _is_lone_outlet(unit) for unit in inside):
+        return None
+    if any(unit.last > last for unit in inside):
         return None
     roles = [unit for unit in inside if unit.part is Part.ROLE]
     if roles and not _is_title_case(sentence, first, last):
@@ -171,7 +173,7 @@ def _swallowed(sentence: Sentence, inside: Sequence[Unit], first: int, last: int
     if any(unit.last < last and sentence.tokens[unit.last].text in POSSESSIVES for unit in inside):
         return None
     keys = tuple(key for key in (key_of(token.text) for token in sentence.tokens[first:last]) if key)
-    entry = inside[0].senses[0].entry
+    entry = inside[0].senses[0].entry if not _is_lone_outlet(inside[0]) else None
     lost = tuple(
         Candidate(sense.entry.id, sense.entry.name, "only a part of a longer name")
         for unit in inside
@@ -210,9 +212,10 @@ def _capital_name(sentence: Sentence, unit: Unit, units: Sequence[Unit]) -> Unit
         and sentence.tokens[first - 1].pos == "PROPN"
     ):
         other = before.get(first - 1)
-        if other is not None and other.part not in _SOFT | {Part.ROLE}:
+        loose = other is None or other.part is Part.ROLE or _is_lone_outlet(other)
+        if other is not None and other.part not in _SOFT and not loose:
             return unit
-        own = own or other is None or other.part is Part.ROLE
+        own = own or loose
         first -= 1
     if not own:
         return unit
@@ -223,6 +226,12 @@ def _capital_name(sentence: Sentence, unit: Unit, units: Sequence[Unit]) -> Unit
     keys = tuple(key for key in (key_of(token.text) for token in sentence.tokens[first : unit.last]) if key)
     country = entry.country if entry else None
     return Unit(first, unit.last, Part.UNKNOWN_BODY, (), keys, "capitals before a noun for a body", country)
+
+
+def _is_lone_outlet(unit: Unit) -> bool:
+    """Whether a unit is a newspaper of one word, which many other names hold: "Liberation"."""
+    entry = unit.senses[0].entry if unit.senses else None
+    return entry is not None and entry.kind is ActorKind.MEDIA and len(unit.keys) == 1
 
 
 def _is_title_case(sentence: Sentence, first: int, last: int) -> bool:

@@ -20,6 +20,7 @@ ARTICLES = frozenset({"al"})
 SILENT = frozenset({"the"})
 
 _APART = re.compile(r"[\s\-‐‑–/]+")
+_OWNED = re.compile(r"['’]s\Z")
 _HYPHENS = "-‐‑–"
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"}
@@ -52,7 +53,7 @@ def keys_of(name: str) -> tuple[str, ...]:
 
 def _keys(name: str) -> Iterator[str]:
     for word in name.split():
-        pieces = _APART.split(word)
+        pieces = _APART.split(_OWNED.sub("", word))
         for at, piece in enumerate(pieces):
             key = key_of(piece)
             if key in SILENT or is_article(key, at + 1 < len(pieces)):

@@ -21,6 +21,8 @@ _NEAR = frozenset(
     {"CVL", "REF", "MED", "HLH", "NGO", "JUD", "EDU", "LAB", "BUS", "AGR", "REL", "OPP", "HRI", "ELI"}
 )
 #: organs whose bare name takes the country of the page, because news tells it once and then goes on without
+#: mentions that tell of which state a sentence is
+_TELLING = frozenset({Part.STATE, Part.ORGAN, Part.ROLE, Part.NAMED, Part.OFFICE, Part.PERSON, Part.SEAT})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
 #: sectors of unnamed people who are taken to be of the one state that the sentence is set in
 _LOCAL = frozenset({"MIL", "COP", "GOV", "SPY", "LEG", "JUD", "REB", "UAF", "CRM", "OPP"})
@@ -107,7 +109,7 @@ def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[st
         return land, "organ of the state that the place behind it lies in", None
     if sector not in _BARE or draft.indefinite:
         return None
-    memory = setting.memory
+    memory, index = setting.memory, setting.sentence.index
     same = memory.last(lambda one: _is_like(one, draft.entry, sector))
     if same and same.actor.country:
         return same.actor.country, "organ of the state whose like was named before", same.span
@@ -130,6 +132,13 @@ def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[st
         and sector not in {"MIL", "COP"}
     ):
         return topic.actor.country, "organ of the state that the sentence names first", topic.span
+    before = list(
+        memory.back(
+            lambda one: one.sentence == index - 1 and one.part in _TELLING and bool(one.actor.country)
+        )
+    )
+    if before and len({one.actor.country for one in before}) == 1 and before[0].actor.country:
+        return before[0].actor.country, "organ of the one state of the sentence before", before[0].span
     main = memory.main_state()
     if main:
         shown = memory.last(lambda one: one.actor.country == main)

@@ -54,9 +54,8 @@ def settle_office(draft: Draft, setting: Setting) -> list[Settled]:
         held = _holder(office, country, body, setting)
         person = setting.tables.entries.get(held.person) if held else None
         if person and held:
-            actor = Actor(
-                person.id, person.name, held.country or country, office.sector or "GOV", ActorKind.PERSON
-            )
+            sector = sector_of(office, body, country)
+            actor = Actor(person.id, person.name, held.country or country, sector, ActorKind.PERSON)
             return [Settled(actor, f"held the office on {setting.day}", Naming.OFFICE, antecedent)]
     sector = lead if lead and not office.sector else sector_of(office, body, country)
     if draft.peoples and office.id == "leader":

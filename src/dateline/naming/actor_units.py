@@ -63,7 +63,7 @@ def stream_of(sentence: Sentence) -> Stream:
     count = len(tokens)
     for index, token in enumerate(tokens):
         text = token.text
-        key = key_of(text)
+        key = key_of(text[:-2] if text[-2:] in POSSESSIVES and len(text) > 2 else text)
         if key in SILENT or (text in HYPHENS or text in POSSESSIVES):
             continue
         if not key or token.pos == "PUNCT":

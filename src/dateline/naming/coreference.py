@@ -126,10 +126,17 @@ def _relative_noun(sentence: Sentence, token: Token) -> int:
 
 def _fitting(pronoun: Pronoun, sentence: Sentence, setting: Setting) -> Callable[[Mentioned], bool]:
     """Make the test of agreement of a pronoun."""
+    token = sentence.tokens[pronoun.token]
+    is_object = token.dep in {"dobj", "dative"} and not token.lower.endswith(("self", "selves"))
 
     def near(one: Mentioned) -> bool:
         back = sentence.index - one.sentence
-        return back < MOST_SENTENCES and one.actor.name != "" and not one.located
+        return back < MOST_SENTENCES and one.actor.name != "" and not one.located and not acts_itself(one)
+
+    def acts_itself(one: Mentioned) -> bool:
+        if not is_object or one.sentence != sentence.index:
+            return False
+        return one.subject and sentence.tokens[one.head].head == token.head
 
     if pronoun.about in {"male", "female"}:
         own = sentence.tokens[pronoun.token].lower.endswith("self")
