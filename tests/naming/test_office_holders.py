@@ -150,6 +150,21 @@ def test_nobody_succeeds_an_office_that_has_no_end(tables: ActorTables) -> None:
     assert not forgotten
 
 
+def test_an_office_of_state_outranks_a_party_led_beside_it(tables: ActorTables) -> None:
+    """The tables take the office begun later, which must be that of the state while it is held."""
+    wrong = [
+        (person, one.office, other.body)
+        for person, held in tables.holdings.items()
+        for one in held
+        for other in held
+        if tables.offices[one.office].sector == "GOV" and one.country and not one.body
+        if other.body and other.body.startswith(("group:", "party:"))
+        if one.since and other.since and one.since < other.since
+        if (min(one.until or date.max, other.until or date.max) - other.since).days > OVERLAP_DAYS
+    ]
+    assert not wrong
+
+
 def test_exceptions_are_needed(tables: ActorTables) -> None:
     """An exception whose holders no longer overlap is to be struck from the list."""
     for office, of in SHARED:
