@@ -11,7 +11,7 @@ from dateline.exporting import jsonl, table
 from dateline.exporting.explanation import CELLS, explanation_of
 from dateline.exporting.record import record_of
 from dateline.model.claims import Status
-from dateline.model.page import Reading
+from dateline.model.page import Passage, PassageKind, Reading
 from dateline.model.spans import Span
 from dateline.model.stated import Basis, Stated
 from tests.case.conftest import TEXT, claim_at
@@ -90,3 +90,13 @@ def test_every_cell_of_a_claim_is_explained(reading: Reading) -> None:
     assert reasons["type"][0]["rule"] == "frame seize"
     assert reasons["places"][0]["rule"] == "only candidate"
     assert reasons["when"][0]["detail"] == "weekday before"
+
+
+def test_a_headline_speaks_with_the_voice_of_its_article(reading: Reading) -> None:
+    article_passage = reading.passages[0]
+    headline = Passage("h", PassageKind.HEADLINE, 0, 20, parent=article_passage.id)
+    claim = replace(claim_at(reading, "seized", Status.ASSERTED), passage="h")
+    record = record_of(claim, replace(reading, passages=(article_passage, headline)))
+    assert record["passage"]["kind"] == "article"
+    assert record["passage"]["id"] == article_passage.id
+    assert record["passage"]["within"] == []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.coding.attribution import attributions
-from dateline.coding.attributions import Attribution, CueClass
+from dateline.coding.attributions import Attribution
 from dateline.coding.chains import chain_of, holders_of, speaker_pronouns
 from dateline.coding.confidence import confidence_of
 from dateline.coding.event_place import event_places
@@ -34,9 +34,6 @@ from dateline.naming.names import Names, sentences_by_passage
 from dateline.naming.time_anchor import Anchor, anchor_of
 from dateline.parsing.tokens import Parse, Sentence
 
-#: Cues whose source commits to or asks for a happening rather than telling of it: a link of the chain only where
-#: nobody else vouches ("Iran promised to bomb, a general said": the general).
-_COMMITTING = frozenset({CueClass.PROMISE, CueClass.THREATEN, CueClass.REQUEST})
 _CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
 _MATERIAL = frozenset({Quad.MATERIAL_COOPERATION, Quad.MATERIAL_CONFLICT})
 #: How many sentences before one may date it: "the attack" goes back to where its day was told.
@@ -330,9 +327,7 @@ def _when(sentence: Sentence, trigger: Trigger, status: StatusReading, work: _Pa
 
 def _chain(sentence: Sentence, trigger: Trigger, work: _Passage) -> tuple[Source, ...]:
     """The whole chain: who says it in the words, then who passes the words on; no link twice in a row."""
-    said = work.attributions
-    telling = tuple(one for one in said if one.cue_class not in _COMMITTING)
-    inner = chain_of(sentence.index, trigger.token, telling) or chain_of(sentence.index, trigger.token, said)
+    inner = chain_of(sentence.index, trigger.token, work.attributions)
     links: list[Source] = []
     for link in (*inner, *work.outer):
         known = link.name is not None and any(link.name == other.name for other in links)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from dateline.model.actors import ActorMention
@@ -26,7 +27,7 @@ def record_of(claim: Claim, reading: Reading) -> Record:
     for span in (claim.evidence, claim.trigger):
         if not span.stands_in(reading.page.text):
             raise ValueError(f"claim {claim.id} rests on words that the page does not hold: {span.exact!r}")
-    passage = next(one for one in reading.passages if one.id == claim.passage)
+    passage = voice_of(claim.passage, reading.passages)
     return {
         "v": RECORD_VERSION,
         "id": claim.id,
@@ -47,6 +48,12 @@ def record_of(claim: Claim, reading: Reading) -> Record:
         "territory": _territory(claim.territory),
         "confidence": round(claim.confidence, 3),
     }
+
+
+def voice_of(passage: str, passages: Sequence[Passage]) -> Passage:
+    """Whose words a passage holds: a headline or list has the voice of the article or comment that it is part of."""
+    start = next(one for one in passages if one.id == passage)
+    return next((one for one in chain([start], outwards(passages, start)) if one.kind in VOICES), start)
 
 
 def _span(span: Span | None) -> Record | None:
