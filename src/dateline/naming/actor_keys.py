@@ -46,6 +46,7 @@ def key_of(word: str) -> str:
     return _MARKS.sub("", bare)
 
 
+@lru_cache(maxsize=50_000)
 def keys_of(name: str) -> tuple[str, ...]:
     """Fold a name to the keys of its words, without articles: ``al-Nusra Front`` -> ``("nusra", "front")``."""
     return tuple(_keys(name))

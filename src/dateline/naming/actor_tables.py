@@ -34,6 +34,7 @@ WORD_COLUMNS = ("word", "class")
 #: years around an office in which news goes on to call its holder by the surname alone
 NEAR_YEARS = 10
 
+_KINDS = frozenset(ActorKind)
 _ID = re.compile(r"[a-z]+:[\w*./-]+\Z")
 _COUNTRY = re.compile(r"[A-Z]{3}\Z|\*\Z")
 
@@ -183,7 +184,7 @@ def _faults(row: Row) -> list[str]:
     faults: list[str] = []
     if not _ID.match(row.get("id")):
         faults.append(f"{row.get('id')!r} is no id; write kind:name in lower case")
-    if row.get("kind") not in set(ActorKind):
+    if row.get("kind") not in _KINDS:
         faults.append(f"{row.get('kind')!r} is no kind; kinds are {', '.join(ActorKind)}")
     if not row.get("name"):
         faults.append("has no name")
