@@ -139,6 +139,64 @@ def test_talk_that_claims_nothing_is_opinion(parse_text: ParseText, marked: str,
     assert read(parse_text, marked, comment=True).opinion is opinion
 
 
+@pytest.mark.parametrize(
+    ("marked", "opinion"),
+    [
+        ("He is [destroying] this country so fast.", True),
+        ("The junta [destroyed] the bridge at Hpakant.", False),
+        ("That lot [attacked] the war effort for years.", True),
+        ("Rebels [attacked] the war museum in June.", False),
+        ("We are being [overrun] by moochers.", True),
+        ("We are being [overrun] by the militia here in Zalingei.", False),
+        ("They will keep [killing] you until you leave.", True),
+        ("You [bombed] our village in March.", False),
+        ("France will take its [revenge].", True),
+        ("The gunmen took [revenge] on a village near Bria.", False),
+        ("The minister must be laughing while they [shell] each other.", True),
+        ("Their neighbours [welcome] them with open arms.", True),
+        ("Why the governor has not been [arrested] is beyond me.", True),
+        ("The governor has not been [arrested].", False),
+        ("The RSF [burned] my uncle's village near Misterei in May.", False),
+        ("My cousin said soldiers [attacked] the people in the square.", False),
+    ],
+)
+def test_figures_of_speech_in_a_comment_are_idle(parse_text: ParseText, marked: str, opinion: bool) -> None:
+    """A reader's rant uses the verbs of war; a reader's report uses them too."""
+    assert read(parse_text, marked, harmful=True, comment=True).opinion is opinion
+
+
+def test_a_report_is_not_idle_for_the_words_of_a_rant(parse_text: ParseText) -> None:
+    """He is [destroying] this country, the senator said."""
+    assert not read(parse_text, "He is [destroying] this country, the senator said.", comment=True).opinion
+    assert not read(parse_text, "He is [destroying] this country.").opinion
+
+
+@pytest.mark.parametrize(
+    ("marked", "drilled"),
+    [
+        ("Four bombers conducted practice [bombing] runs near the coast.", True),
+        ("The marines held a mock [attack] on a village.", True),
+        ("Cadets simulated an [assault] on the embassy.", True),
+        ("The two armies held a training [exercise] near the border.", False),
+        ("Four bombers carried out a bombing [run] near the coast.", False),
+        ("Gunmen in a training camp [attacked] the guards.", False),
+    ],
+)
+def test_what_is_only_practised_is_claimed_by_nobody(
+    parse_text: ParseText, marked: str, drilled: bool
+) -> None:
+    reading = read(parse_text, marked, harmful=True)
+    assert (reading.opinion, reading.status is Status.DENIED) == (drilled, drilled)
+
+
+def test_a_question_put_in_the_negative_denies_nothing(parse_text: ParseText) -> None:
+    """Didn't they [bomb] it last year / They didn't [bomb] it last year. / Why didn't they [bomb] it?"""
+    assert read(parse_text, "Didn't they [bomb] it last year", comment=True).status is Status.QUESTIONED
+    assert not read(parse_text, "Didn't they [bomb] it last year?", comment=True).opinion
+    assert read(parse_text, "They didn't [bomb] it last year.", comment=True).status is Status.DENIED
+    assert read(parse_text, "Why didn't they [bomb] it?", comment=True).opinion
+
+
 def test_irony_in_a_comment_asserts_nothing(parse_text: ParseText) -> None:
     """Yeah right, the army [won] again."""
     marked = "Yeah right, the army [won] again."

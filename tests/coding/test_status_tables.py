@@ -17,6 +17,7 @@ EFFECTS = {status.value for status in Status} | {
     "ability",
     "accuse",
     "warn",
+    "mock",
     "would",
     "counterfactual",
 }
@@ -40,7 +41,7 @@ def test_predicates_are_many_and_hang_in_known_slots() -> None:
 
 def test_words_and_modals_name_effects() -> None:
     tables = load_status_tables()
-    assert {effect for effect, _ in tables.words.values()} <= EFFECTS
+    assert {effect for effect, _ in tables.words.values()} <= EFFECTS | {"habitual"}
     assert {effect for modal in tables.modals.values() for effect in modal.effects.values()} <= EFFECTS
 
 

@@ -11,7 +11,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from dateline.coding.factuality import features, happened
-from dateline.coding.opinion import OpinionWords, is_opinion, load_opinion_words
+from dateline.coding.opinion import OpinionWords, idle_of, is_opinion, load_opinion_words
 from dateline.coding.status_algebra import Operator, Standing, compose
 from dateline.coding.status_tables import StatusTables, load_status_tables
 from dateline.coding.status_walk import Walk
@@ -34,7 +34,7 @@ class StatusReading:
 
     status: as the innermost holder puts it.
     factuality: how sure the words leave a reader that it happened or will, -3 (certainly not) to 3 (certainly).
-    opinion: whether it is said only in judging, wishing or mocking, so that nobody claims an event.
+    opinion: whether it is said only in judging, wishing or mocking, or only practised, so that nobody claims an event.
     reason: the rule that decided and all that was seen on the way.
     words: the words that decided; None where it is plainly asserted.
     """
@@ -66,8 +66,11 @@ def status_of(
     operators = Walk(sentence, tables, content).from_trigger(_named_by(sentence, trigger))
     standing = compose(operators, harmful)
     own_voice = content is None and not any(one.rule.startswith("predicate:say") for one in operators)
-    opinion = own_voice and _is_opinion(sentence, standing, opinions, comment)
+    practised = standing.deciding is not None and standing.deciding.effect == "mock"
+    opinion = practised or (own_voice and _is_opinion(sentence, standing, opinions, comment))
     status = standing.status
+    if comment and own_voice and not opinion and opinions is not None:
+        opinion = idle_of(sentence, trigger, opinions) is not None
     if comment and own_voice and opinions is not None and status is Status.ASSERTED:
         judged = is_opinion(sentence, opinions)
         if judged is not None and judged.kind == "irony":

@@ -74,6 +74,10 @@ def apply(standing: Standing, operator: Operator, harmful: bool | None) -> Stand
         return replace(standing, sure=_duller(standing.sure, operator.sure))
     if effect == "warn":
         return _warned(standing, operator, harmful)
+    if standing.status is Status.DENIED and standing.deciding and standing.deciding.effect == "mock":
+        return standing  # what is only practised is no deed, in whatever light
+    if effect == "mock":
+        return Standing(Status.DENIED, operator.sure, False, operator)
     if effect in {"deny", "avoid"}:
         return _denied(standing, operator)
     return _coloured(standing, operator, _status_of(effect, harmful))

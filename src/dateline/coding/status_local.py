@@ -13,6 +13,14 @@ _OWN = frozenset({"i", "we"})
 _TOLD = frozenset({"he", "she", "it", "they"})
 _NOT_ALONE = frozenset({"only", "just", "merely", "simply", "necessarily"})
 _NONE = frozenset({"nobody", "none", "nothing", "neither"})
+#: the rule of a yes/no question that is put in the negative
+NEGATED_QUESTION = "question:negated"
+_NOT = frozenset({"n't", "not"})
+#: auxiliaries that open a question; others before a subject open a condition or a wish ("had they", "may he")
+_ASKING = frozenset(
+    {"do", "does", "did", "is", "are", "was", "have", "has", "will", "wo", "would", "can", "ca", "could"}
+)
+_LEADS_IN = frozenset({"and", "but", "or", "well", "wait", "hey", "oh", "ok", "okay", "yet"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENERS = frozenset({"if", "unless"})
 #: words that open a clause about what is still to come only where the main clause is about that too
@@ -48,11 +56,41 @@ def has_to(sentence: Sentence, at: int) -> bool:
     )
 
 
+def asks_inverted(sentence: Sentence, at: int) -> Operator | None:
+    """The auxiliary that opens a yes/no question by standing before its subject, question mark or not.
+
+    "Didn't they bomb it last year" takes for granted that they did, and so denies nothing.
+    """
+    tokens = sentence.tokens
+    who = next(iter(children(sentence, at, *_SUBJECTS)), None)
+    helpers = [one for one in children(sentence, at, "aux", "auxpass") if one.index < at]
+    opener = helpers[0] if helpers else tokens[at]
+    if who is None or opener.index > who.index or opener.lower not in _ASKING:
+        return None
+    first = next((one for one in tokens[: opener.index] if not _leads_in(one)), None)
+    if first is not None:
+        return None
+    if any(one.lower in _NOT for held in {at, opener.index} for one in children(sentence, held, "neg")):
+        return Operator("questioned", 1.0, NEGATED_QUESTION, opener.index)
+    return Operator("questioned", 0.3, "question", opener.index)
+
+
+def _only_asks(sentence: Sentence, at: int) -> bool:
+    asked = asks_inverted(sentence, at)
+    return asked is not None and asked.rule == NEGATED_QUESTION
+
+
+def _leads_in(token: Token) -> bool:
+    """Whether a word before a question belongs to no clause: "And", "But", "Wait,"."""
+    return token.pos in {"PUNCT", "INTJ", "SPACE"} or token.lower in _LEADS_IN
+
+
 def negator(sentence: Sentence, at: int, tables: StatusTables) -> Operator | None:
     """The word that negates the predicate at ``at``: by it, in an argument of it, or by the copula above it."""
     found = _negator_by(sentence, at, tables)
     token = sentence.tokens[at]
-    if found is None and token.dep in {"acomp", "attr", "oprd"}:
+    about = token.dep == "advmod" and bool(children(sentence, at, "xcomp"))  # "was not about to fire"
+    if found is None and (about or token.dep in {"acomp", "attr", "oprd"}):
         found = _negator_by(sentence, token.head, tables)
     return found
 
@@ -64,6 +102,8 @@ def _negator_by(sentence: Sentence, at: int, tables: StatusTables) -> Operator |
         if token.dep in _ADVERBIAL:
             effect, sure = tables.words.get(("verb", token.lower), ("", 0.0))
             follows = tokens[child + 1].lower if child + 1 < len(tokens) else ""
+            if token.lower in _NOT and _only_asks(sentence, at):
+                return None
             if effect == "deny" and follows not in _NOT_ALONE:
                 return Operator("deny", sure, f"word:{token.lower}", child)
             if (
@@ -181,6 +221,10 @@ def _conditions(sentence: Sentence, at: int, tables: StatusTables) -> list[Opera
         effect, sure = tables.words.get(("mark", mark.lower), ("", 0.0))
         if not effect or (mark.lower in _IN_TIME and not _ahead(sentence, token.head)):
             continue
+        if effect == "habitual":
+            effect = _usual(sentence, at)
+            if not effect:
+                continue
         if mark.lower == "if" and token.dep == "ccomp":
             effect = "questioned"
         if mark.lower == "if" and mark.index and sentence.tokens[mark.index - 1].lower == "as":
@@ -193,6 +237,21 @@ def _conditions(sentence: Sentence, at: int, tables: StatusTables) -> list[Opera
     if opener is not None and _ahead(sentence, at):
         found.append(Operator("conditional", 1.0, "condition", opener.index))
     return found
+
+
+def _usual(sentence: Sentence, at: int) -> str:
+    """Effect of "when" on what usually happens ("when they attack, people flee"); empty for what happened once."""
+    token = sentence.tokens[at]
+    simple = token.tag in {"VBP", "VBZ"} and not children(sentence, at, "aux", "auxpass")
+    if sentence.headline or token.dep != "advcl" or not simple:
+        return ""
+    above = sentence.tokens[token.head]
+    helpers = children(sentence, above.index, "aux", "auxpass")
+    if any(one.tag == "MD" or one.lower == "to" for one in helpers) or above.tag == "VB":
+        return "conditional"
+    passive = above.tag == "VBN" and all(one.dep == "auxpass" for one in helpers)
+    tags = {one.tag for one in helpers} if passive else {above.tag, *(one.tag for one in helpers)}
+    return "possible" if tags and tags <= {"VBP", "VBZ"} else ""
 
 
 def _inverted(sentence: Sentence, at: int) -> Token | None:
@@ -216,12 +275,12 @@ def _ahead(sentence: Sentence, at: int) -> bool:
 
 def by_noun(sentence: Sentence, at: int, tables: StatusTables) -> list[Operator]:
     """Operators by a noun: "no", "possible", "planned", "attempted" before it, "planned for May" after it."""
-    found: list[Operator] = []
+    found = practised(sentence, at, tables)
     for child in sentence.children[at]:
         token = sentence.tokens[child]
         if token.dep in {"amod", "compound", "det", "nmod", "neg", "nummod", "advmod"}:
             effect, sure = tables.words.get(("noun", token.lower), ("", 0.0))
-            if effect:
+            if effect and effect != "mock":
                 found.append(Operator(effect, sure, f"word:{token.lower}", child))
         elif token.dep in {"acl", "amod"} and token.tag == "VBN":
             row = tables.predicates.get((token.lemma, "v", "object"))
@@ -229,6 +288,25 @@ def by_noun(sentence: Sentence, at: int, tables: StatusTables) -> list[Operator]
                 effect = row.affirmed.rstrip("!")
                 found.append(Operator(effect, row.sure_affirmed, f"predicate:{row.name}", child))
     return found
+
+
+def practised(sentence: Sentence, at: int, tables: StatusTables) -> list[Operator]:
+    """Operators by what shows a deed to be only practised: "mock attack", "practice bombing runs"."""
+    tokens = sentence.tokens
+    if tables.words.get(("noun", tokens[at].lemma), ("", 0.0))[0] == "mock":
+        return []  # a "training exercise" is held in earnest
+    near = children(sentence, at, "amod", "compound", "nmod")
+    near += [
+        inner
+        for one in near
+        if one.lower.endswith("ing")
+        for inner in children(sentence, one.index, "compound")
+    ]
+    for token in near:
+        effect, sure = tables.words.get(("noun", token.lower), ("", 0.0))
+        if effect == "mock":
+            return [Operator(effect, sure, f"word:{token.lower}", token.index)]
+    return []
 
 
 def definite(sentence: Sentence, at: int) -> bool:

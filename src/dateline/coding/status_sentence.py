@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.coding.status_algebra import Operator
-from dateline.coding.status_local import children, has_to, subject
+from dateline.coding.status_local import NEGATED_QUESTION, asks_inverted, children, has_to, subject
 from dateline.parsing.tokens import Sentence
 
 _QUOTES = frozenset("\"“”‘'`") | {"``", "''"}
@@ -15,9 +15,14 @@ _BEFORE_ORDER = frozenset({"please", "do", "n't", "not", "never"})
 def of_sentence(sentence: Sentence, root: int) -> list[Operator]:
     """Operators over its main verb: a question, an order, a headline that announces."""
     token = sentence.tokens[root]
+    inverted = asks_inverted(sentence, root)
+    if inverted is not None and inverted.rule == NEGATED_QUESTION:
+        return [inverted]
     if is_question(sentence):
         last = len(sentence.tokens) - 1
         return [] if _asks_why(sentence, root) else [Operator("questioned", 0.3, "question", last)]
+    if inverted is not None:
+        return [inverted]
     if token.tag != "VB":
         return []
     if has_to(sentence, root):

@@ -17,6 +17,8 @@ _FALLBACKS = {
     "object": ("object", "any"),
     "subject": ("subject",),
 }
+#: verbs whose infinitive may go without "to"
+_TAKES_BARE = frozenset({"help", "let", "make", "have", "dare", "see", "watch", "hear"})
 _LETTERS = {"NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
 #: prepositions that lead to the one who is asked: "called on them to", "pleaded with them to"
 _ADDRESSING = frozenset({"on", "upon", "with", "to", "for"})
@@ -50,9 +52,19 @@ def slot_of(sentence: Sentence, tables: StatusTables, at: int, head: int) -> str
         return "o_to" if asked else "to"
     if token.tag == "VBG" and not children(sentence, at, "aux"):
         return "ing"
+    if _bare(sentence, token, head) and not own_subject:
+        return "o_to" if children(sentence, head, "dobj", "dative") else "to"
     if token.tag != "VB" or not own_subject or children(sentence, at, "mark", "aux"):
         return "p_that" if passive(sentence, head) else "that"
     return "o_to" if class_of(sentence, tables, head, "o_to") else "that"
+
+
+def _bare(sentence: Sentence, token: Token, head: int) -> bool:
+    """Whether the clause is an infinitive without "to" ("help secure the town"), and no order that is quoted."""
+    if token.tag != "VB" or token.index < head or children(sentence, token.index, "mark", "aux"):
+        return False
+    between = sentence.tokens[head + 1 : token.index]
+    return sentence.tokens[head].lemma in _TAKES_BARE and all(one.pos != "PUNCT" for one in between)
 
 
 def _addressed(sentence: Sentence, head: int) -> bool:

@@ -10,7 +10,18 @@ from __future__ import annotations
 from collections.abc import Container
 
 from dateline.coding.status_algebra import Operator
-from dateline.coding.status_local import by_noun, by_verb, children, definite, has_to, negator, subject
+from dateline.coding.status_local import (
+    NEGATED_QUESTION,
+    asks_inverted,
+    by_noun,
+    by_verb,
+    children,
+    definite,
+    has_to,
+    negator,
+    practised,
+    subject,
+)
 from dateline.coding.status_sentence import asked_by_nobody, asks_who, of_sentence, quoted
 from dateline.coding.status_slots import class_of, counts, passive, slot_of
 from dateline.coding.status_tables import PredicateClass, StatusTables
@@ -160,9 +171,13 @@ class Walk:
         if dep in {"dobj", "nsubjpass", "nsubj", "csubj", "csubjpass"}:
             return self._argument(token)
         if dep in {"compound", "nmod"}:
+            self.found += practised(self.sentence, token.head, self.tables)
             row = class_of(self.sentence, self.tables, token.head, "compound")
             return None if row is None else self._under(token.head, row)
-        if dep in {"attr", "acomp", "appos"}:
+        about = (
+            dep == "advmod" and token.index != self.trigger and children(self.sentence, token.index, "xcomp")
+        )
+        if about or dep in {"attr", "acomp", "appos"}:
             if dep != "appos":
                 self._stand(
                     token.head,
@@ -228,7 +243,7 @@ class Walk:
             return self._purpose(token) if infinitive else self._circumstance(token)
         marked = any(mark.lower == "that" for mark in children(self.sentence, token.index, "mark"))
         if not infinitive and not marked:
-            return None
+            return self._spelt_out(token)
         row = class_of(self.sentence, self.tables, head, "to" if infinitive else "that")
         if row is not None:
             return self._under(head, row)
@@ -238,6 +253,15 @@ class Walk:
             self._stand(head, counted=False)
             return head
         return None
+
+    def _spelt_out(self, token: Token) -> int | None:
+        """Go on from a gerund with a subject of its own that a noun is of: "the prospect of both lending support"."""
+        who = self.tokens[token.index - 1] if token.index else token
+        prep = self.tokens[who.head]
+        if token.tag != "VBG" or who.dep != "pobj" or prep.lower != "of":
+            return None
+        row = class_of(self.sentence, self.tables, prep.head, "of")
+        return self._under(prep.head, row) if row is not None and row.name in _CONTENTFUL else None
 
     def _purpose(self, token: Token) -> int | None:
         """Go on from an infinitive that hangs loosely on a verb: mostly a purpose, sometimes what the verb asks for."""
@@ -261,6 +285,9 @@ class Walk:
             return head
         if token.tag != "VBG" or children(self.sentence, token.index, "mark", "nsubj"):
             return None
+        spelt = self._spelt_out(token)
+        if spelt is not None:
+            return spelt
         self._stand(head, counted=False)
         return head
 
@@ -281,6 +308,11 @@ class Walk:
     def _after_preposition(self, token: Token) -> int | None:
         prep = self.tokens[token.head]
         above = self.tokens[prep.head]
+        if children(
+            self.sentence, prep.index, "aux"
+        ):  # a verb that the tagger missed: "will in turn surrender"
+            self._stand(prep.index, counted=False)
+            return None
         for word in (prep, *children(self.sentence, prep.index, "advmod", "pcomp"), above):
             listed = self.tables.words.get(("prep", word.lower))
             if listed:
@@ -306,11 +338,32 @@ class Walk:
         if not verbal:
             self.found += [one for one in by_noun(self.sentence, head, self.tables) if one.rule == "word:no"]
         else:
+            if self._told_beside_question(token):
+                return None
+            shared = self._shared_infinitive(token)
+            if shared is not None:
+                return shared
             infinitive = has_to(self.sentence, head) and not children(self.sentence, head, "auxpass")
             if infinitive and token.tag in {"VBD", "VBZ", "VBN"}:
                 return None  # "refused to leave and never gave in": the parse joins what does not belong together
             self._marks(head)
         return head
+
+    def _shared_infinitive(self, token: Token) -> int | None:
+        """The infinitive whose "to" a bare verb shares, where the parse joins it to a finite one further out."""
+        finite = self.tokens[token.head].tag in {"VBD", "VBZ", "VBP", "VBN"}
+        if token.tag != "VB" or not finite or children(self.sentence, token.index, "aux", "nsubj"):
+            return None
+        before = range(token.index - 1, token.head, -1)
+        return next((at for at in before if self.tokens[at].tag == "VB" and has_to(self.sentence, at)), None)
+
+    def _told_beside_question(self, token: Token) -> bool:
+        """Whether a clause tells something beside a negated question: "weren't they leaving, and now they attack"."""
+        asked = asks_inverted(self.sentence, token.head)
+        if asked is None or asked.rule != NEGATED_QUESTION:
+            return False
+        own = bool(children(self.sentence, token.index, "nsubj", "nsubjpass"))
+        return own and asks_inverted(self.sentence, token.index) is None
 
     def _marks(self, at: int) -> None:
         """Collect the conditions that hang on a clause, and nothing else of it."""
