@@ -10,8 +10,9 @@ from dateline.model.actors import ActorMention
 from dateline.model.claims import Claim
 from dateline.model.page import Reading
 
-GOLD = Path(__file__).with_name("claims.tsv")
-EXAMPLES = Path(__file__).parents[2] / "examples"
+HERE = Path(__file__).parent
+EXAMPLES = HERE.parents[1] / "examples"
+HELD_BACK = HERE / "held_back"
 ANY, NONE = "*", "-"
 
 
@@ -55,11 +56,10 @@ def _follows(flat: str, at: int, pieces: Sequence[str]) -> bool:
     return True
 
 
-def expected() -> list[Expected]:
-    """Read the claims made by hand."""
-    rows = [
-        line.split("\t") for line in GOLD.read_text("utf-8").splitlines() if line and not line.startswith("#")
-    ]
+def expected(folder: Path = HERE) -> list[Expected]:
+    """Read the claims made by hand in a folder's claims.tsv."""
+    lines = (folder / "claims.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return [
         Expected(row[0], row[1], row[2], frozenset(row[3].split("|")), frozenset(row[4].split("|")), *row[5:])
         for row in rows[1:]
