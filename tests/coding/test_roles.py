@@ -233,3 +233,16 @@ def test_adjective_where_a_noun_stands(coded: Coded) -> None:
     """The Syrian army has launched a counter-offensive."""
     one = only(test_adjective_where_a_noun_stands, coded)
     assert (one.trigger.type, one.who) == ("ASSAULT", ["Syrian army"])
+
+
+def test_counted_people_are_parties_and_counted_towns_are_not(coded: Coded) -> None:
+    """Rebels killed three airmen and seized two new towns."""
+    killing, seizure = read(test_counted_people_are_parties_and_counted_towns_are_not, coded)
+    assert killing.whom
+    assert not seizure.whom
+
+
+def test_who_is_put_on_alert_mobilizes(coded: Coded) -> None:
+    """Iran's army was placed under full alert along the border."""
+    one = only(test_who_is_put_on_alert_mobilizes, coded)
+    assert (one.trigger.type, one.who, one.whom) == ("MOBILIZE", ["Iran's army"], [])

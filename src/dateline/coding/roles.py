@@ -107,6 +107,7 @@ class RoleFinder:
         self._people = (classes["person"], classes["force"])
         self._sites = classes["manned"]
         self._bodies = classes["body"]
+        self._places = classes["settle"]
         self._means = load_ontology().mode_cues
 
     def of(self, trigger: Trigger) -> Roles:
@@ -234,7 +235,7 @@ class RoleFinder:
     def _counted(self, head: int) -> bool:
         """Whether a plural noun is counted, as those harmed are: "killing three airmen"."""
         token = self.sentence.tokens[head]
-        if token.tag != "NNS" or token.entity in _MEASURES:
+        if token.tag != "NNS" or token.entity in _MEASURES or _has(self._places, token.lemma):
             return False
         return self.sentence.child(head, "nummod") is not None
 
