@@ -1,0 +1,1 @@
+"""Specification of what makes the models and tables that are shipped."""
