@@ -78,3 +78,11 @@ def test_ordinary_sentences_are_left_alone() -> None:
     assert style_of("THIS IS WAR") == "caps"
     assert style_of("they are all the same savages") == "small"
     assert isinstance(evidence_of([]), CaseEvidence)
+
+
+def test_titles_end_no_sentence(parse_text: ParseText) -> None:
+    """Military spokesman Brig. Gen. Deng Ayuel said on Monday that Lt. Col. Peter Lam was wounded."""
+    text = "Military spokesman Brig. Gen. Deng Ayuel said on Monday that Lt. Col. Peter Lam was wounded."
+    _, parse = parse_text(text)
+    assert len(parse.sentences) == 1
+    assert all(text[token.start : token.end] == token.text for token in parse.sentences[0].tokens)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -29,6 +30,12 @@ PARSED = frozenset(
 #: Paragraphs handed to the model at once; more saves nothing on a processor without an accelerator.
 BATCH = 64
 _STRAIGHT = str.maketrans("‘’‚“”„‐‑\u00a0\n\t\r", "'''\"\"\"--    ")
+
+
+#: Titles that the model does not know to be shortened: it ends a sentence at their full stop ("Brig. | Gen. Padilla").
+_TITLE = re.compile(
+    r"\b(Lt|Maj|Col|Brig|Capt|Sgt|Cpl|Pvt|Cmdr|Cdr|Supt|Insp|Msgr|Hon|Pres|Amb|Asst|Comdr|Ens|Spc)\.(?=\s+[A-Z])"
+)
 
 
 def _no_name(word: str) -> bool:
@@ -95,9 +102,14 @@ class Parser:
         words = text[paragraph.start : paragraph.end]
         style = style_of(words)
         if style is None:
-            return _Prepared(paragraph, words.translate(_STRAIGHT), False)
+            return _Prepared(paragraph, _readable(words), False)
         changed = recased(words, style, evidence, self.is_name, self.model.is_common)
-        return _Prepared(paragraph, changed.translate(_STRAIGHT), changed != words)
+        return _Prepared(paragraph, _readable(changed), changed != words)
+
+
+def _readable(words: str) -> str:
+    """Make the copy that is parsed: straight marks, plain spaces, no full stop after a title; every place kept."""
+    return _TITLE.sub(lambda match: match.group(1) + " ", words.translate(_STRAIGHT))
 
 
 def _head(text: str, paragraph: Paragraph) -> Span:
