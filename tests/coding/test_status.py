@@ -189,6 +189,28 @@ def test_what_is_only_practised_is_claimed_by_nobody(
     assert (reading.opinion, reading.status is Status.DENIED) == (drilled, drilled)
 
 
+def test_practice_shows_by_the_noun_that_a_light_verb_carries(parse_text: ParseText) -> None:
+    """The marines [held] a mock attack on a village."""
+    _, parse = parse_text("The marines held a mock attack on a village.")
+    tables = load_status_tables()
+    assert status_of(parse.sentences[0], 2, tables, named=5).opinion
+    assert not status_of(parse.sentences[0], 2, tables).opinion
+
+
+def test_a_cause_is_not_attacked_in_arms_whoever_says_so(parse_text: ParseText) -> None:
+    """The left [attacked] the war effort. / The left [attacked] the war memorial."""
+    assert read(parse_text, "The left [attacked] the war effort.", harmful=True).opinion
+    assert not read(parse_text, "The left [attacked] the war memorial.", harmful=True).opinion
+
+
+def test_what_would_befall_anybody_is_told_of_nobody(parse_text: ParseText) -> None:
+    """The imam said those killed [fighting] the raiders would be martyrs. / … those who [fought] were martyrs."""
+    would = "The imam said those killed [fighting] the raiders would be martyrs."
+    were = "The imam said those killed [fighting] the raiders were martyrs."
+    assert read(parse_text, would, harmful=True).status is Status.CONDITIONAL
+    assert read(parse_text, were, harmful=True).status is Status.ASSERTED
+
+
 def test_a_question_put_in_the_negative_denies_nothing(parse_text: ParseText) -> None:
     """Didn't they [bomb] it last year / They didn't [bomb] it last year. / Why didn't they [bomb] it?"""
     assert read(parse_text, "Didn't they [bomb] it last year", comment=True).status is Status.QUESTIONED

@@ -238,6 +238,7 @@ def _status(sentence: Sentence, trigger: Trigger, work: _Passage, tables: Coding
         content=content,
         harmful=tables.ontology.types[trigger.type].quad in _CONFLICT,
         comment=work.voice is PassageKind.COMMENT,
+        named=trigger.token,
     )
 
 

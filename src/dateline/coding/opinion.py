@@ -122,6 +122,14 @@ def idle_of(sentence: Sentence, trigger: int, words: OpinionWords) -> Opinion | 
     return _asks_why_not(sentence, trigger)
 
 
+def hits_a_cause(sentence: Sentence, trigger: int, words: OpinionWords) -> bool:
+    """Whether a verb of violence has a cause for its object, in whoever's words: "attacked the war effort"."""
+    if sentence.tokens[trigger].lemma not in words.figurative:
+        return False
+    objects = (at for at in sentence.children[trigger] if sentence.tokens[at].dep in {"dobj", "nsubjpass"})
+    return any(sentence.tokens[at].lemma in words.causes for at in objects)
+
+
 def _word(sentence: Sentence, at: int, kind: str) -> Opinion:
     return Opinion(kind, sentence.words(at, at + 1))
 

@@ -11,8 +11,9 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from dateline.coding.factuality import features, happened
-from dateline.coding.opinion import OpinionWords, idle_of, is_opinion, load_opinion_words
+from dateline.coding.opinion import OpinionWords, hits_a_cause, idle_of, is_opinion, load_opinion_words
 from dateline.coding.status_algebra import Operator, Standing, compose
+from dateline.coding.status_local import practised
 from dateline.coding.status_tables import StatusTables, load_status_tables
 from dateline.coding.status_walk import Walk
 from dateline.model.claims import Reason, Status
@@ -55,22 +56,28 @@ def status_of(
     content: Container[int] | None = None,
     harmful: bool | None = None,
     comment: bool = False,
+    named: int | None = None,
 ) -> StatusReading:
     """Say how the happening that the token ``trigger`` names is put by its innermost holder.
 
     content: tokens of what that holder says; None where the writer of the passage is the holder, or it is not known.
     harmful: whether the happening harms who it is done to, which parts promises from threats; None: not known.
     comment: whether the passage is readers' talk, in which irony and questions that expect no answer are read as such.
+    named: the noun that names the happening, where ``trigger`` is a light verb that carries it ("held a mock attack").
     opinions: words of judgement; without them only the grammar shows opinion.
     """
     operators = Walk(sentence, tables, content).from_trigger(_named_by(sentence, trigger))
+    if named is not None and named != trigger:
+        operators = practised(sentence, named, tables) + operators
     standing = compose(operators, harmful)
     own_voice = content is None and not any(one.rule.startswith("predicate:say") for one in operators)
-    practised = standing.deciding is not None and standing.deciding.effect == "mock"
-    opinion = practised or (own_voice and _is_opinion(sentence, standing, opinions, comment))
+    drilled = standing.deciding is not None and standing.deciding.effect == "mock"
+    opinion = drilled or (own_voice and _is_opinion(sentence, standing, opinions, comment))
     status = standing.status
     if comment and own_voice and not opinion and opinions is not None:
         opinion = idle_of(sentence, trigger, opinions) is not None
+    elif own_voice and not opinion and opinions is not None and harmful:
+        opinion = hits_a_cause(sentence, trigger, opinions)
     if comment and own_voice and opinions is not None and status is Status.ASSERTED:
         judged = is_opinion(sentence, opinions)
         if judged is not None and judged.kind == "irony":

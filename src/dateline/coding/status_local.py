@@ -21,6 +21,8 @@ _ASKING = frozenset(
     {"do", "does", "did", "is", "are", "was", "have", "has", "will", "wo", "would", "can", "ca", "could"}
 )
 _LEADS_IN = frozenset({"and", "but", "or", "well", "wait", "hey", "oh", "ok", "okay", "yet"})
+#: who is meant as whoever it may be, where the verb tells what would follow
+_ANYBODY = frozenset({"those", "anyone", "anybody", "whoever", "everyone", "everybody"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENERS = frozenset({"if", "unless"})
 #: words that open a clause about what is still to come only where the main clause is about that too
@@ -202,6 +204,45 @@ def _modal(sentence: Sentence, at: int, tables: StatusTables, told: bool, negate
     return None
 
 
+def missed_verb(sentence: Sentence, prep: Token, tables: StatusTables) -> list[Operator] | None:
+    """Operators of a modal verb whose main verb the tagger took for a noun: "will in due course [surrender]".
+
+    None where the preposition ``prep`` does not stand between a modal verb and the happening.
+    """
+    if children(sentence, prep.index, "aux"):
+        return by_verb(sentence, prep.index, tables, told=False)
+    above = sentence.tokens[prep.head]
+    row = tables.modals.get(above.lemma) if above.tag == "MD" else None
+    if row is None:
+        return None
+    effect = "conditional" if row.effects[False, False] == "would" else row.effects[False, False]
+    return [Operator(effect, row.sure[False, False], f"modal:{above.lemma}", above.index)]
+
+
+def of_anybody(sentence: Sentence, head: int) -> list[Operator]:
+    """The modal verb of what would befall whoever a clause is true of: "those who flee would be shot"."""
+    who = sentence.tokens[head]
+    if who.lower not in _ANYBODY or who.dep not in {"nsubj", "nsubjpass"}:
+        return []
+    modal = next((one for one in children(sentence, who.head, "aux") if one.tag == "MD"), None)
+    return [Operator("conditional", 0.5, f"anybody:{modal.lower}", modal.index)] if modal is not None else []
+
+
+def told_beside_question(sentence: Sentence, at: int) -> bool:
+    """Whether a clause tells something beside a negated question: "weren't they leaving, and now they attack"."""
+    own = bool(children(sentence, at, "nsubj", "nsubjpass"))
+    return own and _only_asks(sentence, sentence.tokens[at].head) and asks_inverted(sentence, at) is None
+
+
+def shared_infinitive(sentence: Sentence, token: Token) -> int | None:
+    """The infinitive whose "to" a bare verb shares, where the parse joins it to a finite one further out."""
+    finite = sentence.tokens[token.head].tag in {"VBD", "VBZ", "VBP", "VBN"}
+    if token.tag != "VB" or not finite or children(sentence, token.index, "aux", "nsubj"):
+        return None
+    before = range(token.index - 1, token.head, -1)
+    return next((at for at in before if sentence.tokens[at].tag == "VB" and has_to(sentence, at)), None)
+
+
 def _any(sentence: Sentence, who: Token | None) -> bool:
     return who is not None and any(token.lower == "any" for token in children(sentence, who.index, "det"))
 
@@ -243,7 +284,7 @@ def _usual(sentence: Sentence, at: int) -> str:
     """Effect of "when" on what usually happens ("when they attack, people flee"); empty for what happened once."""
     token = sentence.tokens[at]
     simple = token.tag in {"VBP", "VBZ"} and not children(sentence, at, "aux", "auxpass")
-    if sentence.headline or token.dep != "advcl" or not simple:
+    if sentence.headline or token.dep not in {"advcl", "conj"} or not simple:
         return ""
     above = sentence.tokens[token.head]
     helpers = children(sentence, above.index, "aux", "auxpass")

@@ -11,16 +11,18 @@ from collections.abc import Container
 
 from dateline.coding.status_algebra import Operator
 from dateline.coding.status_local import (
-    NEGATED_QUESTION,
-    asks_inverted,
     by_noun,
     by_verb,
     children,
     definite,
     has_to,
+    missed_verb,
     negator,
+    of_anybody,
     practised,
+    shared_infinitive,
     subject,
+    told_beside_question,
 )
 from dateline.coding.status_sentence import asked_by_nobody, asks_who, of_sentence, quoted
 from dateline.coding.status_slots import class_of, counts, passive, slot_of
@@ -237,6 +239,7 @@ class Walk:
     def _adjunct(self, token: Token) -> int | None:
         head = token.head
         infinitive = has_to(self.sentence, token.index)
+        self.found += of_anybody(self.sentence, head)
         if token.dep == "relcl" and not infinitive:
             return head if asks_who(self.sentence, head) else self._content_of_noun(token)
         if token.dep == "advcl":
@@ -308,10 +311,9 @@ class Walk:
     def _after_preposition(self, token: Token) -> int | None:
         prep = self.tokens[token.head]
         above = self.tokens[prep.head]
-        if children(
-            self.sentence, prep.index, "aux"
-        ):  # a verb that the tagger missed: "will in turn surrender"
-            self._stand(prep.index, counted=False)
+        missed = missed_verb(self.sentence, prep, self.tables)
+        if missed is not None:
+            self.found += missed
             return None
         for word in (prep, *children(self.sentence, prep.index, "advmod", "pcomp"), above):
             listed = self.tables.words.get(("prep", word.lower))
@@ -338,9 +340,9 @@ class Walk:
         if not verbal:
             self.found += [one for one in by_noun(self.sentence, head, self.tables) if one.rule == "word:no"]
         else:
-            if self._told_beside_question(token):
+            if told_beside_question(self.sentence, token.index):
                 return None
-            shared = self._shared_infinitive(token)
+            shared = shared_infinitive(self.sentence, token)
             if shared is not None:
                 return shared
             infinitive = has_to(self.sentence, head) and not children(self.sentence, head, "auxpass")
@@ -348,22 +350,6 @@ class Walk:
                 return None  # "refused to leave and never gave in": the parse joins what does not belong together
             self._marks(head)
         return head
-
-    def _shared_infinitive(self, token: Token) -> int | None:
-        """The infinitive whose "to" a bare verb shares, where the parse joins it to a finite one further out."""
-        finite = self.tokens[token.head].tag in {"VBD", "VBZ", "VBP", "VBN"}
-        if token.tag != "VB" or not finite or children(self.sentence, token.index, "aux", "nsubj"):
-            return None
-        before = range(token.index - 1, token.head, -1)
-        return next((at for at in before if self.tokens[at].tag == "VB" and has_to(self.sentence, at)), None)
-
-    def _told_beside_question(self, token: Token) -> bool:
-        """Whether a clause tells something beside a negated question: "weren't they leaving, and now they attack"."""
-        asked = asks_inverted(self.sentence, token.head)
-        if asked is None or asked.rule != NEGATED_QUESTION:
-            return False
-        own = bool(children(self.sentence, token.index, "nsubj", "nsubjpass"))
-        return own and asks_inverted(self.sentence, token.index) is None
 
     def _marks(self, at: int) -> None:
         """Collect the conditions that hang on a clause, and nothing else of it."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import zip_longest
 
 from dateline.model.problems import Code, Problem, Severity
 from dateline.model.when import (
@@ -61,15 +60,27 @@ def time_mentions(sentences: Sequence[Sentence], anchor: Anchor = NO_ANCHOR) -> 
         return _counted_from(sentences, low)
     without = _counted_from(sentences, None)
     days = {day for day in (low, high, *(anchor.about or ())) if day is not None}
-    counted = {day: _counted_from(sentences, day) for day in days} if without else {}
-    ends = [counted.get(day, ()) if day else () for day in (low, high, *(anchor.about or (None, None)))]
+    counted = {day: _by_words(_counted_from(sentences, day)) for day in days} if without else {}
+    first, last = anchor.about or (None, None)
+
+    def from_day(day: date | None, one: TimeMention) -> TimeMention | None:
+        return counted[day].get((one.sentence, one.first, one.last)) if day is not None else None
+
     return tuple(
         one
         if one.when.start is not None
-        else replace(one, when=_agreed(anchor.about, *likely) or _between(early, late))
-        for one, early, late, *likely in zip_longest(without, *ends)
-        if one is not None
+        else replace(
+            one,
+            when=_agreed(anchor.about, from_day(first, one), from_day(last, one))
+            or _between(from_day(low, one), from_day(high, one)),
+        )
+        for one in without
     )
+
+
+def _by_words(mentions: Sequence[TimeMention]) -> dict[tuple[int, int, int], TimeMention]:
+    """Times by the words that name them, for the same words counted from another day."""
+    return {(one.sentence, one.first, one.last): one for one in mentions}
 
 
 def _agreed(
@@ -79,7 +90,7 @@ def _agreed(
 
     What reaches up to the day of writing ("earlier this year") need only begin the same.
     """
-    if early is None or late is None or early.span != late.span or early.when.precision not in _COARSE:
+    if early is None or late is None or early.when.precision not in _COARSE:
         return None
     first, last = early.when, late.when
     up_to_today = (first.end, last.end) == about
@@ -91,7 +102,7 @@ def _agreed(
 def _between(early: TimeMention | None, late: TimeMention | None) -> When:
     """The interval that covers a time counted from the first and from the last day it may be counted from."""
     known = early or late
-    if known is None or (early is not None and late is not None and early.span != late.span):
+    if known is None:
         return UNKNOWN_WHEN
     start = early.when.start if early is not None else None
     end = late.when.end if late is not None else None
