@@ -34,6 +34,8 @@ _COMPLETES = frozenset(
 _CITES = frozenset({"citing", "quoting"})
 _PASSES_ON = frozenset({CueClass.SAY, CueClass.REPORT, CueClass.CLAIM, CueClass.SHOW})
 
+_OFFICIALS = frozenset({SourceKind.NAMED_OFFICIAL, SourceKind.UNNAMED_OFFICIAL})
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -146,7 +148,16 @@ def _speaker(found: Found, around: Surroundings) -> _Speaker:
         kind = SourceKind.AUTHOR
     else:
         kind = source_kind(home, words.first, words.last, who, actor, around.nouns)
+        if kind in _OFFICIALS and _of_armed_group(around.mentions.get(home.index, ()), words):
+            kind = SourceKind.PARTY
     return _Speaker(source, head, antecedent, actor, kind)
+
+
+def _of_armed_group(mentions: Sequence[ActorMention], words: Stretch) -> bool:
+    """Whether an armed group is named with the source: "a spokesman for M23, Vianney Kazarama"."""
+    return any(
+        one.actor.kind is ActorKind.ARMED_GROUP and words.first <= one.first < words.last for one in mentions
+    )
 
 
 def _actor_of(mentions: Sequence[ActorMention], head: int, words: Stretch) -> ActorMention | None:
