@@ -246,3 +246,24 @@ def test_who_is_put_on_alert_mobilizes(coded: Coded) -> None:
     """Iran's army was placed under full alert along the border."""
     one = only(test_who_is_put_on_alert_mobilizes, coded)
     assert (one.trigger.type, one.who, one.whom) == ("MOBILIZE", ["Iran's army"], [])
+
+
+def test_troops_sent_by_nobody_take_part(coded: Coded) -> None:
+    """Reinforcements had been sent from Juba."""
+    one = only(test_troops_sent_by_nobody_take_part, coded)
+    assert one.trigger.type == "MOBILIZE"
+    assert (one.who, one.whom) == (["Reinforcements"], [])
+
+
+def test_an_advance_that_is_considered_has_its_actor(coded: Coded) -> None:
+    """The rebels are considering an advance on Bangui."""
+    one = only(test_an_advance_that_is_considered_has_its_actor, coded)
+    assert one.trigger.type == "ASSAULT"
+    assert one.who == ["rebels"]
+
+
+def test_a_speech_act_beside_what_is_said_is_the_speakers(coded: Coded) -> None:
+    """Okello said his men had taken the bridge and urged villagers to leave."""
+    one = read(test_a_speech_act_beside_what_is_said_is_the_speakers, coded)[1]
+    assert one.trigger.type == "REQUEST"
+    assert one.who == ["Okello"]

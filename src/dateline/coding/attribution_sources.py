@@ -16,6 +16,8 @@ _BEHIND = frozenset({"dobj", "attr", "oprd", "npadvmod", "dep", "appos", "dative
 _COMPLEMENTS = frozenset({"acomp", "oprd", "attr"})
 _QUOTE_MARKS = frozenset({'"', "''", "``"})
 _QUOTING = frozenset({"quote", "cite"})
+#: labels that lead from inside a noun phrase to the noun it describes
+_WITHIN = frozenset({"pobj", "prep", "appos"})
 _RELATIVES = frozenset({"who", "which", "that"})
 
 
@@ -83,8 +85,20 @@ def antecedent_of(sentence: Sentence, head: int) -> int | None:
         return None
     for above in sentence.ancestors(head):
         if sentence.tokens[above].dep == "relcl":
-            return sentence.tokens[above].head
+            return _person_of(sentence, head, sentence.tokens[above].head)
     return None
+
+
+def _person_of(sentence: Sentence, pronoun: int, noun: int) -> int:
+    """Climb to the person whom ", who" goes back to: "Farah, a nurse at the main hospital, who added that"."""
+    tokens = sentence.tokens
+    parted = tokens[pronoun].lower == "who" and tokens[pronoun - 1].lower == ","
+    at = noun
+    while parted and tokens[at].dep in _WITHIN and tokens[noun].tag == "NN" and tokens[noun].dep == "pobj":
+        at = tokens[at].head
+        if tokens[at].entity == "PERSON":
+            return at
+    return noun
 
 
 def agent_of(sentence: Sentence, verb: int) -> int | None:

@@ -36,6 +36,7 @@ from dateline.parsing.tokens import Parse, Sentence
 
 _CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
 _MATERIAL = frozenset({Quad.MATERIAL_COOPERATION, Quad.MATERIAL_CONFLICT})
+_HAPPENED = frozenset({Status.ASSERTED, Status.DENIED})
 #: How many sentences before one may date it: "the attack" goes back to where its day was told.
 _BEFORE = 12
 
@@ -185,7 +186,7 @@ def _claim(
         recipients=recipients,
         places=where,
         when=when,
-        sources=_chain(sentence, trigger, work),
+        sources=_chain(sentence, trigger, status.status, work),
         quantities=counted,
         territory=hands,
         confidence=sure,
@@ -326,7 +327,7 @@ def _when(sentence: Sentence, trigger: Trigger, status: StatusReading, work: _Pa
     return event_when(sentence, trigger.token, mentions, before, work.anchor, asserted)
 
 
-def _chain(sentence: Sentence, trigger: Trigger, work: _Passage) -> tuple[Source, ...]:
+def _chain(sentence: Sentence, trigger: Trigger, status: Status, work: _Passage) -> tuple[Source, ...]:
     """The whole chain: who says it in the words, then who passes the words on; no link twice in a row."""
     inner = chain_of(sentence.index, trigger.token, work.attributions)
     links: list[Source] = []

@@ -11,6 +11,8 @@ from dateline.parsing.tokens import Sentence
 _STEPS = 5
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _COPULAS = frozenset({"be", "come"})
+#: what a happening may last, so that it is told rather than referred to: "after hours of shelling"
+_SPANS = frozenset({"hour", "day", "night", "week", "series", "string", "spate", "wave"})
 
 
 def light_verb(noun: int, reader: SlotReader, lexicon: Lexicon) -> tuple[int | None, str | None]:
@@ -66,6 +68,9 @@ def _standing_for(noun: int, reader: SlotReader) -> int:
 
 def is_bare(noun: int, named: tuple[int, ...], sentence: Sentence) -> bool:
     """Whether nothing is said of a noun but its name, so that it only refers ("after the attack")."""
+    over = sentence.tokens[sentence.tokens[noun].head]
+    if over.lower == "of" and sentence.tokens[over.head].lemma in _SPANS:
+        return False
     for child in sentence.children[noun]:
         token = sentence.tokens[child]
         if child in named:

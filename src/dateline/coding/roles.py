@@ -44,6 +44,8 @@ _PREMODIFIERS = frozenset(
 )
 _TIMES = frozenset({"DATE", "TIME"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+#: who is sent or put on alert without a word of who does it takes part as the one who does: "troops were sent to"
+_MOBILIZED = ("obj",)
 _MARKERS = frozenset(
     {"who", "which", "that", "it", "this", "these", "those", "what", "there", "himself", "itself"}
 )
@@ -121,6 +123,8 @@ class RoleFinder:
             more = self._side(other, other.frame.recipient, _INNER_RECIPIENT, actor.mentions)
             if not recipient.mentions and (more.mentions or not recipient.heads):
                 recipient = more
+        if trigger.type == "MOBILIZE" and not actor.mentions and not recipient.mentions:
+            actor = self._side(trigger, _MOBILIZED, (), ())
         if trigger.under is not None:
             actor, recipient = self._from_above(trigger, trigger.under, actor, recipient)
         reasons = tuple(

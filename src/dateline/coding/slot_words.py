@@ -22,6 +22,7 @@ class SlotWords:
     offence: frozenset[str]
     partitive: frozenset[str]
     undergone: frozenset[str]
+    speaking: frozenset[str]
     utterance: frozenset[str]
     commenting: frozenset[str]
     addressing: frozenset[tuple[str, str]]
@@ -50,6 +51,7 @@ def load_slot_words() -> SlotWords:
         frozenset(lists["offence"]),
         frozenset(lists["partitive"]),
         frozenset(lists["undergone"]),
+        frozenset(lists["speaking"]),
         frozenset(lists["utterance"]),
         frozenset(lists["commenting"]),
         _pairs(lists["addressing"]),

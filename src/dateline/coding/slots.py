@@ -15,6 +15,7 @@ from dateline.parsing.tokens import Sentence, Token
 _INTENT = frozenset({"will", "would", "shall", "'ll"})
 _UNDERGOING = ("on", "against", "of")
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 _MAX_CLIMB = 8  # clauses nested deeper than this are misparses; a bound keeps a broken tree from looping
 _CARRIERS = frozenset(
     {"on", "against", "at", "into", "with", "to", "from", "between", "over", "for", "toward"}
@@ -165,9 +166,25 @@ class SlotReader:
             controller = self._objects(head, climbed) or self._addressed(head)
             if controller:
                 return controller
+        if self._goes_on_speaking(verb):
+            return self.surface(tokens[head].head, climbed + 1)
         if token.dep in {"xcomp", "conj", "advcl", "ccomp", "dep", "parataxis"}:
             return self.surface(head, climbed + 1)
         return ()
+
+    def _goes_on_speaking(self, verb: int) -> bool:
+        """Whether a verb joined to what is said is the speaker's: "said his men had fled and urged villagers to"."""
+        tokens = self.sentence.tokens
+        token, clause = tokens[verb], tokens[tokens[verb].head]
+        if token.dep != "conj" or clause.dep != "ccomp" or token.lemma not in self.words.speaking:
+            return False
+        if token.tag not in {"VBD", "VBZ"} or self.sentence.child(verb, "aux", "auxpass") is not None:
+            return False
+        subject = self.sentence.child(clause.index, "nsubj", "nsubjpass")
+        helped = self.sentence.child(clause.index, "aux", "auxpass") is not None
+        return (
+            clause.head < clause.index and helped and subject is not None and tokens[subject].tag in _PLURAL
+        )
 
     def _addressed(self, verb: int) -> tuple[int, ...]:
         """Whom "called on", "appealed to" address, who is to do what follows."""

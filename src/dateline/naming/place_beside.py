@@ -16,6 +16,7 @@ AMOUNT_LABELS: Final = frozenset(
 )
 #: marks behind the place of a dateline
 _DASHES: Final = frozenset({"-", "--", "---", "–", "—", "_", "("})
+_ONTO: Final = frozenset({"on", "towards", "toward"})
 _SKIPPED: Final = frozenset({"the", "-", "area", "city", "key", "strategic"})
 
 
@@ -60,9 +61,16 @@ def placed(tokens: Sequence[Token], first: int, last: int, words: PlaceWords) ->
 
 
 def reached(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
-    """Whether the name is the object of a verb such as "captured", and not part of a longer name."""
+    """Whether the name is what is "captured", "marched on" or has "fallen", and not part of a longer name."""
     head = tokens[last - 1]
-    if head.dep != "dobj" or tokens[head.head].lemma not in words.reached_by:
+    above = tokens[head.head]
+    if head.dep == "dobj":
+        fits = above.lemma in words.reached_by
+    elif head.dep == "pobj":
+        fits = above.lower in _ONTO and tokens[above.head].lemma in words.moved_on
+    else:
+        fits = head.dep == "nsubj" and above.lemma in words.falling
+    if not fits:
         return False
     return all(at.pos != "PROPN" or at.entity == head.entity for at in tokens[max(0, last - 2) : last - 1])
 

@@ -25,7 +25,7 @@ class PlaceWords:
 
     units: word -> the kinds that it fits.
     naming_units: units that a name of any sort may stand before: not "state", "country".
-    facilities, sites, directions, where, parts, reached_by, titles, outlets, groups, joiners: words of that class,
+    facilities, sites, directions, where, parts, reached_by, moved_on, falling, titles, outlets, groups, joiners: words of that class,
         in lower case.
     abbreviations: short form as printed -> number of the state, and whether it may stand alone.
     abbreviation_starts: first tokens that a short form may have.
@@ -41,6 +41,8 @@ class PlaceWords:
     where: frozenset[str]
     parts: frozenset[str]
     reached_by: frozenset[str]
+    moved_on: frozenset[str]
+    falling: frozenset[str]
     titles: frozenset[str]
     outlets: frozenset[str]
     groups: frozenset[str]
@@ -79,6 +81,8 @@ def load_place_words() -> PlaceWords:
         where=frozenset(by_class["where"]),
         parts=frozenset(by_class["part"]),
         reached_by=frozenset(by_class["reach"]),
+        moved_on=frozenset(by_class["move"]),
+        falling=frozenset(by_class["fall"]),
         titles=frozenset(by_class["title"]),
         outlets=frozenset(by_class["outlet"]),
         groups=frozenset(by_class["group"]),
