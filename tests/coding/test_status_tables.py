@@ -22,7 +22,7 @@ EFFECTS = {status.value for status in Status} | {
     "counterfactual",
 }
 SLOTS = {"compound", "to", "o_to", "p_to", "that", "p_that", "ing", "object", "subject", "any"}
-PREPOSITIONS = {"for", "of", "with", "in", "about", "against", "into", "on", "off", "from"}
+PREPOSITIONS = {"for", "of", "with", "in", "about", "against", "into", "on", "off", "from", "at"}
 
 
 def test_every_class_names_effects_and_sureties_in_range() -> None:
@@ -41,7 +41,7 @@ def test_predicates_are_many_and_hang_in_known_slots() -> None:
 
 def test_words_and_modals_name_effects() -> None:
     tables = load_status_tables()
-    assert {effect for effect, _ in tables.words.values()} <= EFFECTS | {"habitual"}
+    assert {effect for effect, _ in tables.words.values()} <= EFFECTS | {"habitual", "to_come"}
     assert {effect for modal in tables.modals.values() for effect in modal.effects.values()} <= EFFECTS
 
 

@@ -21,8 +21,6 @@ _ASKING = frozenset(
     {"do", "does", "did", "is", "are", "was", "have", "has", "will", "wo", "would", "can", "ca", "could"}
 )
 _LEADS_IN = frozenset({"and", "but", "or", "well", "wait", "hey", "oh", "ok", "okay", "yet"})
-#: who is meant as whoever it may be, where the verb tells what would follow
-_ANYBODY = frozenset({"those", "anyone", "anybody", "whoever", "everyone", "everybody"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENERS = frozenset({"if", "unless"})
 #: words that open a clause about what is still to come only where the main clause is about that too
@@ -77,7 +75,8 @@ def asks_inverted(sentence: Sentence, at: int) -> Operator | None:
     return Operator("questioned", 0.3, "question", opener.index)
 
 
-def _only_asks(sentence: Sentence, at: int) -> bool:
+def asks_negatively(sentence: Sentence, at: int) -> bool:
+    """Whether the verb asks a yes/no question that is put in the negative."""
     asked = asks_inverted(sentence, at)
     return asked is not None and asked.rule == NEGATED_QUESTION
 
@@ -104,7 +103,7 @@ def _negator_by(sentence: Sentence, at: int, tables: StatusTables) -> Operator |
         if token.dep in _ADVERBIAL:
             effect, sure = tables.words.get(("verb", token.lower), ("", 0.0))
             follows = tokens[child + 1].lower if child + 1 < len(tokens) else ""
-            if token.lower in _NOT and _only_asks(sentence, at):
+            if token.lower in _NOT and asks_negatively(sentence, at):
                 return None
             if effect == "deny" and follows not in _NOT_ALONE:
                 return Operator("deny", sure, f"word:{token.lower}", child)
@@ -123,6 +122,8 @@ def _negator_by(sentence: Sentence, at: int, tables: StatusTables) -> Operator |
             none = token if token.lower in _NONE and follows != "other" else None
             for part in children(sentence, child, "det", "neg", "preconj"):
                 none = part if part.lower in {"no", "not", "neither"} else none
+            if any(one.lower == "other" for one in children(sentence, child, "amod")):
+                continue  # who "had no other way to defend the town" meant to defend it
             if none is not None and ("argument", none.lower) in tables.words:
                 effect, sure = tables.words["argument", none.lower]
                 return Operator(effect, sure, f"argument:{none.lower}", none.index)
@@ -204,45 +205,6 @@ def _modal(sentence: Sentence, at: int, tables: StatusTables, told: bool, negate
     return None
 
 
-def missed_verb(sentence: Sentence, prep: Token, tables: StatusTables) -> list[Operator] | None:
-    """Operators of a modal verb whose main verb the tagger took for a noun: "will in due course [surrender]".
-
-    None where the preposition ``prep`` does not stand between a modal verb and the happening.
-    """
-    if children(sentence, prep.index, "aux"):
-        return by_verb(sentence, prep.index, tables, told=False)
-    above = sentence.tokens[prep.head]
-    row = tables.modals.get(above.lemma) if above.tag == "MD" else None
-    if row is None:
-        return None
-    effect = "conditional" if row.effects[False, False] == "would" else row.effects[False, False]
-    return [Operator(effect, row.sure[False, False], f"modal:{above.lemma}", above.index)]
-
-
-def of_anybody(sentence: Sentence, head: int) -> list[Operator]:
-    """The modal verb of what would befall whoever a clause is true of: "those who flee would be shot"."""
-    who = sentence.tokens[head]
-    if who.lower not in _ANYBODY or who.dep not in {"nsubj", "nsubjpass"}:
-        return []
-    modal = next((one for one in children(sentence, who.head, "aux") if one.tag == "MD"), None)
-    return [Operator("conditional", 0.5, f"anybody:{modal.lower}", modal.index)] if modal is not None else []
-
-
-def told_beside_question(sentence: Sentence, at: int) -> bool:
-    """Whether a clause tells something beside a negated question: "weren't they leaving, and now they attack"."""
-    own = bool(children(sentence, at, "nsubj", "nsubjpass"))
-    return own and _only_asks(sentence, sentence.tokens[at].head) and asks_inverted(sentence, at) is None
-
-
-def shared_infinitive(sentence: Sentence, token: Token) -> int | None:
-    """The infinitive whose "to" a bare verb shares, where the parse joins it to a finite one further out."""
-    finite = sentence.tokens[token.head].tag in {"VBD", "VBZ", "VBP", "VBN"}
-    if token.tag != "VB" or not finite or children(sentence, token.index, "aux", "nsubj"):
-        return None
-    before = range(token.index - 1, token.head, -1)
-    return next((at for at in before if sentence.tokens[at].tag == "VB" and has_to(sentence, at)), None)
-
-
 def _any(sentence: Sentence, who: Token | None) -> bool:
     return who is not None and any(token.lower == "any" for token in children(sentence, who.index, "det"))
 
@@ -262,8 +224,8 @@ def _conditions(sentence: Sentence, at: int, tables: StatusTables) -> list[Opera
         effect, sure = tables.words.get(("mark", mark.lower), ("", 0.0))
         if not effect or (mark.lower in _IN_TIME and not _ahead(sentence, token.head)):
             continue
-        if effect == "habitual":
-            effect = _usual(sentence, at)
+        if effect in {"habitual", "to_come"}:
+            effect = _to_come(sentence, at) or (_usual(sentence, at) if effect == "habitual" else "")
             if not effect:
                 continue
         if mark.lower == "if" and token.dep == "ccomp":
@@ -280,6 +242,20 @@ def _conditions(sentence: Sentence, at: int, tables: StatusTables) -> list[Opera
     return found
 
 
+def _to_come(sentence: Sentence, at: int) -> str:
+    """Effect of "when" or "after" on what is still to come: "will end when troops have left"; empty for the rest."""
+    token = sentence.tokens[at]
+    own = [token, *children(sentence, at, "aux", "auxpass")]
+    if not any(one.tag in {"VBP", "VBZ"} for one in own) or any(one.tag in {"VBD", "MD"} for one in own):
+        return ""
+    above = sentence.tokens[token.head]
+    if above.pos == "ADV":  # "as soon as"
+        above = sentence.tokens[above.head]
+    helpers = children(sentence, above.index, "aux", "auxpass")
+    ahead = above.tag == "VB" or any(one.tag == "MD" or one.lower == "to" for one in helpers)
+    return "conditional" if ahead and token.dep == "advcl" else ""
+
+
 def _usual(sentence: Sentence, at: int) -> str:
     """Effect of "when" on what usually happens ("when they attack, people flee"); empty for what happened once."""
     token = sentence.tokens[at]
@@ -288,8 +264,6 @@ def _usual(sentence: Sentence, at: int) -> str:
         return ""
     above = sentence.tokens[token.head]
     helpers = children(sentence, above.index, "aux", "auxpass")
-    if any(one.tag == "MD" or one.lower == "to" for one in helpers) or above.tag == "VB":
-        return "conditional"
     passive = above.tag == "VBN" and all(one.dep == "auxpass" for one in helpers)
     tags = {one.tag for one in helpers} if passive else {above.tag, *(one.tag for one in helpers)}
     return "possible" if tags and tags <= {"VBP", "VBZ"} else ""
@@ -321,6 +295,8 @@ def by_noun(sentence: Sentence, at: int, tables: StatusTables) -> list[Operator]
         token = sentence.tokens[child]
         if token.dep in {"amod", "compound", "det", "nmod", "neg", "nummod", "advmod"}:
             effect, sure = tables.words.get(("noun", token.lower), ("", 0.0))
+            if effect == "deny" and any(one.lower == "other" for one in children(sentence, at, "amod")):
+                continue
             if effect and effect != "mock":
                 found.append(Operator(effect, sure, f"word:{token.lower}", child))
         elif token.dep in {"acl", "amod"} and token.tag == "VBN":

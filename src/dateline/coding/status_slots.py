@@ -50,7 +50,8 @@ def slot_of(sentence: Sentence, tables: StatusTables, at: int, head: int) -> str
             return "p_to"
         asked = own_subject or children(sentence, head, "dobj", "dative") or _addressed(sentence, head)
         return "o_to" if asked else "to"
-    if token.tag == "VBG" and not children(sentence, at, "aux"):
+    being = any(one.lower == "being" for one in children(sentence, at, "auxpass"))
+    if (token.tag == "VBG" or being) and not children(sentence, at, "aux"):
         return "ing"
     if _bare(sentence, token, head) and not own_subject:
         return "o_to" if children(sentence, head, "dobj", "dative") else "to"

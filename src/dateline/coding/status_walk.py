@@ -16,12 +16,17 @@ from dateline.coding.status_local import (
     children,
     definite,
     has_to,
-    missed_verb,
     negator,
-    of_anybody,
     practised,
-    shared_infinitive,
     subject,
+)
+from dateline.coding.status_mended import (
+    by_degree,
+    missed_verb,
+    no_choice_but,
+    of_anybody,
+    shared_infinitive,
+    small_clause,
     told_beside_question,
 )
 from dateline.coding.status_sentence import asked_by_nobody, asks_who, of_sentence, quoted
@@ -99,7 +104,7 @@ class Walk:
         """Collect what stands by a word; "would" is no future seen from before where it is ``hypothetical``."""
         counted = counted or self._negation(at) is None
         if self.tokens[at].pos in {"NOUN", "PROPN", "ADJ", "PRON", "NUM"} and not children(
-            self.sentence, at, "cop", "aux"
+            self.sentence, at, "cop", "aux", "mark"
         ):
             self.found += by_noun(self.sentence, at, self.tables)
         else:
@@ -200,6 +205,9 @@ class Walk:
             and not children(self.sentence, token.index, "mark", "aux", "nsubj")
         ):
             self.found.append(Operator("requested", 0.5, "imperative", token.index))
+        if small_clause(self.sentence, token.index):
+            self._stand(head, counted=False)
+            return head
         row = class_of(self.sentence, self.tables, head, slot)
         if self.tokens[head].lemma in _COPULAS and (row is None or slot == "that"):
             for child in children(self.sentence, head, "acomp", "attr", "nsubj"):
@@ -225,6 +233,12 @@ class Walk:
             return None
         if slot == "ing":
             self._stand(head, counted=False)
+            return head
+        degree = by_degree(self.sentence, head)
+        if degree is not None:
+            negation = self._negation(head)
+            self.found += [degree] if negation is None else [degree, negation]
+            self._stand(head, counted=True)
             return head
         affirmed, _ = self.tables.veridicality.get((token.lemma, slot), (0.0, 0.0))
         if affirmed >= 2.0:
@@ -291,7 +305,12 @@ class Walk:
         spelt = self._spelt_out(token)
         if spelt is not None:
             return spelt
+        before = len(self.found)
         self._stand(head, counted=False)
+        if (
+            self.tokens[self.sentence.extent(token.index)[0] - 1].text == ","
+        ):  # "did not leave, shelling the town"
+            self.found[before:] = [one for one in self.found[before:] if one.effect != "deny"]
         return head
 
     def _content_of_noun(self, token: Token) -> int | None:
@@ -314,6 +333,10 @@ class Walk:
         missed = missed_verb(self.sentence, prep, self.tables)
         if missed is not None:
             self.found += missed
+            return None
+        forced = no_choice_but(self.sentence, prep)
+        if forced is not None:
+            self.found.append(forced)
             return None
         for word in (prep, *children(self.sentence, prep.index, "advmod", "pcomp"), above):
             listed = self.tables.words.get(("prep", word.lower))
