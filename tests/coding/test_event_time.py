@@ -234,3 +234,43 @@ def test_an_old_time_in_a_comment_is_background_by_the_day_it_was_not_written_be
     bound = Anchor(not_before=When(PUBLISHED, PUBLISHED, Precision.DAY, WhenBasis.PAGE))
     when, rule = when_of(parse_text, "They bombed the camp in 2011.", "bombed", bound)
     assert is_background(when, bound, rule)
+
+
+def test_what_a_crowd_was_doing_dates_what_befell_it(parse_text: ParseText) -> None:
+    """A truck rammed into a crowd celebrating a feast in the old town on Tuesday night, officials said."""
+    text = "A truck rammed into a crowd celebrating a feast in the old town on Tuesday night, officials said."
+    when, rule = when_of(parse_text, text, "rammed")
+    assert (when.start, rule) == (date(2014, 6, 10), "time of what its object was doing")
+
+
+def test_the_day_that_is_remembered_is_not_the_day_of_the_deed(parse_text: ParseText) -> None:
+    """The raid came on a holiday, the anniversary of the storming of the old prison on July 14, 1789."""
+    text = "The raid came on a holiday, the anniversary of the storming of the old prison on July 14, 1789."
+    when, _ = when_of(parse_text, text, "raid")
+    assert when.start != date(1789, 7, 14)
+    assert when_of(parse_text, text, "storming")[0].start == date(1789, 7, 14)
+
+
+def test_a_deed_of_another_place_is_not_the_one_told_before(parse_text: ParseText) -> None:
+    """Gunmen carried out an attack in Lyon in May. The shops mourn the Nice attack. / … the attack."""
+    told = "An attack in Lyon on Monday killed six. Many mourn the {} attack."
+    for name, same in (("Nice", False), ("Lyon", True)):
+        _, parse = parse_text(told.format(name))
+        second = parse.sentences[1]
+        trigger = next(one.index for one in second.tokens if one.lower == "attack")
+        mentions = time_mentions(parse.sentences, ANCHOR)
+        when, _ = event_when(second, trigger, mentions, parse.sentences[:1], ANCHOR)
+        assert (when.start == date(2014, 6, 9)) is same
+
+
+def test_what_was_done_previously_is_not_of_the_day(parse_text: ParseText) -> None:
+    """The group has previously attacked the town."""
+    when, _ = when_of(parse_text, "The group has previously attacked the town.", "attacked")
+    assert (when.start, when.end, when.precision) == (None, PUBLISHED, Precision.UNKNOWN)
+    assert when_of(parse_text, "The group has attacked the town.", "attacked")[0].start == PUBLISHED
+
+
+def test_a_war_is_not_ahead_because_help_in_it_is(parse_text: ParseText) -> None:
+    """He ordered 300 of them to the border to assist the villagers in their war."""
+    text = "He ordered 300 of them to the border to assist the villagers in their war."
+    assert when_of(parse_text, text, "war")[1] != "lies ahead"

@@ -193,6 +193,14 @@ def _describes(sentence: Sentence, trigger: int) -> bool:
     return charged or tokens[at].dep in {"relcl", "acl"}
 
 
+def _before_at_large(sentence: Sentence, trigger: int) -> bool:
+    """Whether the verb is put before the telling at large: "has previously called for"."""
+    return any(
+        sentence.tokens[at].dep == "advmod" and sentence.tokens[at].lower in cue("at-large")
+        for at in sentence.children[trigger]
+    )
+
+
 def _definite(sentence: Sentence, trigger: int) -> bool:
     """Whether a noun speaks of a deed as known: "the attack", "their murder"."""
     if sentence.tokens[trigger].pos in VERBAL:
@@ -210,6 +218,7 @@ def _told_before(
 ) -> When | None:
     """The own time of the same word told before in the passage: "attacked on Monday … the attack"."""
     lemma = sentence.tokens[trigger].lemma
+    names = _names_of(sentence, trigger)
     dated: dict[int, list[TimeMention]] = {}
     for one in mentions:
         dated.setdefault(one.sentence, []).append(one)
@@ -217,13 +226,19 @@ def _told_before(
         if earlier.passage != sentence.passage or earlier.index not in dated:
             continue
         for token in earlier.tokens:
-            if token.lemma != lemma:
+            if token.lemma != lemma or (names and names.isdisjoint(one.lower for one in earlier.tokens)):
                 continue
             for one in dated[earlier.index]:
                 found = tie(earlier, token.index, one, cues)
                 if found is not None and found.rank <= 1 and one.when.start is not None:
                     return replace(one.when, note="told before with this time")
     return None
+
+
+def _names_of(sentence: Sentence, trigger: int) -> frozenset[str]:
+    """Names that tell one deed from another of its kind: "the Nice attack", "the attack in Nice"."""
+    inside = (sentence.tokens[at] for at in sentence.subtree(trigger) if at)
+    return frozenset(one.lower for one in inside if one.text[:1].isupper())
 
 
 def _saying(
@@ -249,6 +264,8 @@ def _fallback(
     saying: TimeMention | None,
 ) -> tuple[When, str]:
     """The day of the saying or of publication for what is told as fresh; else unknown."""
+    if asserted and told is Tense.FUTURE and _definite(sentence, trigger):
+        told = Tense.UNKNOWN  # "sent to end their war": the war is not ahead, whatever is done about it
     if told is Tense.FUTURE and anchor is not None and anchor.earliest is not None:
         note = "lies ahead of the day it was written"
         return When(anchor.earliest, None, Precision.UNKNOWN, _basis(anchor), None, None, note), "lies ahead"
@@ -271,7 +288,7 @@ def _fallback(
         return UNKNOWN_WHEN, "no time given"
     if saying is None and _past_perfect(sentence, trigger):
         return UNKNOWN_WHEN, "told as before something else, no time given"
-    if day is None or _definite(sentence, trigger) or _describes(sentence, trigger):
+    if day is None or any(rule(sentence, trigger) for rule in (_definite, _describes, _before_at_large)):
         note = (
             "no later than the day it was written"
             if day is None

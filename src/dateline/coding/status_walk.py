@@ -63,7 +63,7 @@ _TOLD = frozenset(
 #: classes of nouns that a clause without a "that" can spell out
 _CONTENTFUL = frozenset({"possible", "request", "threat", "commit", "plan", "told", "deny", "question"})
 #: classes that an infinitive of purpose only seems to hang on
-_FREE = frozenset({"say", "fact", "possible"})
+_FREE = frozenset({"say", "fact", "possible", "appear"})
 _LONGEST_WALK = 40
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimexType, When
 from dateline.naming.time_anchor import Anchor
+from dateline.naming.time_cues import cue
 from dateline.naming.time_values import add_days
 from dateline.parsing.tokens import Sentence
 
@@ -103,6 +104,8 @@ def tie(sentence: Sentence, trigger: int, one: TimeMention, cues: frozenset[str]
     governors = list(governors_of(sentence, one))
     if not governors:
         return None
+    if _of_what_is_remembered(sentence, trigger, governors):
+        return None
     top = governors[-1]
     distance = abs(one.first - trigger)
     if trigger in governors:
@@ -115,8 +118,21 @@ def tie(sentence: Sentence, trigger: int, one: TimeMention, cues: frozenset[str]
     for rank, (carrier, rule) in enumerate(carriers, start=1):
         if carrier in governors:
             return Tied(rank, rule, distance, one)
+    return _loosely(sentence, trigger, one, top, [trigger, *(carrier for carrier, _ in carriers)], cues)
+
+
+def _loosely(
+    sentence: Sentence, trigger: int, one: TimeMention, top: int, above: Sequence[int], cues: frozenset[str]
+) -> Tied | None:
+    """How a time hangs on the trigger that depends on no word above it.
+
+    top: the last of the words that the time depends on. above: the trigger and the words above it that share its time.
+    """
+    distance = abs(one.first - trigger)
     if _inside(sentence, trigger, top):
         return Tied(1, "time inside the trigger's phrase", distance, one)
+    if any(_beside(sentence, at, top) for at in above):
+        return Tied(4, "time of what its object was doing", distance, one)
     if one.first <= 1 and top == sentence.root and not _in_speech(sentence, trigger, cues):
         return Tied(9, "time that opens the sentence", distance, one)
     return None
@@ -233,6 +249,25 @@ def _inside(sentence: Sentence, trigger: int, governor: int) -> bool:
             return False
         if tokens[at].dep == "dobj" and at == governor:
             return tokens[at].head == trigger
+    return False
+
+
+def _beside(sentence: Sentence, trigger: int, verb: int) -> bool:
+    """Whether the verb says what those it happened to were doing: "rammed a crowd marching on Friday"."""
+    tokens = sentence.tokens
+    if tokens[verb].tag != "VBG" or tokens[verb].dep != "acl":
+        return False
+    return verb > trigger and _inside(sentence, trigger, tokens[verb].head)
+
+
+def _of_what_is_remembered(sentence: Sentence, trigger: int, governors: Sequence[int]) -> bool:
+    """Whether the time is of what is remembered, and the trigger is not that: "the anniversary of the 1973 coup"."""
+    for at in governors:
+        for above in (at, *sentence.ancestors(at)):
+            if sentence.tokens[above].pos in VERBAL:
+                break
+            if sentence.tokens[above].lemma in cue("remembrance"):
+                return trigger not in sentence.subtree(above)
     return False
 
 
