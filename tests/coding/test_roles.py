@@ -267,3 +267,10 @@ def test_a_speech_act_beside_what_is_said_is_the_speakers(coded: Coded) -> None:
     one = read(test_a_speech_act_beside_what_is_said_is_the_speakers, coded)[1]
     assert one.trigger.type == "REQUEST"
     assert one.who == ["Okello"]
+
+
+def test_fighters_before_a_noun_do_it(coded: Coded) -> None:
+    """A rebel raid on an army base killed scores."""
+    found = read(test_fighters_before_a_noun_do_it, coded)
+    assert [one.who for one in found] == [["rebel"]]
+    assert found[0].whom == ["scores"]

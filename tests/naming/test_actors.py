@@ -467,3 +467,20 @@ def test_the_object_is_not_the_subject(read: Read) -> None:
 def test_an_organ_takes_the_one_state_of_the_sentence_before(read: Read) -> None:
     """Myanmar's air force bombed a village. The junta denied it."""
     assert read().id("junta") == "organ:MMR/government"
+
+
+def test_a_person_may_be_called_by_the_first_of_his_names(read: Read) -> None:
+    """Regional governor Tamru Belachew spoke on Monday. Mr. Tamru said the road was open."""
+    page = read()
+    assert page.who("Tamru").name == "Tamru Belachew"
+
+
+def test_an_officer_of_a_group_is_no_officer_of_a_state(read: Read) -> None:
+    """A Taliban commander, Mullah Usman, spoke in Kunduz."""
+    page = read(date(2015, 9, 29))
+    assert "person:sani-usman" not in {one.actor.id for one in page.mentions}
+
+
+def test_the_army_is_that_of_the_state_the_page_is_about(read: Read) -> None:
+    """Somalia voted in May. Somalia waited. American troops left on Monday. It rained. Nobody knows whether the army can hold."""
+    assert read().who("army").country == "SOM"

@@ -42,6 +42,7 @@ _COUNTRY_SLOTS = ("comp", "poss", "of", "from", "in", "at")
 _PREMODIFIERS = frozenset(
     {"compound", "amod", "nummod", "nmod", "quantmod", "poss", "punct", "advmod", "case"}
 )
+_NUMBERS = frozenset({"ten", "dozen", "score", "hundred", "thousand"})
 _TIMES = frozenset({"DATE", "TIME"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 #: who is sent or put on alert without a word of who does it takes part as the one who does: "troops were sent to"
@@ -109,6 +110,7 @@ class RoleFinder:
         self._people = (classes["person"], classes["force"])
         self._sites = classes["manned"]
         self._bodies = classes["body"]
+        self._fighters = classes["fighter"]
         self._places = classes["settle"]
         self._means = load_ontology().mode_cues
 
@@ -218,6 +220,8 @@ class RoleFinder:
             return [known]
         if token.lower in _MARKERS or token.pos in {"VERB", "AUX", "ADV"}:
             return []
+        if slot == "comp" and _has(self._fighters, token.lemma):
+            return [self._described(head)]  # "a rebel raid"
         if slot in {"comp", "amod"}:
             return []
         for value in self._people:
@@ -241,7 +245,7 @@ class RoleFinder:
         token = self.sentence.tokens[head]
         if token.tag != "NNS" or token.entity in _MEASURES or _has(self._places, token.lemma):
             return False
-        return self.sentence.child(head, "nummod") is not None
+        return token.lemma in _NUMBERS or self.sentence.child(head, "nummod") is not None
 
     def _named(self, head: int, slot: str) -> ActorMention | None:
         mention = self._by_token.get(head)

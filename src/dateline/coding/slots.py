@@ -182,9 +182,9 @@ class SlotReader:
             return False
         subject = self.sentence.child(clause.index, "nsubj", "nsubjpass")
         helped = self.sentence.child(clause.index, "aux", "auxpass") is not None
-        return (
-            clause.head < clause.index and helped and subject is not None and tokens[subject].tag in _PLURAL
-        )
+        if clause.head > clause.index or not helped or subject is None:
+            return False
+        return tokens[subject].tag in _PLURAL or tokens[subject].dep == "nsubjpass"
 
     def _addressed(self, verb: int) -> tuple[int, ...]:
         """Whom "called on", "appealed to" address, who is to do what follows."""

@@ -44,13 +44,15 @@ class Memory:
     """Names and mentions of a page, kept while its passages are read in order.
 
     names: actors by the folded words of names that the page itself introduced (short names, acronyms).
-    surnames: persons by surname. history: mentions of the passage in text order.
+    surnames: persons by surname. given: persons by the first of their names.
+    history: mentions of the passage in text order.
     states: how often each state was named in the passage. offices: who was said in it to hold an office, by the
     office's id and the country. bodies: bodies that the tables lack, by name, with what the page told of them.
     """
 
     names: dict[tuple[str, ...], tuple[Actor, Span]] = field(default_factory=dict)
     surnames: dict[str, tuple[Actor, Span]] = field(default_factory=dict)
+    given: dict[str, tuple[Actor, Span]] = field(default_factory=dict)
     history: list[Mentioned] = field(default_factory=list)
     states: dict[str, int] = field(default_factory=dict)
     offices: dict[tuple[str, str], tuple[Actor, Span]] = field(default_factory=dict)
@@ -73,6 +75,8 @@ class Memory:
             self.states[actor.country] = self.states.get(actor.country, 0) + 1
         if actor.kind is ActorKind.PERSON and mentioned.part in {Part.PERSON, Part.UNKNOWN_PERSON}:
             words = tuple(key for key in keys if not is_article(key, before_hyphen=True)) or _keys(actor.name)
+            if len(words) > 1:
+                self.given.setdefault(words[0], (actor, mentioned.span))
             if len(words) > 1 or actor.id:
                 surnames = {words[-1], _keys(actor.name)[-1]} if _keys(actor.name) else {words[-1]}
                 for surname in surnames:
@@ -96,6 +100,10 @@ class Memory:
             if skeleton(bare[0]) not in known:
                 return None
         return found
+
+    def person_by_given_name(self, keys: tuple[str, ...]) -> tuple[Actor, Span] | None:
+        """The person of this page who is called by the first of his names, as in Ethiopia: "Mr. Abiy"."""
+        return self.given.get(keys[0]) if len(keys) == 1 else None
 
     def back(self, fits: Callable[[Mentioned], bool]) -> Iterator[Mentioned]:
         """Walk back over the mentions of this passage that fit, the latest first."""

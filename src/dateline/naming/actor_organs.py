@@ -67,6 +67,11 @@ def _is_like(one: Mentioned, entry: ActorEntry | None, sector: str | None) -> bo
         return False
     if sector in {"MIL", "COP"}:
         return one.part in {Part.ORGAN, Part.ROLE}
+    return _is_same(one, entry)
+
+
+def _is_same(one: Mentioned, entry: ActorEntry | None) -> bool:
+    """Whether an earlier mention is of the very organ, not only of the same sector."""
     organ = entry.id.partition("/")[2] if entry else ""
     return one.part is Part.ORGAN and bool(organ) and (one.actor.id or "").endswith(f"/{organ}")
 
@@ -111,7 +116,9 @@ def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[st
         return None
     memory, index = setting.memory, setting.sentence.index
     same = memory.last(lambda one: _is_like(one, draft.entry, sector))
-    if same and same.actor.country:
+    main = memory.main_state()
+    foreign = main is not None and same is not None and same.actor.country != main
+    if same and same.actor.country and not (foreign and not _is_same(same, draft.entry)):
         return same.actor.country, "organ of the state whose like was named before", same.span
     if speaks(draft, setting):
         topic = memory.last(
@@ -139,7 +146,6 @@ def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[st
     )
     if before and len({one.actor.country for one in before}) == 1 and before[0].actor.country:
         return before[0].actor.country, "organ of the one state of the sentence before", before[0].span
-    main = memory.main_state()
     if main:
         shown = memory.last(lambda one: one.actor.country == main)
         return main, "organ of the state that the passage is mostly about", shown.span if shown else None

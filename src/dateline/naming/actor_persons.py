@@ -161,11 +161,14 @@ def settle_unknown_person(draft: Draft, setting: Setting) -> list[Settled]:
     known = setting.memory.person_called(draft.unit.keys)
     if known:
         return [Settled(known[0], "surname of a person named before", Naming.SHORT, known[1])]
-    titled = _by_title(draft, setting)
-    if titled:
-        return [titled]
     owner = owners_of(draft, setting)
     body = owner[0].actor if owner else None
+    titled = _by_title(draft, setting, body)
+    if titled:
+        return [titled]
+    known = setting.memory.person_by_given_name(draft.unit.keys)
+    if known:
+        return [Settled(known[0], "first name of a person named before", Naming.SHORT, known[1])]
     country = draft.countries[0] if draft.countries else (body.country if body else None)
     rule = draft.unit.rule
     if country is None and body is None and draft.office and draft.office.single and not draft.former:
@@ -201,13 +204,19 @@ def _shared_country(surname: str, setting: Setting) -> tuple[str | None, str]:
     return (countries.pop() if shared else None), "surname that several office holders of one state bear"
 
 
-def _by_title(draft: Draft, setting: Setting) -> Settled | None:
-    """The holder of an office by surname: "President Obama", and bare "Obama" while he holds one or soon after."""
+def _by_title(draft: Draft, setting: Setting, body: Actor | None) -> Settled | None:
+    """The holder of an office by surname: "President Obama", and bare "Obama" while he holds one or soon after.
+
+    body: what the words say the person belongs to; an officer of a group is no officer of a state.
+    """
     if len(draft.unit.keys) != 1:
         return None
     key, tables, day = draft.unit.keys[0], setting.tables, setting.day
     office = draft.office.id if draft.office else None
     holding = holder_called(key, tables, day, draft.countries, office)
+    in_group = body is not None and body.kind is ActorKind.ARMED_GROUP
+    if in_group and (holding is None or body is None or holding.body != body.id):
+        return None
     if holding is not None:
         entry = tables.entries[holding.person]
         sector: str | None = tables.offices[holding.office].sector or "GOV"

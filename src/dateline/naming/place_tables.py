@@ -25,8 +25,8 @@ class PlaceWords:
 
     units: word -> the kinds that it fits.
     naming_units: units that a name of any sort may stand before: not "state", "country".
-    facilities, sites, directions, where, parts, reached_by, moved_on, falling, titles, outlets, groups, joiners: words of that class,
-        in lower case.
+    facilities, sites, directions, where, parts, reached_by, moved_on, falling, titles, outlets, groups,
+    joiners: words of that class, in lower case.
     abbreviations: short form as printed -> number of the state, and whether it may stand alone.
     abbreviation_starts: first tokens that a short form may have.
     common: words that are no place by themselves, whatever the gazetteer holds: "River", "North", "Bank".
