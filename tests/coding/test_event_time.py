@@ -274,3 +274,10 @@ def test_a_war_is_not_ahead_because_help_in_it_is(parse_text: ParseText) -> None
     """He ordered 300 of them to the border to assist the villagers in their war."""
     text = "He ordered 300 of them to the border to assist the villagers in their war."
     assert when_of(parse_text, text, "war")[1] != "lies ahead"
+
+
+def test_a_clause_that_describes_does_not_go_on_with_the_tale(parse_text: ParseText) -> None:
+    """The militia took the port in January. Its council runs the towns they captured."""
+    text = "The militia took the port in January. Its council runs the towns they captured."
+    when, rule = when_of(parse_text, text, "captured")
+    assert (when.start, when.end, rule) == (None, PUBLISHED, "known before publication")

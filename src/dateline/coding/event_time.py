@@ -81,7 +81,8 @@ def event_when(
         known = _told_before(sentence, named, mentions, before, cues)
         if known is not None:
             return known, "time of the same deed told before"
-    moves_on = told is Tense.PAST and not _looks_back(sentence, trigger)
+    aside = _looks_back(sentence, trigger) or _describes(sentence, trigger)
+    moves_on = told is Tense.PAST and not aside
     carried = _carried(sentence, mentions, before, cues) if moves_on else None
     if carried is not None:
         return carried, "time of the sentence before"
