@@ -281,3 +281,9 @@ def test_a_clause_that_describes_does_not_go_on_with_the_tale(parse_text: ParseT
     text = "The militia took the port in January. Its council runs the towns they captured."
     when, rule = when_of(parse_text, text, "captured")
     assert (when.start, when.end, rule) == (None, PUBLISHED, "known before publication")
+
+
+def test_what_did_not_happen_does_not_lie_ahead(parse_text: ParseText) -> None:
+    """The rebels did not leave the town. / She does not lead the army."""
+    assert when_of(parse_text, "The rebels did not leave the town.", "leave")[0].start == PUBLISHED
+    assert when_of(parse_text, "She does not lead the army.", "lead")[1] != "lies ahead"

@@ -200,6 +200,13 @@ def test_times_with_nothing_to_count_from_are_a_problem(parse_text: ParseText) -
     assert unanchored(times(parse_text, "They took it on Thursday.")) == ()
 
 
+def test_a_verb_with_did_is_past(parse_text: ParseText) -> None:
+    """The army did not enter the town on Friday. / Did the council meet on Friday?"""
+    assert only(parse_text, "The army did not enter the town on Friday.").when.start == date(2014, 6, 6)
+    assert only(parse_text, "Did the council meet on Friday?").when.start == date(2014, 6, 6)
+    assert only(parse_text, "The army will not enter the town on Friday.").when.start == date(2014, 6, 13)
+
+
 COMMENT = Anchor(not_before=When(date(2014, 6, 12), date(2014, 6, 12), Precision.DAY, WhenBasis.PAGE))
 
 

@@ -157,6 +157,22 @@ def _had(sentence: Sentence, word: int) -> bool:
     )
 
 
+def _tense_of_bare(sentence: Sentence, verb: int, auxiliaries: set[str]) -> Tense:
+    """Tense of a verb without an ending: by its "do", by the verb that it hangs on, else ahead."""
+    tokens = sentence.tokens
+    if "did" in auxiliaries:
+        return Tense.PAST
+    told = any(tokens[at].dep in {"nsubj", "nsubjpass"} for at in sentence.children[verb])
+    if told and not auxiliaries.isdisjoint({"do", "does"}):
+        return Tense.PRESENT
+    head = tokens[tokens[verb].head]
+    if head.index != verb and head.lemma in cue("ahead"):
+        return Tense.PAST if _had(sentence, head.index) else Tense.FUTURE
+    return (
+        verb_tense(sentence, head.index) if head.tag.startswith("VB") and head.index != verb else Tense.FUTURE
+    )
+
+
 def verb_tense(sentence: Sentence, verb: int) -> Tense:
     """Tense of a verb with its auxiliaries; an infinitive under "plans" or "is due" lies ahead."""
     tokens = sentence.tokens
@@ -167,15 +183,9 @@ def verb_tense(sentence: Sentence, verb: int) -> Tense:
     going = tokens[verb].lower == "going" and any(tokens[at].dep == "xcomp" for at in sentence.children[verb])
     if going:
         return Tense.FUTURE
-    if any(one.tag == "TO" for one in auxiliaries) or tokens[verb].tag == "VB":
-        head = tokens[tokens[verb].head]
-        if head.index != verb and head.lemma in cue("ahead"):
-            return Tense.PAST if _had(sentence, head.index) else Tense.FUTURE
-        return (
-            verb_tense(sentence, head.index)
-            if head.tag.startswith("VB") and head.index != verb
-            else Tense.FUTURE
-        )
+    bare = any(one.tag == "TO" for one in auxiliaries) or tokens[verb].tag == "VB"
+    if bare:
+        return _tense_of_bare(sentence, verb, {one.lower for one in auxiliaries})
     if tokens[verb].tag == "VBN" and tokens[verb].lemma in cue("set-for"):
         return Tense.FUTURE
     if tokens[verb].tag == "VBD" or any(one.tag == "VBD" for one in auxiliaries):
