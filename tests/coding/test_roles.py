@@ -274,3 +274,16 @@ def test_fighters_before_a_noun_do_it(coded: Coded) -> None:
     found = read(test_fighters_before_a_noun_do_it, coded)
     assert [one.who for one in found] == [["rebel"]]
     assert found[0].whom == ["scores"]
+
+
+def test_efforts_are_those_of_whose_they_are(coded: Coded) -> None:
+    """Qatar resents Saudi efforts to attack its pipeline."""
+    assert only(test_efforts_are_those_of_whose_they_are, coded).countries[0] == ["SAU"]
+
+
+def test_what_is_blamed_on_somebody_is_by_them(coded: Coded) -> None:
+    """Chad closed the border after a wave of kidnappings that it blamed on rebels."""
+    found = {
+        one.trigger.span.exact: one.who for one in read(test_what_is_blamed_on_somebody_is_by_them, coded)
+    }
+    assert found["kidnappings"] == ["rebels"]

@@ -37,6 +37,8 @@ from dateline.parsing.tokens import Parse, Sentence
 _CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
 _MATERIAL = frozenset({Quad.MATERIAL_COOPERATION, Quad.MATERIAL_CONFLICT})
 _HAPPENED = frozenset({Status.ASSERTED, Status.DENIED})
+#: Types of which nothing is told where nobody does it: "wants to be recognised", "how will we thank them"
+_DONE_BY_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE"})
 #: How many sentences before one may date it: "the attack" goes back to where its day was told.
 _BEFORE = 12
 
@@ -159,6 +161,8 @@ def _claim(
     )
     actors, recipients, hands = _parties(parties, change, where, near)
     if not (actors or recipients or change or (where and material)):
+        return None
+    if not actors and trigger.type in _DONE_BY_SOMEBODY:
         return None
     if not (material or is_public(tables.ontology.types[trigger.type].quad, (*actors, *recipients))):
         return None

@@ -205,6 +205,9 @@ class SlotReader:
         owner = self.sentence.child(noun, "poss")
         if owner is not None:
             return self.conjuncts(owner)
+        for child in self.sentence.children[noun]:  # "U.S. efforts to isolate it"
+            if tokens[child].dep in {"compound", "amod", "nmod"} and tokens[child].entity in {"GPE", "NORP"}:
+                return (child,)
         over = tokens[noun].head
         if tokens[noun].dep in {"dobj", "nsubjpass"} and tokens[over].pos in {"VERB", "AUX"}:
             return self.surface(over, climbed + 1)
@@ -390,7 +393,19 @@ class SlotReader:
                 case "acl" | "ccomp" | "relcl" if clause is None:
                     clause = child
                     self._participle_agent(token, preps)
+                    self._blamed(token, preps)
+        above = tokens[tokens[noun].head]
+        if above.lower == "of" and tokens[above.head].lemma in self.words.partitive:
+            for child in sentence.children[above.head]:  # "a wave of attacks that it blamed on"
+                self._blamed(tokens[child], preps)
         return Slots((), (), (), poss, tuple(comp), preps, frozenset(), clause)
+
+    def _blamed(self, token: Token, preps: dict[str, tuple[int, ...]]) -> None:
+        """Take "kidnappings that it blamed on rebels" to be by rebels."""
+        if token.dep == "relcl" and self._gap_is_object(token.index):
+            for child in self.sentence.children[token.index]:
+                if (token.lemma, self.sentence.tokens[child].lower) in self.words.ascribing:
+                    preps.setdefault("by", self._pobj(child))
 
     def _participle_agent(self, token: Token, preps: dict[str, tuple[int, ...]]) -> None:
         """Take "an attack carried out by rebels", "an attack blamed on rebels" to be by rebels."""

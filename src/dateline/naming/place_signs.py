@@ -209,7 +209,10 @@ def _judge_person(one: Sighting, named: bool, tokens: Sequence[Token], words: Pl
     one.weak = span.whole and named
     if one.weak and (one.kinds or placed(tokens, span.first, span.last, words)):
         one.rule = "the words before it place something there"
-    elif one.weak and is_solid(span) and (span.last - span.first > 1 or reached(tokens, span.last, words)):
+    elif one.weak and (
+        (is_solid(span) and span.last - span.first > 1)
+        or (_is_weighty(span) and reached(tokens, span.last, words))
+    ):
         one.rule = "the gazetteer outranks the parser, which takes it for a person"
 
 
@@ -261,6 +264,14 @@ def is_solid(span: NameSpan) -> bool:
         entry.how is How.NAME
         and entry.country not in _SHARED_NAMES
         and (entry.population >= _LEAST_SOLID or entry.kind in _OURS)
+        for entry in span.entries
+    )
+
+
+def _is_weighty(span: NameSpan) -> bool:
+    """Whether `is_solid`, other spellings of the name included: "Jowhar" is "Jawhar" to the gazetteer."""
+    return is_solid(span) or any(
+        _names_well(entry) and entry.country not in _SHARED_NAMES and entry.population >= _LEAST_SOLID
         for entry in span.entries
     )
 
