@@ -287,3 +287,19 @@ def test_what_did_not_happen_does_not_lie_ahead(parse_text: ParseText) -> None:
     """The rebels did not leave the town. / She does not lead the army."""
     assert when_of(parse_text, "The rebels did not leave the town.", "leave")[0].start == PUBLISHED
     assert when_of(parse_text, "She does not lead the army.", "lead")[1] != "lies ahead"
+
+
+def test_when_it_took_place_is_its_time(parse_text: ParseText) -> None:
+    """Ministers deplored the killings that took place on Monday. / … the men who fled on Monday."""
+    text = "Ministers deplored the killings that took place on Monday."
+    assert when_of(parse_text, text, "killings")[0].start == date(2014, 6, 9)
+    other = "Ministers deplored the attack on men who fled on Monday."
+    assert when_of(parse_text, other, "attack")[0].start != date(2014, 6, 9)
+
+
+def test_what_is_counted_from_is_no_news(parse_text: ParseText) -> None:
+    """The capital has been on alert since the group bombed the market."""
+    when, _ = when_of(
+        parse_text, "The capital has been on alert since the group bombed the market.", "bombed"
+    )
+    assert (when.start, when.end) == (None, PUBLISHED)

@@ -202,6 +202,15 @@ def _before_at_large(sentence: Sentence, trigger: int) -> bool:
     )
 
 
+def _counted_since(sentence: Sentence, trigger: int) -> bool:
+    """Whether time is counted from the clause, so that it is no news: "on alert since they bombed the capital"."""
+    for at in (trigger, *sentence.ancestors(trigger)):
+        if sentence.tokens[at].dep == "advcl":
+            mark = sentence.child(at, "mark")
+            return mark is not None and sentence.tokens[mark].lower == "since"
+    return False
+
+
 def _definite(sentence: Sentence, trigger: int) -> bool:
     """Whether a noun speaks of a deed as known: "the attack", "their murder"."""
     if sentence.tokens[trigger].pos in VERBAL:
@@ -289,7 +298,9 @@ def _fallback(
         return UNKNOWN_WHEN, "no time given"
     if saying is None and _past_perfect(sentence, trigger):
         return UNKNOWN_WHEN, "told as before something else, no time given"
-    if day is None or any(rule(sentence, trigger) for rule in (_definite, _describes, _before_at_large)):
+    if day is None or any(
+        rule(sentence, trigger) for rule in (_definite, _describes, _before_at_large, _counted_since)
+    ):
         note = (
             "no later than the day it was written"
             if day is None

@@ -37,25 +37,7 @@ from dateline.parsing.tokens import Sentence, Token
 _RANKED = frozenset({"first", "last", "second", "third", "only", "latest", "next"})
 _COPULAS = frozenset({"be", "seem", "appear", "become", "remain", "look", "sound", "feel"})
 #: how an act is done: what is so told shares the light in which the act is put
-_BY_MEANS = frozenset(
-    {
-        "by",
-        "in",
-        "through",
-        "with",
-        "of",
-        "to",
-        "on",
-        "into",
-        "for",
-        "from",
-        "about",
-        "against",
-        "at",
-        "as",
-        "toward",
-    }
-)
+_BY_MEANS = frozenset("about against as at by for from in into of on through to toward with".split())
 #: classes under which a happening lies in what a holder says or thinks: "would" is the future seen from there
 _TOLD = frozenset(
     {"say", "warn", "commit", "threat", "plan", "possible", "hearsay", "deny", "fact", "question"}
@@ -347,6 +329,8 @@ class Walk:
         row = class_of(
             self.sentence, self.tables, above.index, "object" if counts(self.sentence, prep) else prep.lower
         )
+        if row is not None and row.name == "case" and definite(self.sentence, token.index):
+            return None  # "in the case of the two explosions"
         if row is not None:
             return self._under(above.index, row)
         if token.dep == "pobj" and definite(self.sentence, token.index):

@@ -131,6 +131,12 @@ def _loosely(
     distance = abs(one.first - trigger)
     if _inside(sentence, trigger, top):
         return Tied(1, "time inside the trigger's phrase", distance, one)
+    if (
+        sentence.tokens[top].dep == "relcl"
+        and sentence.tokens[top].head == trigger
+        and _takes_place(sentence, top)
+    ):
+        return Tied(1, "time at which it is said to have taken place", distance, one)
     if any(_beside(sentence, at, top) for at in above):
         return Tied(4, "time of what its object was doing", distance, one)
     if one.first <= 1 and top == sentence.root and not _in_speech(sentence, trigger, cues):
@@ -250,6 +256,15 @@ def _inside(sentence: Sentence, trigger: int, governor: int) -> bool:
         if tokens[at].dep == "dobj" and at == governor:
             return tokens[at].head == trigger
     return False
+
+
+def _takes_place(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb says no more than that something happened: "the attacks that took place on Friday"."""
+    lemma = sentence.tokens[verb].lemma
+    what = sentence.child(verb, "dobj")
+    return lemma in cue("happen") or (
+        lemma == "take" and what is not None and sentence.tokens[what].lower == "place"
+    )
 
 
 def _beside(sentence: Sentence, trigger: int, verb: int) -> bool:
