@@ -287,3 +287,33 @@ def test_what_is_blamed_on_somebody_is_by_them(coded: Coded) -> None:
         one.trigger.span.exact: one.who for one in read(test_what_is_blamed_on_somebody_is_by_them, coded)
     }
     assert found["kidnappings"] == ["rebels"]
+
+
+def test_members_keep_of_what_they_are(coded: Coded) -> None:
+    """Members of the Fulani community were attacked in Jos."""
+    assert only(test_members_keep_of_what_they_are, coded).whom == ["Members of the Fulani community"]
+
+
+def test_nobody_does_it_to_himself_by_a_pronoun(coded: Coded) -> None:
+    """Rebel leaders offered their condolences."""
+    assert only(test_nobody_does_it_to_himself_by_a_pronoun, coded).whom == []
+
+
+def test_an_act_of_speech_beside_a_passive_is_the_speakers(coded: Coded) -> None:
+    """General Okello denied the prison had been lost and threatened to execute captured soldiers."""
+    found = {
+        one.trigger.span.exact: one.who
+        for one in read(test_an_act_of_speech_beside_a_passive_is_the_speakers, coded)
+    }
+    assert found["execute"] == ["General Okello"]
+
+
+def test_troops_deploy_by_themselves(coded: Coded) -> None:
+    """Iranian battalions have deployed into Iraq."""
+    one = only(test_troops_deploy_by_themselves, coded)
+    assert (one.trigger.type, one.countries[0]) == ("MOBILIZE", ["IRN"])
+
+
+def test_what_is_remembered_by_name_is_no_new_happening(coded: Coded) -> None:
+    """The governor spoke of the Armenian Genocide."""
+    assert not read(test_what_is_remembered_by_name_is_no_new_happening, coded)

@@ -8,7 +8,7 @@ organisation or armed means becomes an actor of its own without an id, its count
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.coding.frames import Value, load_classes
 from dateline.coding.matching import fits
@@ -213,6 +213,8 @@ class RoleFinder:
             if found:
                 return found
         shared = self._by_head.get(head)
+        if shared is not None and len(shared) == 1 and token.lemma == "member":
+            return [self._with_whole(shared[0])]
         if shared is not None:  # "French and Chadian officials" are two
             return sorted(shared, key=lambda one: one.first)
         known = self._named(head, slot)
@@ -230,6 +232,15 @@ class RoleFinder:
         if self._is_site(head, slot) or (slot == "obj" and self._counted(head)):
             return [self._described(head)]
         return self._inside(head, inner, 0)
+
+    def _with_whole(self, mention: ActorMention) -> ActorMention:
+        """Let "members" keep of what they are: "members of the Fulani community"."""
+        sentence = self.sentence
+        for child in sentence.children[mention.head]:
+            if child == mention.last and sentence.tokens[child].lower == "of":
+                last = sentence.extent(child)[1]
+                return replace(mention, span=sentence.words(mention.first, last), last=last)
+        return mention
 
     def _is_site(self, head: int, slot: str) -> bool:
         """Whether a phrase names a body, or as a target a manned thing: "the barracks", "a convoy"."""
@@ -315,6 +326,8 @@ def _has(value: Value, lemma: str) -> bool:
 
 def _among(mention: ActorMention, others: tuple[ActorMention, ...]) -> bool:
     return any(
-        mention.first == one.first or (mention.actor.id is not None and mention.actor.id == one.actor.id)
+        mention.first == one.first
+        or (mention.actor.id is not None and mention.actor.id == one.actor.id)
+        or (mention.antecedent is not None and mention.antecedent.overlaps(one.span))
         for one in others
     )

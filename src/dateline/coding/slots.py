@@ -123,7 +123,7 @@ class SlotReader:
         if token.tag != "VBN" or own_subject:
             return False
         if token.dep == "conj" and tokens[token.head].pos in {"VERB", "AUX"}:
-            return self.is_passive(token.head)
+            return self.is_passive(token.head) and not self._goes_on_speaking(verb)
         return token.dep in {"acl", "advcl", "amod", "oprd", "ROOT", "ccomp", "xcomp"}
 
     def _has_object(self, verb: int) -> bool:
@@ -178,7 +178,10 @@ class SlotReader:
         token, clause = tokens[verb], tokens[tokens[verb].head]
         if token.dep != "conj" or clause.dep != "ccomp" or token.lemma not in self.words.speaking:
             return False
-        if token.tag not in {"VBD", "VBZ"} or self.sentence.child(verb, "aux", "auxpass") is not None:
+        governs = token.tag == "VBN" and self.sentence.child(verb, "xcomp", "ccomp") is not None
+        if not (governs or token.tag in {"VBD", "VBZ"}):
+            return False
+        if self.sentence.child(verb, "aux", "auxpass") is not None:
             return False
         subject = self.sentence.child(clause.index, "nsubj", "nsubjpass")
         helped = self.sentence.child(clause.index, "aux", "auxpass") is not None

@@ -172,7 +172,7 @@ def _nouns(candidates: list[Token], reader: SlotReader, lexicon: Lexicon, used: 
             continue
         if token.pos == "PROPN" and token.entity in _NAMES and not reader.sentence.headline:
             continue
-        if not names_something(token, reader.sentence, lexicon):
+        if _is_name(token, reader.sentence) or not names_something(token, reader.sentence, lexicon):
             continue
         light, role = light_verb(token.index, reader, lexicon)
         slots = None if light is None else reader.lent(token.index, light, role)
@@ -186,6 +186,14 @@ def _nouns(candidates: list[Token], reader: SlotReader, lexicon: Lexicon, used: 
         found.append(replace(made, light=light, light_role=role))
         used.update(match.tokens)
     return found
+
+
+def _is_name(token: Token, sentence: Sentence) -> bool:
+    """Whether a noun ends the name of something remembered: "the Armenian Genocide", "the Six-Day War"."""
+    if sentence.headline or sentence.recased or token.pos != "PROPN" or not token.text[:1].isupper():
+        return False
+    beside = [sentence.tokens[child] for child in sentence.children[token.index]]
+    return any(one.dep in {"compound", "amod", "nmod"} and one.text[:1].isupper() for one in beside)
 
 
 def _trigger(
@@ -286,9 +294,14 @@ def _joined(found: list[Trigger], reader: SlotReader) -> list[Trigger]:
         made[one.token] = replace(
             one, also=(other,), mode=one.mode or other.mode, under=one.under or other.under
         )
-        if tokens[one.token].dep not in {"relcl", "acl"}:
+        if tokens[one.token].dep not in {"relcl", "acl"} or _stands_for_clause(tokens[one.token], tokens):
             dropped.add(other.token)
     return [made.get(one.token, one) for one in found if one.token not in dropped]
+
+
+def _stands_for_clause(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a participle is the verb of a headline without one: "Six killed in blast"."""
+    return token.dep == "acl" and token.tag == "VBN" and tokens[token.head].dep == "ROOT"
 
 
 def _same_happening(one: Trigger, by_token: dict[int, Trigger], reader: SlotReader) -> Trigger | None:
