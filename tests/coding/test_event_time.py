@@ -303,3 +303,10 @@ def test_what_is_counted_from_is_no_news(parse_text: ParseText) -> None:
         parse_text, "The capital has been on alert since the group bombed the market.", "bombed"
     )
     assert (when.start, when.end) == (None, PUBLISHED)
+
+
+def test_what_has_gone_on_until_now_is_not_of_the_day(parse_text: ParseText) -> None:
+    """The army has been shelling the town. / The army is shelling the town."""
+    going_on, _ = when_of(parse_text, "The army has been shelling the town.", "shelling")
+    assert (going_on.start, going_on.end, going_on.precision) == (None, PUBLISHED, Precision.UNKNOWN)
+    assert when_of(parse_text, "The army is shelling the town.", "shelling")[0].start == PUBLISHED

@@ -202,6 +202,14 @@ def _before_at_large(sentence: Sentence, trigger: int) -> bool:
     )
 
 
+def _going_on(sentence: Sentence, trigger: int) -> bool:
+    """Whether the verb tells what has gone on up to now, begun no one says when: "has been shelling the town"."""
+    return sentence.tokens[trigger].tag == "VBG" and any(
+        sentence.tokens[at].lower == "been" and sentence.tokens[at].dep == "aux"
+        for at in sentence.children[trigger]
+    )
+
+
 def _counted_since(sentence: Sentence, trigger: int) -> bool:
     """Whether time is counted from the clause, so that it is no news: "on alert since they bombed the capital"."""
     for at in (trigger, *sentence.ancestors(trigger)):
@@ -299,7 +307,8 @@ def _fallback(
     if saying is None and _past_perfect(sentence, trigger):
         return UNKNOWN_WHEN, "told as before something else, no time given"
     if day is None or any(
-        rule(sentence, trigger) for rule in (_definite, _describes, _before_at_large, _counted_since)
+        rule(sentence, trigger)
+        for rule in (_definite, _describes, _before_at_large, _counted_since, _going_on)
     ):
         note = (
             "no later than the day it was written"
