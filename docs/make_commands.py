@@ -29,17 +29,17 @@ def reference() -> str:
         "| exit status | meaning |\n|---|---|\n"
         + "\n".join(f"| {status.value} | {words} |" for status, words in _STATUSES.items()),
     ]
-    group = click.Context(main, info_name="dateline")
+    group = click.Context(main, info_name="dateline", **main.context_settings)
     for name in COMMANDS:
         command = main.get_command(group, name)
         assert command is not None
-        context = click.Context(command, info_name=f"dateline {name}", terminal_width=100)
+        context = click.Context(command, parent=group, info_name=name, terminal_width=100)
         parts += [f"## {name}", f"```text\n{command.get_help(context)}\n```"]
         if isinstance(command, click.Group):
             for sub in command.list_commands(context):
                 inner = command.get_command(context, sub)
                 assert inner is not None
-                below = click.Context(inner, info_name=f"dateline {name} {sub}", terminal_width=100)
+                below = click.Context(inner, parent=context, info_name=sub, terminal_width=100)
                 parts += [f"### {name} {sub}", f"```text\n{inner.get_help(below)}\n```"]
     return "\n\n".join(parts) + "\n"
 

@@ -25,7 +25,8 @@ def command(name: str) -> click.Command:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_and_an_example(name: str) -> None:
-    text = command(name).get_help(click.Context(command(name), info_name=f"dateline {name}"))
+    group = click.Context(main, info_name="dateline", **main.context_settings)
+    text = command(name).get_help(click.Context(command(name), parent=group, info_name=name))
     assert "Example" in text
     assert f"dateline {name}" in text.split("Example", 1)[1]
     options = [one for one in command(name).params if isinstance(one, click.Option)]
