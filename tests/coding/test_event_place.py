@@ -122,3 +122,8 @@ def test_where_a_truce_was_signed_is_not_where_it_is_spoken_of(where: Where) -> 
     """He accused the rebels of breaking the truce that was signed in Minsk."""
     assert where("accused") == []
     assert where("signed") == ["Minsk"]
+
+
+def test_a_relative_clause_goes_back_to_all_it_is_about(where: Where) -> None:
+    """Guards protect the cities of Homs and Hama, which have been bombed by militants."""
+    assert where("bombed") == ["Homs", "Hama"]

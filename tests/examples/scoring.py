@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.model.actors import ActorMention
 from dateline.model.claims import Claim
 from dateline.model.page import Reading
+from dateline.running.pipeline import PageResult
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"
@@ -129,3 +130,19 @@ def _says(wanted: str, claim: Claim) -> bool | None:
     if wanted == "author":
         return first.kind.value in {"author", "media", "commenter"}
     return wanted.casefold() in f"{first.name} {first.mention.exact if first.mention else ''}".casefold()
+
+
+def judge_all(rows: Sequence[Expected], results: Mapping[str, PageResult]) -> list[Verdict]:
+    """Judge every expected claim on its page; raises KeyError for a page that was not read."""
+    found = []
+    for row in rows:
+        result = results[row.page]
+        assert result.reading is not None, row.page
+        found.append(judge(row, result.reading, result.claims))
+    return found
+
+
+def share(values: Sequence[bool | None]) -> float:
+    """Share of right ones among the values that were judged."""
+    judged = [value for value in values if value is not None]
+    return sum(judged) / len(judged)

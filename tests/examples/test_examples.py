@@ -4,7 +4,7 @@ import pytest
 
 from dateline.case.checking import spans_in
 from dateline.running.pipeline import PageResult, Pipeline
-from tests.examples.scoring import EXAMPLES, Verdict, expected, judge
+from tests.examples.scoring import EXAMPLES, Verdict, expected, judge_all, share
 
 #: Floors; below them a change has broken something. What is reached stands in docs/measured.md.
 FOUND, STATUS, TYPE, WHO, SAYS = 0.67, 0.9, 0.8, 0.8, 0.8
@@ -17,17 +17,7 @@ def results(pipeline: Pipeline) -> dict[str, PageResult]:
 
 @pytest.fixture(scope="module")
 def verdicts(results: dict[str, PageResult]) -> list[Verdict]:
-    found = []
-    for row in expected():
-        result = results[row.page]
-        assert result.reading is not None
-        found.append(judge(row, result.reading, result.claims))
-    return found
-
-
-def share(values: list[bool | None]) -> float:
-    judged = [value for value in values if value is not None]
-    return sum(judged) / len(judged)
+    return judge_all(expected(), results)
 
 
 def test_two_claims_in_three_are_found(verdicts: list[Verdict]) -> None:

@@ -53,6 +53,9 @@ _ACTING: Final[Mapping[str, float]] = {
 _UNDERGOING: Final = frozenset(
     {"fall", "come", "see", "witness", "suffer", "experience", "collapse", "surrender", "burn"}
 )
+#: words that join a clause to the places it is about, and helpers of a verb with several subjects
+_RELATIVES: Final = frozenset({"which", "that"})
+_PLURAL: Final = frozenset({"have", "are", "were"})
 _PATIENTS: Final = frozenset({"dobj", "nsubjpass"})
 _OTHERS_PATIENT: Final = 0.35  # what another verb is done to is not where this one happens
 _THROUGH_PLACE: Final = 0.35  # a way that leads through another place: the larger place around it
@@ -81,6 +84,10 @@ def event_places(sentence: Sentence, trigger: int, mentions: Sequence[PlaceMenti
     usable = [one for one in mentions if not one.adjectival and not one.first <= trigger < one.last]
     if not usable:
         return EventPlaces((), "no place in the sentence")
+    together = _through_relative(sentence, trigger, usable)
+    if together:
+        names = ", ".join(one.span.exact for one in together)
+        return EventPlaces(tuple(together), f"the places that the relative clause goes back to ({names})")
     inside = {at: one for one in usable for at in range(one.first, one.last)}
     weights = [_weight(sentence, trigger, one, inside) for one in usable]
     best = max(weights)
@@ -90,6 +97,20 @@ def event_places(sentence: Sentence, trigger: int, mentions: Sequence[PlaceMenti
     listed = _listed_with(sentence, chosen, usable)
     names = ", ".join(one.span.exact for one in listed)
     return EventPlaces(tuple(listed), f"tied to the event by syntax ({names}, weight {best:.2f})")
+
+
+def _through_relative(sentence: Sentence, trigger: int, usable: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Places listed before a relative clause whose verb is plural: "Homs and Hama, which were bombed"."""
+    tokens = sentence.tokens
+    if tokens[trigger].dep != "relcl":
+        return []
+    subject = sentence.child(trigger, "nsubjpass")
+    helpers = {tokens[child].lower for child in sentence.children[trigger]}
+    if subject is None or tokens[subject].lower not in _RELATIVES or not helpers & _PLURAL:
+        return []
+    noun = tokens[trigger].head
+    heads = [one for one in usable if noun <= head_of(sentence, one) < subject]
+    return heads if len(heads) > 1 else []
 
 
 def head_of(sentence: Sentence, mention: PlaceMention) -> int:

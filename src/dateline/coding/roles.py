@@ -328,6 +328,10 @@ def _among(mention: ActorMention, others: tuple[ActorMention, ...]) -> bool:
     return any(
         mention.first == one.first
         or (mention.actor.id is not None and mention.actor.id == one.actor.id)
-        or (mention.antecedent is not None and mention.antecedent.overlaps(one.span))
+        or (
+            mention.naming is Naming.PRONOUN
+            and mention.antecedent is not None
+            and mention.antecedent.overlaps(one.span)
+        )
         for one in others
     )
