@@ -26,6 +26,7 @@ SETS = {
     "status": "bench.status",
     "plover_gsr": "bench.plover_gsr",
     "plv": "bench.plv",
+    "speed": "bench.speed",
 }
 
 

@@ -30,13 +30,14 @@ LIMITS: dict[str, int | None] = {
     "status": 900,
     "plover_gsr": None,
     "plv": 400,
+    "speed": None,
 }
 #: How far a figure may fall before it is no noise: a change of a parse here and there moves most by less than this.
 NOISE = 0.012
 
 
 #: Figures that are told and not held: the machine's speed, and shares of which less may be better.
-TOLD_ONLY = ("pages a second", "(less is better)", "(share)")
+TOLD_ONLY = ("pages a second", "(less is better)", "(share)", "(ratio)")
 
 
 def pinned(row: Row) -> bool:
