@@ -1,4 +1,4 @@
-"""How much the whole way from bytes to claims costs, as a ratio to the bare spaCy pipeline on the same text in one run."""
+"""What the whole way from bytes to claims costs, as a ratio to the bare spaCy pipeline on the same text in one run."""
 
 from __future__ import annotations
 
