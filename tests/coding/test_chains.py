@@ -152,3 +152,14 @@ def test_who_promises_is_no_link_where_somebody_tells_of_it(parse_text: ParseTex
     _, parse = parse_text("Diplomats said the general had promised to withdraw his tanks.")
     said = attributions(parse.sentences)
     assert [name for name, _ in chain(parse, "withdraw", said)] == ["Diplomats"]
+
+
+def test_who_ordered_what_happened_does_not_tell_of_it(parse_text: ParseText) -> None:
+    """A promise is vouched for by who promises; an attack that was ordered by the page."""
+    _, parse = parse_text(
+        "Roads have been cut since May, when Mr. Okello ordered an offensive in answer to a raid."
+    )
+    said = attributions(parse.sentences)
+    sentence, at = place_of(parse, "offensive")
+    assert chain_of(sentence.index, at, said, happened=True) == ()
+    assert [link.name for link in chain_of(sentence.index, at, said)] == ["Mr. Okello"]

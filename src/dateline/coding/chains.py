@@ -25,19 +25,23 @@ def holders_of(sentence: int, token: int, found: Sequence[Attribution]) -> tuple
     return tuple(sorted(holding, key=lambda at: (_size(found[at]), -at)))
 
 
-def chain_of(sentence: int, token: int, found: Sequence[Attribution]) -> tuple[Source, ...]:
+def chain_of(
+    sentence: int, token: int, found: Sequence[Attribution], *, happened: bool = False
+) -> tuple[Source, ...]:
     """Name who vouches for the word at ``token`` of the parse's ``sentence``, innermost first.
 
     Empty where the page itself says it. Links that do not vouch (a wish, a side taken, a topic) and the writer's
     own "I think" are left out, as is who promises or demands it where somebody else tells of the promise; whoever
     was told or quotes follows the speaker as a link of its own; a speaker met twice is one link; a link without a
     name is kept only where no link has one.
+
+    happened: whether it is told as having happened; then who ordered or promised it does not tell of it.
     """
     links: list[Source] = []
     holding = [found[at] for at in holders_of(sentence, token, found)]
     holding = [one for one in holding if one.vouches and one.kind is not SourceKind.AUTHOR]
     telling = [one for one in holding if one.cue_class not in _COMMITTING]
-    for one in telling or holding:
+    for one in telling if happened else telling or holding:
         for link in links_of(one):
             if not any(_same(link, other) for other in links):
                 links.append(link)

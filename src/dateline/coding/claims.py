@@ -173,6 +173,7 @@ def _claim(
         recipients,
         where,
         kind=work.voice,
+        status=status.status,
         recased=sentence.recased,
         length=len(sentence.tokens),
     )
@@ -333,7 +334,7 @@ def _when(sentence: Sentence, trigger: Trigger, status: StatusReading, work: _Pa
 
 def _chain(sentence: Sentence, trigger: Trigger, status: Status, work: _Passage) -> tuple[Source, ...]:
     """The whole chain: who says it in the words, then who passes the words on; no link twice in a row."""
-    inner = chain_of(sentence.index, trigger.token, work.attributions)
+    inner = chain_of(sentence.index, trigger.token, work.attributions, happened=status in _HAPPENED)
     links: list[Source] = []
     for link in (*inner, *work.outer):
         known = link.name is not None and any(link.name == other.name for other in links)
