@@ -103,6 +103,16 @@ def test_content_that_is_handed_in_bounds_the_walk(parse_text: ParseText) -> Non
     assert read(parse_text, marked, content=held).status is Status.ASSERTED
 
 
+def test_reports_that_are_denied_are_denied_of_what_they_report(parse_text: ParseText) -> None:
+    """The army denied claims that it [shelled] the market. / He rejected reports that rebels [looted] shops."""
+    first = "The army denied claims that it [shelled] the market."
+    assert read(parse_text, first, content="that it shelled the market").status is Status.DENIED
+    second = "He rejected reports that rebels [looted] shops."
+    assert read(parse_text, second, content="that rebels looted shops").status is Status.DENIED
+    third = "He confirmed reports that rebels [looted] shops."
+    assert read(parse_text, third, content="that rebels looted shops").status is Status.ASSERTED
+
+
 @pytest.mark.parametrize(
     ("marked", "status"),
     [

@@ -46,6 +46,8 @@ _TOLD = frozenset(
 _CONTENTFUL = frozenset({"possible", "request", "threat", "commit", "plan", "told", "deny", "question"})
 #: classes that an infinitive of purpose only seems to hang on
 _FREE = frozenset({"say", "fact", "possible", "appear"})
+#: what an operator of a noun for what is said goes by
+_REPORTED = frozenset({"predicate:told", "predicate:possible"})
 _LONGEST_WALK = 40
 
 
@@ -78,9 +80,15 @@ class Walk:
                 break
             outside = self.content is not None and at in self.content and token.head not in self.content
             at = self._step(token)
-            if outside:
+            if outside and not self._is_reported(at):
                 break
         return self.found
+
+    def _is_reported(self, at: int | None) -> bool:
+        """Whether the walk left what is said for a noun that names it: "denied reports that", "rejected claims that"."""
+        if at is None or not self.found or self.tokens[at].pos != "NOUN" or self.tokens[at].dep != "dobj":
+            return False
+        return self.found[-1].rule in _REPORTED
 
     def _stand(self, at: int, counted: bool, hypothetical: bool = False) -> None:
         """Collect what stands by a word; "would" is no future seen from before where it is ``hypothetical``."""
