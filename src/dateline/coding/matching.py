@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.coding.frames import Frame, Lexicon, Need, Value
+from dateline.coding.slot_values import Slots
 from dateline.coding.slot_words import load_slot_words, verb_lemma
-from dateline.coding.slots import SlotReader, Slots
+from dateline.coding.slots import SlotReader
 from dateline.parsing.tokens import Sentence, Token
 
 _PREFIXES = frozenset({"re", "co", "counter", "over", "anti"})

@@ -85,7 +85,7 @@ class Walk:
         return self.found
 
     def _is_reported(self, at: int | None) -> bool:
-        """Whether the walk left what is said for a noun that names it: "denied reports that", "rejected claims that"."""
+        """Whether the walk left what is said for a noun that names it: "denied reports that"."""
         if at is None or not self.found or self.tokens[at].pos != "NOUN" or self.tokens[at].dep != "dobj":
             return False
         return self.found[-1].rule in _REPORTED
