@@ -36,6 +36,8 @@ from dateline.parsing.tokens import Parse, Sentence
 
 _CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
 _MATERIAL = frozenset({Quad.MATERIAL_COOPERATION, Quad.MATERIAL_CONFLICT})
+#: light verbs that tell of what is not done yet, as the status tables have them: "planned an attack"
+_WEIGHING = frozenset({"attempt", "consider", "contemplate", "plan", "plot", "prepare", "weigh"})
 _HAPPENED = frozenset({Status.ASSERTED, Status.DENIED})
 #: Types of which nothing is told where nobody does it: "wants to be recognised", "how will we thank them"
 _DONE_BY_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE"})
@@ -238,7 +240,7 @@ def _status(sentence: Sentence, trigger: Trigger, work: _Passage, tables: Coding
         }
     return status_of(
         sentence,
-        trigger.token if trigger.light is None else trigger.light,
+        _standing(sentence, trigger),
         tables.status,
         tables.opinions,
         content=content,
@@ -246,6 +248,13 @@ def _status(sentence: Sentence, trigger: Trigger, work: _Passage, tables: Coding
         comment=work.voice is PassageKind.COMMENT,
         named=trigger.token,
     )
+
+
+def _standing(sentence: Sentence, trigger: Trigger) -> int:
+    """The word whose status counts: the light verb's, but of what is only weighed that which is weighed."""
+    if trigger.light is None or sentence.tokens[trigger.light].lemma in _WEIGHING:
+        return trigger.token
+    return trigger.light
 
 
 def _places(
