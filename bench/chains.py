@@ -9,11 +9,11 @@ from pathlib import Path
 
 from bench.parses import parse_of
 from bench.rows import Row
-from dateline.coding.attribution import attributions
-from dateline.coding.chains import chain_of
+from dateline.coding.attribution.attribution import attributions
+from dateline.coding.attribution.chains import chain_of
 from dateline.model.claims import Source
-from dateline.naming.actor_tables import load_actor_tables
-from dateline.naming.actors import actor_mentions
+from dateline.naming.actors.actors import actor_mentions
+from dateline.naming.actors.tables import load_actor_tables
 
 ITEMS = Path(__file__).parent / "own" / "chains.tsv"
 UNNAMED = "?"

@@ -17,8 +17,8 @@ from typing import Any
 from bench.parses import parse_of
 from bench.rows import Row, Score
 from bench.toponyms import gazetteer
-from dateline.coding.event_place import event_places
-from dateline.naming.places import PlaceContext, place_mentions
+from dateline.coding.events.place import event_places
+from dateline.naming.places.places import PlaceContext, place_mentions
 
 PEERS = "nearest place after the verb .56, all places of the sentence .42 (measured on another part)"
 _REFUSED = {"reject", "ignore"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from dateline.model.page import Reading
-from dateline.naming.actor_tables import load_actor_tables
-from dateline.naming.gazetteer import Gazetteer
+from dateline.naming.actors.tables import load_actor_tables
 from dateline.naming.names import Knowledge, Names, names_of
+from dateline.naming.places.gazetteer import Gazetteer
 from dateline.parsing.tokens import Parse
 
 

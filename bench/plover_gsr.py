@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.plover_practice import Coded, code, main_events
 from bench.rows import Row, Score
-from dateline.coding.ontology import load_ontology
+from dateline.coding.events.ontology import load_ontology
 from dateline.model.actors import Actor, ActorKind
 
 PEERS_TYPE = "UniversalPetrarch .503 measured on all"

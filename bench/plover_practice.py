@@ -12,12 +12,12 @@ from functools import cache
 
 from bench.names import names_in
 from bench.parses import parse_of
-from dateline.coding.frames import Lexicon, load_lexicon
-from dateline.coding.labels import labels_of
-from dateline.coding.ontology import Quad, load_ontology
-from dateline.coding.roles import RoleFinder, Roles
-from dateline.coding.slots import SlotReader
-from dateline.coding.triggers import Trigger, triggers
+from dateline.coding.events.frames import Lexicon, load_lexicon
+from dateline.coding.events.labels import labels_of
+from dateline.coding.events.ontology import Quad, load_ontology
+from dateline.coding.events.roles import RoleFinder, Roles
+from dateline.coding.events.slots import SlotReader
+from dateline.coding.events.triggers import Trigger, triggers
 from dateline.model.actors import ActorMention
 from dateline.model.places import PlaceMention
 from dateline.parsing.tokens import Sentence

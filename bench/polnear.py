@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bench.parses import parse_of
 from bench.rows import Row, Score
-from dateline.coding.attribution import attributions
-from dateline.coding.attributions import Attribution, Stretch
+from dateline.coding.attribution.attribution import attributions
+from dateline.coding.attribution.attributions import Attribution, Stretch
 
 #: intersection over union of the characters of two contents from which they count as the same
 SAME_CONTENT = 0.5

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from bench.parses import parse_of
 from bench.rows import Row, pearson
-from dateline.coding.status import happened_of, load_status_tables, status_of
-from dateline.coding.status_tables import StatusTables
+from dateline.coding.status.status import happened_of, load_status_tables, status_of
+from dateline.coding.status.tables import StatusTables
 from dateline.parsing.tokens import Sentence
 
 #: set -> what others reach, measured on its unseen part unless it says otherwise

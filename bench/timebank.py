@@ -14,8 +14,8 @@ from lxml import etree
 from bench.parses import parse_of
 from bench.rows import Row, Score
 from dateline.model.when import Precision, TimeMention, When, WhenBasis
-from dateline.naming.time_anchor import Anchor
-from dateline.naming.times import time_mentions
+from dateline.naming.times.anchor import Anchor
+from dateline.naming.times.times import time_mentions
 
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 #: what others reach on texts of this kind

@@ -15,8 +15,8 @@ from math import asin, cos, radians, sin, sqrt
 from bench.parses import parse_of
 from bench.rows import Row, Score
 from dateline.model.places import PlaceMention
-from dateline.naming.gazetteer import Gazetteer
-from dateline.naming.places import PlaceContext, place_mentions
+from dateline.naming.places.gazetteer import Gazetteer
+from dateline.naming.places.places import PlaceContext, place_mentions
 
 NEAR_KM = 161.0  # 100 miles, the measure that the field has settled on
 EARTH_KM = 6371.0

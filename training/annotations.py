@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateline.coding.ontology import load_ontology
+from dateline.coding.events.ontology import load_ontology
 from dateline.model.claims import Status
 
 DATA = Path(__file__).parent / "data"

@@ -19,13 +19,13 @@ import numpy as np
 
 from bench.parses import parse_of
 from bench.polnear import SAME_CONTENT, Said, documents
-from dateline.coding.attribution_finding import Found, cue_candidates, with_quotations
-from dateline.coding.attribution_score import HOPELESS, LEAST_SHARE, features
-from dateline.coding.attribution_sources import extent_of_source
-from dateline.coding.attribution_speech import spoken
-from dateline.coding.cues import Cues, load_cues
-from dateline.coding.quotations import quotations
-from dateline.coding.running_text import RunningText
+from dateline.coding.attribution.cues import Cues, load_cues
+from dateline.coding.attribution.finding import Found, cue_candidates, with_quotations
+from dateline.coding.attribution.quotations import quotations
+from dateline.coding.attribution.running_text import RunningText
+from dateline.coding.attribution.score import HOPELESS, LEAST_SHARE, features
+from dateline.coding.attribution.sources import extent_of_source
+from dateline.coding.attribution.speech import spoken
 
 LEXICON = Path(__file__).parent.parent / "src/dateline/coding/lexicon"
 #: a construction must be seen this often to be written down; what was seen once says more about a text than a word

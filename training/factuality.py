@@ -16,10 +16,10 @@ import numpy as np
 
 from bench.rows import pearson
 from bench.status import load, located
-from dateline.coding.factuality import features
-from dateline.coding.status_algebra import compose
-from dateline.coding.status_tables import load_status_tables
-from dateline.coding.status_walk import Walk
+from dateline.coding.status.algebra import compose
+from dateline.coding.status.factuality import features
+from dateline.coding.status.tables import load_status_tables
+from dateline.coding.status.walk import Walk
 
 OUT = Path(__file__).parent.parent / "src/dateline/coding/lexicon/status_happened.tsv"
 #: a feature must be seen this often in the training part; rarer ones raised r there and not on the development part

@@ -14,7 +14,7 @@ What goes in, in this order, a later layer never replacing an earlier one:
 
 Divisions and countries have no coordinates in those packages: their centre is the mean of their towns (for a
 country, of its divisions), which serves to measure nearness and never to draw a point. The same input gives
-the same file, byte for byte. The schema is described in `dateline.naming.gazetteer_schema`.
+the same file, byte for byte. The schema is described in `dateline.naming.places.gazetteer_schema`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
-from dateline.naming.gazetteer_schema import (
+from dateline.naming.places.gazetteer_schema import (
     DEGREE,
     TRANSLITERATED,
     How,
@@ -39,7 +39,7 @@ from dateline.naming.gazetteer_schema import (
     names_of,
     printed_name,
 )
-from dateline.naming.place_keys import fold, latin
+from dateline.naming.places.keys import fold, latin
 
 KNOWLEDGE = Path(__file__).parent.parent / "src" / "dateline" / "naming" / "knowledge"
 _LEVELS = {"0": Kind.DIVISION_1, "1": Kind.DIVISION_1, "2": Kind.DIVISION_2, "3": Kind.DIVISION_3}

@@ -9,7 +9,7 @@ import pytest
 
 from bench.rows import pearson
 from bench.status import Item, load, number, run, word_starts
-from dateline.coding.status import load_status_tables
+from dateline.coding.status.status import load_status_tables
 from tests.conftest import ParseText
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 import pytest
 
-from dateline.coding.frames import load_lexicon
-from dateline.coding.labels import labels_of
-from dateline.coding.roles import RoleFinder, Roles
-from dateline.coding.slots import SlotReader
-from dateline.coding.territory import HandsChange, territory
-from dateline.coding.triggers import Trigger, triggers
-from dateline.naming.actor_tables import load_actor_tables
-from dateline.naming.gazetteer import Gazetteer
+from dateline.coding.events.frames import load_lexicon
+from dateline.coding.events.labels import labels_of
+from dateline.coding.events.roles import RoleFinder, Roles
+from dateline.coding.events.slots import SlotReader
+from dateline.coding.events.territory import HandsChange, territory
+from dateline.coding.events.triggers import Trigger, triggers
+from dateline.naming.actors.tables import load_actor_tables
 from dateline.naming.names import Knowledge, names_of
+from dateline.naming.places.gazetteer import Gazetteer
 from tests.conftest import ParseText
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.coding.attribution import attributions
-from dateline.coding.attributions import Attribution, CueClass, Form
+from dateline.coding.attribution.attribution import attributions
+from dateline.coding.attribution.attributions import Attribution, CueClass, Form
 from dateline.model.claims import SourceKind
 from tests.conftest import ParseText
 

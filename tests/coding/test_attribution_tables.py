@@ -8,11 +8,11 @@ from importlib.resources import files
 
 import pytest
 
-from dateline.coding import attribution_frames
-from dateline.coding.attribution_score import load_weights
-from dateline.coding.attributions import CueClass
-from dateline.coding.cues import load_cues
-from dateline.coding.source_kinds import load_source_nouns
+from dateline.coding.attribution import frames
+from dateline.coding.attribution.attributions import CueClass
+from dateline.coding.attribution.cues import load_cues
+from dateline.coding.attribution.score import load_weights
+from dateline.coding.attribution.source_kinds import load_source_nouns
 from dateline.model.claims import SourceKind
 
 LEXICON = files("dateline.coding") / "lexicon"
@@ -48,7 +48,7 @@ def test_every_table_opens_with_what_a_row_means() -> None:
 
 
 def test_constructions_are_known() -> None:
-    described = set(re.findall(r"``([a-z-]+)``", attribution_frames.__doc__ or ""))
+    described = set(re.findall(r"``([a-z-]+)``", frames.__doc__ or ""))
     prepositions = {"of", "in", "on", "for", "to", "about", "against", "with", "by", "as"}
     passives = {f"be-{one}" for one in (*prepositions, "that")}
     known = described | prepositions | passives

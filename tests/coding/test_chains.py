@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.coding.attribution import attributions
-from dateline.coding.attributions import Attribution
-from dateline.coding.chains import chain_of, speaker_pronouns
+from dateline.coding.attribution.attribution import attributions
+from dateline.coding.attribution.attributions import Attribution
+from dateline.coding.attribution.chains import chain_of, speaker_pronouns
 from dateline.model.actors import Actor, ActorKind, ActorMention, Naming
 from dateline.model.claims import SourceKind
 from dateline.parsing.tokens import Parse, Sentence

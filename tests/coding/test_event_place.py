@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.coding.event_place import EventPlaces, event_places
-from dateline.naming.gazetteer import Gazetteer
-from dateline.naming.places import PlaceContext, place_mentions
+from dateline.coding.events.place import EventPlaces, event_places
+from dateline.naming.places.gazetteer import Gazetteer
+from dateline.naming.places.places import PlaceContext, place_mentions
 from tests.conftest import ParseText
 
 Where = Callable[[str], list[str]]

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from dateline.coding.event_time import event_when, is_background
+from dateline.coding.events.time import event_when, is_background
 from dateline.model.when import UNKNOWN_WHEN, Precision, When, WhenBasis
-from dateline.naming.time_anchor import Anchor
-from dateline.naming.times import time_mentions
+from dateline.naming.times.anchor import Anchor
+from dateline.naming.times.times import time_mentions
 from tests.conftest import ParseText
 
 PUBLISHED = date(2014, 6, 12)

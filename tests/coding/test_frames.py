@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from dateline.coding.domains import CONFLICT, domain_of, load_domains
-from dateline.coding.frames import FRAME_TABLES, Extra, Frame, load_classes, load_lexicon
-from dateline.coding.ontology import Quad, load_ontology, table_rows
+from dateline.coding.events.domains import CONFLICT, domain_of, load_domains
+from dateline.coding.events.frames import FRAME_TABLES, Extra, Frame, load_classes, load_lexicon
+from dateline.coding.events.ontology import Quad, load_ontology, table_rows
 from tests.conftest import ParseText
 
 #: slots that are no prepositions

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.coding.quotations import Quotation, quotations
-from dateline.coding.running_text import RunningText
+from dateline.coding.attribution.quotations import Quotation, quotations
+from dateline.coding.attribution.running_text import RunningText
 from dateline.model.spans import Span
 from dateline.parsing.tokens import Sentence, Token
 

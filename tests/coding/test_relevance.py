@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.coding.ontology import Quad
-from dateline.coding.relevance import is_public
+from dateline.coding.events.ontology import Quad
+from dateline.coding.events.relevance import is_public
 from tests.coding.conftest import Coded
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.coding.frames import load_lexicon
-from dateline.coding.triggers import triggers
+from dateline.coding.events.frames import load_lexicon
+from dateline.coding.events.triggers import triggers
 from tests.conftest import ParseText
 
 TABLE = Path(__file__).with_name("senses.tsv")

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.coding.frames import load_lexicon
-from dateline.coding.roles import RoleFinder
-from dateline.coding.slots import SlotReader
-from dateline.coding.triggers import triggers
+from dateline.coding.events.frames import load_lexicon
+from dateline.coding.events.roles import RoleFinder
+from dateline.coding.events.slots import SlotReader
+from dateline.coding.events.triggers import triggers
 from dateline.model.spans import Span
 from dateline.parsing.tokens import Sentence, Token
 from tests.conftest import ParseText

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.coding.attribution import attributions
+from dateline.coding.attribution.attribution import attributions
 from dateline.model.actors import Actor, ActorKind, ActorMention, Naming
 from dateline.model.claims import SourceKind
 from tests.conftest import ParseText

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.coding.status import StatusReading, load_opinion_words, load_status_tables, status_of
+from dateline.coding.status.status import StatusReading, load_opinion_words, load_status_tables, status_of
 from dateline.model.claims import Status
 from dateline.naming.table_files import Row, read_table
 from dateline.parsing.parser import Parser

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.coding.status_algebra import Operator, compose
-from dateline.coding.status_tables import load_status_tables
+from dateline.coding.status.algebra import Operator, compose
+from dateline.coding.status.tables import load_status_tables
 from dateline.model.claims import Status
 
 EFFECTS = sorted(

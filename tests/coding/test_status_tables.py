@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.coding.status_tables import load_status_tables
+from dateline.coding.status.tables import load_status_tables
 from dateline.model.claims import Status
 
 EFFECTS = {status.value for status in Status} | {

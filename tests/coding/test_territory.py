@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.coding.frames import Hold
+from dateline.coding.events.frames import Hold
 from tests.coding.conftest import Coded
 
 CASES = [

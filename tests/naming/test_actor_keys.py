@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dateline.naming.actor_keys import key_of, keys_of, skeleton
+from dateline.naming.actors.keys import key_of, keys_of, skeleton
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model.spans import Span
-from dateline.naming.actor_tables import load_actor_tables
-from dateline.naming.actors import actor_mentions
+from dateline.naming.actors.actors import actor_mentions
+from dateline.naming.actors.tables import load_actor_tables
 from dateline.parsing.tokens import Sentence, Token
 
 WORDS = [

@@ -11,7 +11,7 @@ import pytest
 
 from dateline.model.actors import ActorKind
 from dateline.model.problems import Code
-from dateline.naming.actor_tables import KNOWLEDGE, ActorTables, alias_faults, load_actor_tables
+from dateline.naming.actors.tables import KNOWLEDGE, ActorTables, alias_faults, load_actor_tables
 from dateline.naming.table_files import first_day, last_day, parse_table
 
 #: how long two holders may seem to overlap: where the tables give but years, the last of one is the first of the next

@@ -10,9 +10,9 @@ import pytest
 
 from dateline.model.actors import Actor, ActorKind, ActorMention, Naming
 from dateline.model.places import Place, PlaceMention, PlacePrecision
-from dateline.naming.actor_memory import Memory
-from dateline.naming.actor_tables import ActorTables, load_actor_tables
-from dateline.naming.actors import actor_mentions
+from dateline.naming.actors.actors import actor_mentions
+from dateline.naming.actors.memory import Memory
+from dateline.naming.actors.tables import ActorTables, load_actor_tables
 from dateline.parsing.tokens import Parse
 from tests.conftest import ParseText
 

@@ -11,9 +11,9 @@ import pytest
 
 from dateline.model.places import PlacePrecision
 from dateline.model.problems import Code
-from dateline.naming.gazetteer import Gazetteer
-from dateline.naming.gazetteer_schema import How, Kind
-from dateline.naming.place_tables import load_place_words
+from dateline.naming.places.gazetteer import Gazetteer
+from dateline.naming.places.gazetteer_schema import How, Kind
+from dateline.naming.places.tables import load_place_words
 
 KNOWLEDGE = Path(str(resources.files("dateline.naming"))) / "knowledge"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from dateline.model.problems import Code
-from dateline.naming.gazetteer import Gazetteer
-from dateline.naming.gazetteer_import import add_geonames
+from dateline.naming.places.gazetteer import Gazetteer
+from dateline.naming.places.gazetteer_import import add_geonames
 
 
 def line(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dateline.model.actors import ActorKind
-from dateline.naming.actor_entries import ActorEntry
-from dateline.naming.actor_keys import keys_of
-from dateline.naming.actor_tables import ActorTables, load_actor_tables
+from dateline.naming.actors.entries import ActorEntry
+from dateline.naming.actors.keys import keys_of
+from dateline.naming.actors.tables import ActorTables, load_actor_tables
 
 RUNS = {"state", "public", "private", "party"}
 

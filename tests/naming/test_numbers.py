@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.naming.amounts import amount_at
 from dateline.naming.numbers import figure, number_at
+from dateline.naming.quantities.amounts import amount_at
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "

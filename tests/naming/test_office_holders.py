@@ -8,9 +8,9 @@ from itertools import combinations
 
 import pytest
 
-from dateline.naming.actor_entries import Holding
-from dateline.naming.actor_keys import keys_of
-from dateline.naming.actor_tables import HOLDER_COLUMNS, KNOWLEDGE, ActorTables, load_actor_tables
+from dateline.naming.actors.entries import Holding
+from dateline.naming.actors.keys import keys_of
+from dateline.naming.actors.tables import HOLDER_COLUMNS, KNOWLEDGE, ActorTables, load_actor_tables
 from dateline.naming.table_files import Row, first_day, last_day, read_table
 
 FILES = sorted(KNOWLEDGE.glob("office_holders*.tsv"))

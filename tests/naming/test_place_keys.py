@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.naming.place_keys import fold, latin, skeleton, without_article
+from dateline.naming.places.keys import fold, latin, skeleton, without_article
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from dateline.model.page import Page, Passage, PassageKind, Reading
 from dateline.model.places import PlaceMention, PlacePrecision
 from dateline.model.problems import Code, Problem
-from dateline.naming.gazetteer import Gazetteer
-from dateline.naming.places import PlaceContext, place_mentions
+from dateline.naming.places.gazetteer import Gazetteer
+from dateline.naming.places.places import PlaceContext, place_mentions
 from dateline.parsing.parser import Parser
 from tests.conftest import ParseText
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dateline.model.quantities import Counted, Quantity
-from dateline.naming.quantities import quantities
-from dateline.naming.times import time_mentions
+from dateline.naming.quantities.quantities import quantities
+from dateline.naming.times.times import time_mentions
 from tests.conftest import ParseText
 
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.coding.event_time import event_when
+from dateline.coding.events.time import event_when
 from dateline.model.spans import Span
 from dateline.model.when import Precision, When, WhenBasis
-from dateline.naming.quantities import quantities
-from dateline.naming.time_anchor import Anchor
-from dateline.naming.time_grammar import grammar
-from dateline.naming.times import time_mentions
+from dateline.naming.quantities.quantities import quantities
+from dateline.naming.times.anchor import Anchor
+from dateline.naming.times.grammar import grammar
+from dateline.naming.times.times import time_mentions
 from dateline.parsing.tokens import Sentence, Token
 
 WORDS = [

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from dateline.model.when import Precision, When, WhenBasis
-from dateline.naming.time_anchor import Anchor
-from dateline.naming.time_holidays import easter, hijri, nth_weekday
-from dateline.naming.times import time_mentions
+from dateline.naming.times.anchor import Anchor
+from dateline.naming.times.holidays import easter, hijri, nth_weekday
+from dateline.naming.times.times import time_mentions
 from tests.conftest import ParseText
 
 TODAY = date(2014, 8, 20)

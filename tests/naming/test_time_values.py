@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.model.when import Precision, TimeMod
-from dateline.naming.time_values import (
+from dateline.naming.times.values import (
     add_months,
     days_of,
     duration,

@@ -13,9 +13,9 @@ from dateline.model.page import Passage, PassageKind
 from dateline.model.problems import Code
 from dateline.model.stated import Basis, Stated
 from dateline.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimexType, When, WhenBasis
-from dateline.naming.time_anchor import Anchor, anchor_of
-from dateline.naming.time_grammar import grammar
-from dateline.naming.times import builders, time_mentions, unanchored
+from dateline.naming.times.anchor import Anchor, anchor_of
+from dateline.naming.times.grammar import grammar
+from dateline.naming.times.times import builders, time_mentions, unanchored
 from tests.conftest import ParseText
 
 PUBLISHED = date(2014, 6, 12)

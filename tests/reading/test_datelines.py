@@ -8,7 +8,7 @@ import pytest
 
 from dateline.model.page import Dateline
 from dateline.model.stated import Basis
-from dateline.reading.datelines import dateline_at
+from dateline.reading.reports.datelines import dateline_at
 
 REST = "The government said on Friday that its forces had left the town."
 

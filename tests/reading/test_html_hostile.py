@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.model.page import PassageKind, Reading
 from dateline.reading.decoding import Decoded
-from dateline.reading.html import read_html
+from dateline.reading.html.html import read_html
 from dateline.reading.settings import ReadingSettings
 from tests.reading.html_pages import read_page
 from tests.reading.page_reading import check
@@ -99,7 +99,7 @@ def test_metadata_that_breaks_its_reader_costs_only_the_metadata(monkeypatch: py
     def broken(*_args: object, **_named: object) -> None:
         raise ValueError("Invalid IPv6 URL")
 
-    monkeypatch.setattr("dateline.reading.metadata.extract_metadata", broken)
+    monkeypatch.setattr("dateline.reading.html.metadata.extract_metadata", broken)
     page = read_page(
         "<html><head><title>Curfew in Velm</title><meta property='og:site_name' content='The Post'></head><body>"
         "<h1>Curfew in Velm</h1><p>The curfew in Velm was lifted on Sunday, the governor said, after a week without"
@@ -115,7 +115,7 @@ def test_an_article_reader_that_breaks_leaves_boilerplate_and_a_problem(
     def broken(*_args: object, **_named: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr("dateline.reading.articles.trafilatura.bare_extraction", broken)
+    monkeypatch.setattr("dateline.reading.html.articles.trafilatura.bare_extraction", broken)
     page = read_page("<html><body><p>The curfew was lifted.</p><p>Nobody was hurt.</p></body></html>")
     assert page.codes() == {"article-not-found"}
     assert {one.kind for one in page.reading.passages} == {PassageKind.BOILERPLATE}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.reading.layout import Layout, lay_out
-from dateline.reading.markup import parse_markup
+from dateline.reading.html.layout import Layout, lay_out
+from dateline.reading.html.markup import parse_markup
 
 
 def laid_out(html: str) -> Layout:

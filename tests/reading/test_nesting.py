@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dateline.model.page import PassageKind
 from dateline.model.stated import Basis, Stated
 from dateline.reading.assembly import Draft
-from dateline.reading.nesting import nest
+from dateline.reading.html.nesting import nest
 
 _DRAFTS = st.lists(
     st.tuples(st.sampled_from(list(PassageKind)), st.integers(0, 40), st.integers(1, 20)).map(

@@ -7,7 +7,7 @@ import pytest
 from dateline.model.page import PassageKind
 from dateline.model.stated import Basis
 from dateline.reading.assembly import Draft
-from dateline.reading.quote_heads import attribute
+from dateline.reading.html.quote_heads import attribute
 
 
 def quotation(text: str, start: int = 0) -> Draft:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading.stamps import Stamp, day_first_in, relative_in, stamps_in
+from dateline.reading.reports.stamps import Stamp, day_first_in, relative_in, stamps_in
 
 
 def one(text: str, day_first: bool | None = None) -> Stamp:

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from dateline.reading.layout import lay_out
-from dateline.reading.markup import parse_markup
-from dateline.reading.threads.dates import date_marks, day_of
-from dateline.reading.threads.fields import named
-from dateline.reading.threads.finder import find_thread
-from dateline.reading.threads.marked import role_of
-from dateline.reading.threads.posts import Thread
+from dateline.reading.html.layout import lay_out
+from dateline.reading.html.markup import parse_markup
+from dateline.reading.html.threads.dates import date_marks, day_of
+from dateline.reading.html.threads.fields import named
+from dateline.reading.html.threads.finder import find_thread
+from dateline.reading.html.threads.marked import role_of
+from dateline.reading.html.threads.posts import Thread
 
 
 def thread_of(html: str, forum: bool = False) -> Thread | None:

@@ -13,8 +13,8 @@ from dateline.cli.console import EPILOGUE, Exit, fail, tell
 from dateline.model.problems import Code, Problem
 
 if TYPE_CHECKING:
-    from dateline.naming.actor_entries import ActorEntry
-    from dateline.naming.actor_tables import ActorTables
+    from dateline.naming.actors.entries import ActorEntry
+    from dateline.naming.actors.tables import ActorTables
 
 
 @click.group(epilog=EPILOGUE)
@@ -44,7 +44,7 @@ def find(words: str, day: datetime | None, files: tuple[Path, ...], form: str) -
     Example:
       dateline actors find Rouhani --on 2014-06-12
     """
-    from dateline.naming.actor_tables import load_actor_tables  # noqa: PLC0415
+    from dateline.naming.actors.tables import load_actor_tables  # noqa: PLC0415
 
     tables, problems = load_actor_tables(files)
     tell(problems)
@@ -111,7 +111,7 @@ def check(file: Path) -> None:
     Example:
       dateline actors check my-militias.tsv
     """
-    from dateline.naming.actor_tables import load_actor_tables  # noqa: PLC0415
+    from dateline.naming.actors.tables import load_actor_tables  # noqa: PLC0415
 
     base, _ = load_actor_tables()
     tables, problems = load_actor_tables((file,))

@@ -42,7 +42,7 @@ def find(name: str, files: tuple[Path, ...], form: str) -> None:
     Example:
       dateline gazetteer find Urumieh
     """
-    from dateline.naming.gazetteer import Gazetteer  # noqa: PLC0415
+    from dateline.naming.places.gazetteer import Gazetteer  # noqa: PLC0415
 
     held, problems = Gazetteer.open(None, _files(files))
     tell(problems)
@@ -79,7 +79,7 @@ def add(file: Path, into: Path | None) -> None:
     Example:
       dateline gazetteer add IQ.zip
     """
-    from dateline.naming.gazetteer_import import add_geonames  # noqa: PLC0415
+    from dateline.naming.places.gazetteer_import import add_geonames  # noqa: PLC0415
 
     target = into or own_gazetteer()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -97,7 +97,7 @@ def sources() -> None:
     Example:
       dateline gazetteer sources
     """
-    from dateline.naming.gazetteer import Gazetteer  # noqa: PLC0415
+    from dateline.naming.places.gazetteer import Gazetteer  # noqa: PLC0415
 
     held, problems = Gazetteer.open()
     tell(problems)

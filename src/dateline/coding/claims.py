@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.coding.attribution import attributions
-from dateline.coding.attributions import Attribution
-from dateline.coding.chains import chain_of, holders_of, speaker_pronouns
+from dateline.coding.attribution.attribution import attributions
+from dateline.coding.attribution.attributions import Attribution
+from dateline.coding.attribution.chains import chain_of, holders_of, speaker_pronouns
 from dateline.coding.confidence import confidence_of
-from dateline.coding.event_place import event_places
-from dateline.coding.event_time import event_when, is_background
-from dateline.coding.frames import Lexicon, load_lexicon
-from dateline.coding.labels import labels_of
-from dateline.coding.ontology import Ontology, Quad, load_ontology
-from dateline.coding.opinion import OpinionWords, load_opinion_words
+from dateline.coding.events.frames import Lexicon, load_lexicon
+from dateline.coding.events.labels import labels_of
+from dateline.coding.events.ontology import Ontology, Quad, load_ontology
+from dateline.coding.events.place import event_places
+from dateline.coding.events.relevance import is_public
+from dateline.coding.events.roles import RoleFinder, Roles
+from dateline.coding.events.slots import SlotReader
+from dateline.coding.events.territory import HandsChange, territory
+from dateline.coding.events.time import event_when, is_background
+from dateline.coding.events.triggers import Trigger, triggers
 from dateline.coding.outer_chain import outer_links
-from dateline.coding.relevance import is_public
-from dateline.coding.roles import RoleFinder, Roles
-from dateline.coding.slots import SlotReader
-from dateline.coding.status import StatusReading, status_of
-from dateline.coding.status_tables import StatusTables, load_status_tables
-from dateline.coding.territory import HandsChange, territory
-from dateline.coding.triggers import Trigger, triggers
+from dateline.coding.status.opinion import OpinionWords, load_opinion_words
+from dateline.coding.status.status import StatusReading, status_of
+from dateline.coding.status.tables import StatusTables, load_status_tables
 from dateline.model.actors import ActorMention, Naming
 from dateline.model.claims import Claim, Reason, Source, SourceKind, Status, Territory
 from dateline.model.ids import content_id
@@ -31,7 +31,7 @@ from dateline.model.places import PlaceMention
 from dateline.model.quantities import Counted, Quantity
 from dateline.model.when import TimeMention, When
 from dateline.naming.names import Names, sentences_by_passage
-from dateline.naming.time_anchor import Anchor, anchor_of
+from dateline.naming.times.anchor import Anchor, anchor_of
 from dateline.parsing.tokens import Parse, Sentence
 
 _CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.coding.triggers import Form, Trigger
+from dateline.coding.events.triggers import Form, Trigger
 from dateline.model.actors import ActorMention, Naming
 from dateline.model.claims import Status
 from dateline.model.page import PassageKind

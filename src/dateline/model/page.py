@@ -45,13 +45,13 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Bytes that were read and the one canonical text made from them.
+    r"""Bytes that were read and the one canonical text made from them.
 
     id: sha256 of the bytes.
     uri: where it was read from.
     media_type: ``text/plain`` or ``text/html``.
     encoding: the encoding the bytes were decoded with.
-    text: the canonical text; lines end with ``\\n``; never changed.
+    text: the canonical text; lines end with ``\n``; never changed.
     text_sha256: sha256 of the text in UTF-8.
     edits: where the canonical text differs from the decoded bytes (mended mojibake, dropped controls, line
         ends); for HTML, whose text is made from the tree, empty.

@@ -15,15 +15,15 @@ from dateline.model.problems import Problem
 from dateline.model.quantities import Quantity
 from dateline.model.spans import Span
 from dateline.model.when import TimeMention
-from dateline.naming.actor_lands import lands_of
-from dateline.naming.actor_memory import Memory
-from dateline.naming.actor_tables import ActorTables
-from dateline.naming.actors import actor_mentions
-from dateline.naming.gazetteer import Gazetteer
-from dateline.naming.places import PlaceContext, place_mentions
-from dateline.naming.quantities import quantities
-from dateline.naming.time_anchor import anchor_of
-from dateline.naming.times import time_mentions, unanchored
+from dateline.naming.actors.actors import actor_mentions
+from dateline.naming.actors.lands import lands_of
+from dateline.naming.actors.memory import Memory
+from dateline.naming.actors.tables import ActorTables
+from dateline.naming.places.gazetteer import Gazetteer
+from dateline.naming.places.places import PlaceContext, place_mentions
+from dateline.naming.quantities.quantities import quantities
+from dateline.naming.times.anchor import anchor_of
+from dateline.naming.times.times import time_mentions, unanchored
 from dateline.parsing.tokens import Parse, Sentence
 
 #: ways of naming whose words are the actor's own name, not a description that a place may stand in

@@ -10,8 +10,8 @@ from dateline.model.ids import sha256_of
 from dateline.model.page import Reading
 from dateline.model.problems import Code, Problem, Severity
 from dateline.reading.decoding import Decoded, decode
+from dateline.reading.reports.undated import dated
 from dateline.reading.settings import ReadingSettings
-from dateline.reading.undated import dated
 
 TEXT = "text/plain"
 HTML = "text/html"
@@ -151,13 +151,13 @@ def _is_binary(sample: bytes) -> bool:
 
 
 def _text_reader() -> Reader:
-    from dateline.reading.text import read_text  # noqa: PLC0415  # a page needs one reader, not all of them
+    from dateline.reading.text.text import read_text  # noqa: PLC0415  # a page needs one reader, not all of them
 
     return read_text
 
 
 def _html_reader() -> Reader:
-    from dateline.reading.html import read_html  # noqa: PLC0415  # lxml and trafilatura take long to load
+    from dateline.reading.html.html import read_html  # noqa: PLC0415  # lxml and trafilatura take long to load
 
     return read_html
 

@@ -16,9 +16,9 @@ from dateline.model.actors import ActorKind
 from dateline.model.claims import Claim
 from dateline.model.page import Reading
 from dateline.model.problems import Code, Problem, Severity
-from dateline.naming.actor_tables import ActorTables, load_actor_tables
-from dateline.naming.gazetteer import Gazetteer
+from dateline.naming.actors.tables import ActorTables, load_actor_tables
 from dateline.naming.names import Knowledge, names_of
+from dateline.naming.places.gazetteer import Gazetteer
 from dateline.parsing.parser import Parser
 from dateline.reading.door import read_bytes
 from dateline.reading.settings import ReadingSettings

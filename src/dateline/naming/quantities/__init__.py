@@ -1,0 +1,1 @@
+"""How many of what: numbers and ranges bound to what they count."""
