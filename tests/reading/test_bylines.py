@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from dateline.reading.headings import heading_of
 from dateline.reading.lines import Line, lines_in
 from dateline.reading.reports.bylines import byline_of
 from dateline.reading.text.headers import header_of
-from dateline.reading.text.headings import heading_of
 
 
 def line(text: str) -> Line:

@@ -11,13 +11,13 @@ from dateline.model.page import Dateline, PassageKind
 from dateline.model.stated import Basis, Stated
 from dateline.model.when import When
 from dateline.reading.assembly import Draft
+from dateline.reading.furniture import is_button
+from dateline.reading.headings import heading_of
 from dateline.reading.lines import Line, ends_sentence, title_share, words_in
 from dateline.reading.reports.bylines import Byline, bare_byline_of, byline_of, is_relative
 from dateline.reading.reports.datelines import dateline_at
 from dateline.reading.reports.outlets import outlet_at, outlet_named
 from dateline.reading.reports.stamps import Stamp
-from dateline.reading.text.furniture import is_button
-from dateline.reading.text.headings import heading_of
 
 HEADLINE_LONGEST = (
     220  # characters; the longest headline on pages written for the tests and known to us has 160

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.model.spans import Span
+from dateline.reading.headings import Heading
 from dateline.reading.lines import Line
 from dateline.reading.reports.stamps import Stamp
-from dateline.reading.text.headings import Heading
 
 #: Lines at the top of a page where a line that looks like the header of a comment, or the heading of a thread,
 #: belongs to the article: headline, sub-headline, byline, "12 comments". Set on pages written for the tests.

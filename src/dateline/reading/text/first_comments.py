@@ -10,9 +10,9 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.model.spans import Span
+from dateline.reading.headings import Heading
 from dateline.reading.lines import Line
 from dateline.reading.text.entries import TOP, has_prose
-from dateline.reading.text.headings import Heading
 
 _HEADED = 40  # lines: a heading further above than this is not that of the first comment
 _LONGEST = 12  # lines of a first comment that are considered

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from statistics import median
 
 from dateline.model.spans import Span
+from dateline.reading.furniture import is_profile
+from dateline.reading.headings import Heading
 from dateline.reading.lines import Line, ends_sentence
 from dateline.reading.reports.stamps import Stamp, stamps_in
 from dateline.reading.text.entries import TOP, Entry, FoundThread, end_of_thread, has_prose
 from dateline.reading.text.first_comments import first_line_above
-from dateline.reading.text.furniture import is_profile
 from dateline.reading.text.headers import Header, header_of, is_name_line, name_on, number_on
-from dateline.reading.text.headings import Heading
 
 _SURE = frozenset({"on-said", "said-on", "reply-to", "numbered", "name-url", "unregistered"})
 _NAMED = 1.2  # weight of a header with a name against a bare timestamp, with which it often pairs one to one

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from dateline.model.spans import Span
+from dateline.reading.headings import Heading
 from dateline.reading.lines import Line
 from dateline.reading.text.entries import TOP, Entry, FoundThread, end_of_thread, has_prose
 from dateline.reading.text.headers import header_of
-from dateline.reading.text.headings import Heading
 
 _ITEM = re.compile(r"^#?(?P<n>\d{1,4})(?:[.)]|\s*$)\s*")
 _HEADINGS = 50  # headings that are tried: a page with more is a list of links to threads

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.reading.headings import headings_in
 from dateline.reading.lines import Line
 from dateline.reading.text.entries import FoundThread
 from dateline.reading.text.headed_comments import by_headers
 from dateline.reading.text.headers import header_of
-from dateline.reading.text.headings import headings_in
 from dateline.reading.text.numbered_comments import by_heading, by_numbers, name_entries
 
 

@@ -11,6 +11,7 @@ from dateline.model.spans import Span
 from dateline.model.stated import Basis, Stated
 from dateline.reading.assembly import Answer, Draft, assemble, make_page
 from dateline.reading.decoding import Decoded
+from dateline.reading.furniture import is_button, menu_end
 from dateline.reading.lines import Line, lines_in
 from dateline.reading.replies import link_replies
 from dateline.reading.reports.quoted import find_quotations
@@ -19,7 +20,6 @@ from dateline.reading.reports.reposts import find_reposts
 from dateline.reading.reports.stamps import day_first_in
 from dateline.reading.settings import ReadingSettings
 from dateline.reading.text.entries import Entry, FoundThread
-from dateline.reading.text.furniture import is_button, menu_end
 from dateline.reading.text.plain_threads import find_thread
 
 MEDIA_TYPE = "text/plain"
