@@ -18,8 +18,14 @@ KEPT = {
     "ftfy": "reading",
 }
 FILES = sorted(ROOT.rglob("*.py"))
+#: folders within a room, in the order in which one may know another; what stands in the room beside them is shared
+FOLDERS = {
+    "reading": ("reports", "text", "html"),
+    "naming": ("times", "quantities", "places", "actors"),
+    "coding": ("attribution", "status", "events"),
+}
 #: Lines; over this a file is two rooms, not one.
-LONGEST = 445
+LONGEST = 420
 
 
 def imports_of(path: Path) -> set[str]:
@@ -53,6 +59,18 @@ def test_a_room_knows_only_the_rooms_above_it(path: Path) -> None:
             assert ROOMS.index(parts[1]) <= ROOMS.index(room), f"{path} imports {module}"
         keeper = KEPT.get(parts[0])
         assert keeper is None or keeper == room, f"{path} imports {module}, which only {keeper} may know"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_folder_knows_only_the_folders_before_it(path: Path) -> None:
+    room, *inside = path.relative_to(ROOT).parts
+    order = FOLDERS.get(room, ())
+    if len(inside) < 2 or inside[0] not in order:
+        return
+    for module in imports_of(path):
+        parts = module.split(".")
+        if parts[:2] == ["dateline", room] and len(parts) > 2 and parts[2] in order:
+            assert order.index(parts[2]) <= order.index(inside[0]), f"{path} imports {module}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())

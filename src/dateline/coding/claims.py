@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dateline.coding.attribution.attribution import attributions
 from dateline.coding.attribution.attributions import Attribution
 from dateline.coding.attribution.chains import chain_of, holders_of, speaker_pronouns
+from dateline.coding.cast import Cast, cast_of
 from dateline.coding.confidence import confidence_of
 from dateline.coding.events.frames import Lexicon, load_lexicon
 from dateline.coding.events.labels import labels_of
 from dateline.coding.events.ontology import Ontology, Quad, load_ontology
-from dateline.coding.events.place import event_places
 from dateline.coding.events.relevance import is_public
-from dateline.coding.events.roles import RoleFinder, Roles
+from dateline.coding.events.roles import RoleFinder
 from dateline.coding.events.slots import SlotReader
-from dateline.coding.events.territory import HandsChange, territory
 from dateline.coding.events.time import event_when, is_background
 from dateline.coding.events.triggers import Trigger, triggers
 from dateline.coding.outer_chain import outer_links
 from dateline.coding.status.opinion import OpinionWords, load_opinion_words
 from dateline.coding.status.status import StatusReading, status_of
 from dateline.coding.status.tables import StatusTables, load_status_tables
-from dateline.model.actors import ActorMention, Naming
-from dateline.model.claims import Claim, Reason, Source, SourceKind, Status, Territory
+from dateline.model.actors import ActorMention
+from dateline.model.claims import Claim, Reason, Source, SourceKind, Status
 from dateline.model.ids import content_id
 from dateline.model.page import Passage, PassageKind, Reading
 from dateline.model.places import PlaceMention
@@ -150,30 +149,43 @@ def _claim(
     work: _Passage,
     tables: CodingTables,
 ) -> Claim | None:
-    """Fill every cell of one claim; None where nobody claims an event or nothing of it is named."""
+    """Make the claim of one trigger; None where nobody claims an event or nothing of it is named."""
     status = _status(sentence, trigger, work, tables)
     if status.opinion:
         return None
-    parties = finder.of(trigger)
+    quad = tables.ontology.types[trigger.type].quad
     near = work.places.get(sentence.index, ())
-    change = territory(sentence, trigger, parties, near, finder)
-    material = tables.ontology.types[trigger.type].quad in _MATERIAL
-    where, where_rule = _places(
-        sentence, trigger, _open(near, parties, work.actors[sentence.index], material=material), change
-    )
-    actors, recipients, hands = _parties(parties, change, where, near)
-    if not (actors or recipients or change or (where and material)):
+    cast = cast_of(sentence, trigger, finder, near, work.actors[sentence.index], material=quad in _MATERIAL)
+    if not _tells(trigger, cast, quad):
         return None
-    if not actors and trigger.type in _DONE_BY_SOMEBODY:
-        return None
-    if not (material or is_public(tables.ontology.types[trigger.type].quad, (*actors, *recipients))):
-        return None
+    return _filled(sentence, trigger, status, cast, counted, work)
+
+
+def _tells(trigger: Trigger, cast: Cast, quad: Quad) -> bool:
+    """Whether enough is named for a claim: a party or a place of a deed, a party in public life of words."""
+    material = quad in _MATERIAL
+    if not (cast.actors or cast.recipients or cast.changes_hands or (cast.places and material)):
+        return False
+    if not cast.actors and trigger.type in _DONE_BY_SOMEBODY:
+        return False
+    return material or is_public(quad, (*cast.actors, *cast.recipients))
+
+
+def _filled(
+    sentence: Sentence,
+    trigger: Trigger,
+    status: StatusReading,
+    cast: Cast,
+    counted: tuple[Quantity, ...],
+    work: _Passage,
+) -> Claim:
+    """Fill every cell of a claim."""
     when, when_rule = _when(sentence, trigger, status, work)
     sure, against = confidence_of(
         trigger,
-        actors,
-        recipients,
-        where,
+        cast.actors,
+        cast.recipients,
+        cast.places,
         kind=work.voice,
         status=status.status,
         recased=sentence.recased,
@@ -189,19 +201,18 @@ def _claim(
         trigger=trigger.span,
         status=status.status,
         background=is_background(when, work.anchor, when_rule),
-        actors=actors,
-        recipients=recipients,
-        places=where,
+        actors=cast.actors,
+        recipients=cast.recipients,
+        places=cast.places,
         when=when,
         sources=_chain(sentence, trigger, status.status, work),
         quantities=counted,
-        territory=hands,
+        territory=cast.hands,
         confidence=sure,
         reasons=(
             Reason("type", f"frame {trigger.frame.row}", f"{trigger.form}: {' '.join(trigger.frame.words)}"),
             status.reason,
-            *parties.reasons,
-            Reason("places", where_rule),
+            *cast.reasons,
             Reason("when", when_rule),
             Reason("confidence", "costs", against),
         ),
@@ -257,85 +268,8 @@ def _standing(sentence: Sentence, trigger: Trigger) -> int:
     return trigger.light
 
 
-def _places(
-    sentence: Sentence, trigger: Trigger, near: Sequence[PlaceMention], change: HandsChange | None
-) -> tuple[tuple[PlaceMention, ...], str]:
-    """Where it happened; a place that changes hands comes first, for there it happened."""
-    found = event_places(sentence, trigger.token, near)
-    if change is None or change.place is None:
-        return found.places, found.rule
-    others = tuple(one for one in found.places if one is not change.place)
-    return (change.place, *others), f"the place that changes hands; others {found.rule}"
-
-
-def _parties(
-    parties: Roles, change: HandsChange | None, where: tuple[PlaceMention, ...], near: Sequence[PlaceMention]
-) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...], Territory | None]:
-    """Actors and recipients, those that only a change of hands names added, and the change by their indexes."""
-    actors = [one for one in _resolved(parties.actors) if not _is_place(one, near)]
-    recipients = [one for one in _resolved(parties.recipients) if not _is_place(one, near)]
-    if change is None:
-        return tuple(actors), tuple(recipients), None
-    taken, lost = _resolved(change.taken_by), _resolved(change.lost_by)
-    actors += [one for one in taken if one not in actors and one not in recipients]
-    recipients += [one for one in lost if one not in recipients and one not in actors]
-    place = next((at for at, one in enumerate(where) if one is change.place), None)
-    hands = Territory(
-        place,
-        tuple(at for at, one in enumerate(actors) if one in taken),
-        tuple(at for at, one in enumerate(recipients) if one in lost),
-    )
-    return tuple(actors), tuple(recipients), hands
-
-
-def _open(
-    near: Sequence[PlaceMention], parties: Roles, named: Sequence[ActorMention], *, material: bool
-) -> tuple[PlaceMention, ...]:
-    """Places that may be where it happened: not those whose words name a party, a government or part of an actor.
-
-    named: all actors of the sentence; a capital that stands for its government is no place, nor is the country in
-    "Iran troops".
-    material: whether it is a deed; one that is done to a country is also done there ("bombed Lebanon"), while words
-    said to Washington are not said in Washington.
-    """
-    taken = [
-        (one.first, one.last)
-        for one in (*parties.actors, *parties.recipients)
-        if not _is_place(one, near)
-        and not (material and one in parties.recipients and _names_only(one, near))
-    ]
-    taken += [
-        (one.first, one.last)
-        for one in named
-        if one.naming is Naming.CAPITAL or (one.last - one.first > 1 and not _names_only(one, near))
-    ]
-    return tuple(one for one in near if not any(a < one.last and one.first < b for a, b in taken))
-
-
-def _names_only(mention: ActorMention, near: Sequence[PlaceMention]) -> bool:
-    return any((one.first, one.last) == (mention.first, mention.last) for one in near)
-
-
-def _is_place(mention: ActorMention, near: Sequence[PlaceMention]) -> bool:
-    """Whether the words of a mention that no table knows are the name of a place, which does and suffers nothing."""
-    return mention.actor.id is None and any(
-        one.first <= mention.head < one.last and not one.adjectival for one in near
-    )
-
-
-def _resolved(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
-    """Leave out pronouns that stand for nobody known: "it", "they" without an antecedent name no actor."""
-    return tuple(
-        one
-        for one in mentions
-        if one.naming is not Naming.PRONOUN or one.antecedent is not None or one.actor.id
-    )
-
-
 def _when(sentence: Sentence, trigger: Trigger, status: StatusReading, work: _Passage) -> tuple[When, str]:
-    first = work.sentences[0].index
-    at = sentence.index - first
-    before = [one for one in work.sentences[max(0, at - _BEFORE) : at] if one.index < sentence.index]
+    before = [one for one in work.sentences if sentence.index - _BEFORE <= one.index < sentence.index]
     mentions = [time for one in (*before, sentence) for time in work.times.get(one.index, ())]
     asserted = status.status in {Status.ASSERTED, Status.DENIED, Status.QUESTIONED, Status.ATTEMPTED}
     return event_when(sentence, trigger.token, mentions, before, work.anchor, asserted)
