@@ -69,3 +69,12 @@ def test_no_letter_is_lost_or_read_twice(text: str) -> None:
     ]
     assert len(covered) == len(set(covered))
     assert {at for at, letter in enumerate(text) if letter.isalpha()} <= set(covered)
+
+
+def test_a_sentence_that_ends_in_a_figure_ends_there_too() -> None:
+    """They killed 23 soldiers and injured another 15.Twenty insurgents were killed. Losses rose to 1.5 per cent."""
+    reading = article(
+        "They killed 23 soldiers and injured another 15.Twenty insurgents were killed. Losses rose to 1.5 per cent."
+    )
+    pieces, _ = paragraphs_of(reading, reading.passages[0])
+    assert [reading.page.text[one.start : one.start + 6] for one in pieces] == ["They k", "Twenty"]

@@ -22,7 +22,7 @@ _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w")
 #: "said.Two battalions": the page lost the break between two sentences.
 _LOST_BREAK = re.compile(
-    r"(?<=[a-z0-9]{2}[a-z0-9][.!?])(?=[A-Z][a-z]{2})|(?<=[a-z]{2}[.!?][”\"’])(?=[A-Z][a-z])"
+    r"(?<=[a-z0-9]{2}[a-z0-9][.!?])(?=[A-Z][a-z]{2})|(?<=\d{2}[.!?])(?=[A-Z][a-z]{2})|(?<=[a-z]{2}[.!?][”\"’])(?=[A-Z][a-z])"
 )
 _SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+")
 _TERMINAL = re.compile(r"[.!?:;][”\"’')\]]*\s*$")
