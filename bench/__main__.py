@@ -23,6 +23,7 @@ SETS = {
     "timebank": "bench.timebank",
     "polnear": "bench.polnear",
     "chains": "bench.chains",
+    "labelled": "bench.labelled",
     "status": "bench.status",
     "plover_gsr": "bench.plover_gsr",
     "plv": "bench.plv",

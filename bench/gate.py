@@ -27,6 +27,7 @@ LIMITS: dict[str, int | None] = {
     "timebank": 80,
     "polnear": 60,
     "chains": None,
+    "labelled": None,
     "status": 900,
     "plover_gsr": None,
     "plv": 400,
