@@ -1,8 +1,8 @@
 """Whole claims on our own labelled text (``training/data``): happenings found, their status, type, parties and source.
 
 The text is harder than pages are: each sentence was made to differ from all others, and many happenings are named by
-words that no table holds. No rule was made by looking at it before the figures in docs/measured.md were taken; once models are
-trained on it, only the part held out from training may be reported.
+words that no table holds. No rule was made by looking at it before the figures in docs/measured.md were taken; once
+models are trained on it, only the part held out from training may be reported.
 """
 
 from __future__ import annotations
