@@ -146,3 +146,36 @@ def test_a_case_that_cannot_be_opened_stops_before_anything_is_loaded(saved: Pat
     result = CliRunner().invoke(main, ["read", str(saved / "a.txt"), "--case", str(saved / "c-picture.png")])
     assert result.exit_code == Exit.CASE
     assert "[case-unreadable]" in result.stderr
+
+
+def test_a_table_of_the_users_own_names_actors_and_is_kept_in_the_case(saved: Path, tmp_path: Path) -> None:
+    """The Valley Guard shelled Bor on Monday."""
+    table = tmp_path / "mine.tsv"
+    columns = (
+        "id",
+        "kind",
+        "name",
+        "aliases",
+        "acronyms",
+        "country",
+        "sector",
+        "from",
+        "to",
+        "parent",
+        "notes",
+    )
+    row = ("group:valley-guard", "armed group", "Valley Guard", "", "", "SSD", "UAF", "2010", "", "", "")
+    table.write_text("# ours\n" + "\t".join(columns) + "\n" + "\t".join(row) + "\nbroken line\n", "utf-8")
+    page, path = tmp_path / "page.txt", tmp_path / "own.db"
+    page.write_text("The Valley Guard shelled Bor on Monday, residents said in Juba.\n")
+    result = CliRunner().invoke(main, ["read", str(page), "--case", str(path), "--actors", str(table)])
+    assert result.exit_code == Exit.DONE
+    assert "mine.tsv, line 4" in result.stderr
+    (record,) = (
+        json.loads(line) for line in CliRunner().invoke(main, ["claims", str(path)]).stdout.splitlines()
+    )
+    assert [actor["id"] for actor in record["actors"]] == ["group:valley-guard"]
+    case, _ = open_case(path)
+    assert case is not None
+    (kept,) = json.loads(case.runs()[0].settings)["actors"]
+    assert kept["table"] == table.read_text("utf-8")

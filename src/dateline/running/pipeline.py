@@ -14,6 +14,7 @@ from dateline import __version__
 from dateline.coding.claims import CodingTables, claims_of
 from dateline.model.actors import ActorKind
 from dateline.model.claims import Claim
+from dateline.model.ids import sha256_of
 from dateline.model.page import Reading
 from dateline.model.problems import Code, Problem, Severity
 from dateline.naming.actors.tables import ActorTables, load_actor_tables
@@ -116,8 +117,8 @@ def load_pipeline(settings: Settings) -> tuple[Pipeline | None, tuple[Problem, .
         settings=json.dumps(
             {
                 "model": settings.model,
-                "actors": [str(path) for path in settings.actors],
-                "gazetteers": [str(path) for path in settings.gazetteers],
+                "actors": [_own_table(path) for path in settings.actors],
+                "gazetteers": [_own_file(path) for path in settings.gazetteers],
             }
         ),
         read_as=_reader_id(parser.model.name, settings),
@@ -128,6 +129,17 @@ def load_pipeline(settings: Settings) -> tuple[Pipeline | None, tuple[Problem, .
         _coding=CodingTables.load(_outlet_ids(actors)),
     )
     return pipeline, problems
+
+
+def _own_file(path: Path) -> dict[str, str | None]:
+    """Say which file of the user's own took part in a run: its path and hash; no hash where it is not there."""
+    return {"path": str(path), "sha256": sha256_of(path.read_bytes()) if path.is_file() else None}
+
+
+def _own_table(path: Path) -> dict[str, str | None]:
+    """Keep a table of the user's own with the run, so that the case can be defended without the file."""
+    table = path.read_text("utf-8", "replace") if path.is_file() else None
+    return {**_own_file(path), "table": table}
 
 
 def name_test(actors: ActorTables, gazetteer: Gazetteer) -> Callable[[str], bool]:
