@@ -23,10 +23,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.parsing.tokens import Sentence, Token
+from dateline.parsing.tokens import Sentence
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_SAID_OF = frozenset({"prep", "xcomp", "oprd", "advcl", "acl", "ccomp"})
 _CLOSED = frozenset({".", "!", "?", '"', "''", "”"})
 _QUOTING = frozenset({"quote", "cite"})
 _ASIDE = frozenset({",", '"', "''", ";", "-", "--", "–", "—"})
@@ -327,8 +326,3 @@ def _is_infinitive(sentence: Sentence, at: int) -> bool:
         sentence.tokens[x].lower == "to" and sentence.tokens[x].dep in {"aux", "mark"}
         for x in sentence.children[at]
     )
-
-
-def is_copular(token: Token) -> bool:
-    """Whether the verb joins a subject to an adjective."""
-    return token.lemma in _COPULAS

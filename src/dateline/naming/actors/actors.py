@@ -7,7 +7,7 @@ and resolves what goes back (`coreference`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,31 +28,7 @@ from dateline.naming.actors.setting import Setting
 from dateline.naming.actors.settling import settle
 from dateline.naming.actors.tables import ActorTables
 from dateline.naming.actors.units import NOUN_PARTS, units_of
-from dateline.parsing.tokens import Parse, Sentence
-
-
-def actors_of_page(
-    parse: Parse,
-    tables: ActorTables,
-    days: Mapping[str, date | None],
-    places: Sequence[PlaceMention] = (),
-) -> tuple[ActorMention, ...]:
-    """Name the actors of all passages of a page, in text order.
-
-    ``days`` gives the day on which each passage was published, by its id. Names that one passage introduces
-    shorten in the later ones; pronouns and descriptions never reach across passages.
-    """
-    memory, lands = Memory(), lands_of(places)
-    mentions: list[ActorMention] = []
-    at = 0
-    while at < len(parse.sentences):
-        passage = parse.sentences[at].passage
-        end = at
-        while end < len(parse.sentences) and parse.sentences[end].passage == passage:
-            end += 1
-        mentions += _of_passage(parse.sentences[at:end], tables, days.get(passage), memory, lands)
-        at = end
-    return tuple(mentions)
+from dateline.parsing.tokens import Sentence
 
 
 def actor_mentions(

@@ -21,7 +21,6 @@ SILENT = frozenset({"the"})
 
 _APART = re.compile(r"[\s\-‐‑–/]+")
 _OWNED = re.compile(r"['’]s\Z")
-_HYPHENS = "-‐‑–"
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"}
 )

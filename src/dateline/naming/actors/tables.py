@@ -29,7 +29,6 @@ ACTOR_TABLES = ("states", "organs", "organisations", "parties", "armed_groups", 
 ACTOR_COLUMNS = ("id", "kind", "name", "aliases", "country", "sector", "from", "to")
 OFFICE_COLUMNS = ("id", "name", "aliases", "titles", "sector", "organ", "single")
 HOLDER_COLUMNS = ("id", "name", "aliases", "office", "country", "from", "to")
-WORD_COLUMNS = ("word", "class")
 
 #: years around an office in which news goes on to call its holder by the surname alone
 NEAR_YEARS = 10

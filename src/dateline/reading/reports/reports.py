@@ -13,7 +13,7 @@ from dateline.model.when import When
 from dateline.reading.assembly import Draft
 from dateline.reading.furniture import is_button
 from dateline.reading.headings import heading_of
-from dateline.reading.lines import Line, ends_sentence, title_share, words_in
+from dateline.reading.lines import Line, title_share, words_in
 from dateline.reading.reports.bylines import Byline, bare_byline_of, byline_of, is_relative
 from dateline.reading.reports.datelines import dateline_at
 from dateline.reading.reports.outlets import outlet_at, outlet_named
@@ -225,8 +225,3 @@ def _times(stamps: Sequence[Stamp], text: str) -> tuple[Stated[When] | None, Sta
         note = "the page prints only when it was updated"
         shown = Stated(later.value, Basis.INFERRED, later.span, note)
     return shown, later
-
-
-def opens_like_prose(line: Line) -> bool:
-    """Whether a line reads as running text rather than as a headline."""
-    return ends_sentence(line.text) or len(line.text) > HEADLINE_LONGEST
