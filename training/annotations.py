@@ -19,6 +19,7 @@ NEGATIVES = frozenset(
     "metaphor sport court weather disease business anniversary verdict plan opinion fiction name".split()
 )
 CELLS = ("who", "whom", "where", "when", "many")
+NAMES = ("PER", "ORG", "LOC", "MISC")
 _PLACE = re.compile(r"(.*?)@(\d+)$")
 _CUE = re.compile(r"(.*?)\s*\[(.+)\]$")
 
@@ -54,7 +55,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A text with its claims and hard negatives."""
+    """A text with its claims, hard negatives and names.
+
+    names: the names with their kind, one of `NAMES`, in the order of the text; None where nobody has listed them.
+    """
 
     id: str
     register: str
@@ -63,6 +67,7 @@ class Item:
     text: str
     labels: tuple[Label, ...]
     negatives: tuple[tuple[Words, str], ...]
+    names: tuple[tuple[Words, str], ...] | None = None
 
 
 @dataclass(slots=True)
@@ -100,6 +105,7 @@ class Reader:
         text = block[1][1]
         labels: list[Label] = []
         negatives: list[tuple[Words, str]] = []
+        names: tuple[tuple[Words, str], ...] | None = None
         for self._line, line in block[2:]:
             if line.startswith(">"):
                 label = self._label(line[1:], text)
@@ -110,9 +116,32 @@ class Reader:
                 if why not in NEGATIVES:
                     self.fault(f"unknown kind of hard negative: {why}")
                 negatives += [(found, why)] if found else []
+            elif line.startswith("="):
+                names = self._names(line[1:], text)
             else:
-                self.fault("a line begins with '>' or '-'")
-        return Item(head[0], head[1], head[2], head[3], text, tuple(labels), tuple(negatives))
+                self.fault("a line begins with '>', '-' or '='")
+        return Item(head[0], head[1], head[2], head[3], text, tuple(labels), tuple(negatives), names)
+
+    def _names(self, line: str, text: str) -> tuple[tuple[Words, str], ...]:
+        """Find every whole occurrence of the listed names; where two overlap, the longer one stands."""
+        listed: list[tuple[str, str]] = []
+        for part in line.split("|"):
+            kind, _, values = (piece.strip() for piece in part.partition(":"))
+            if kind not in NAMES:
+                self.fault(f"no such kind of name: {kind}")
+                continue
+            listed += [(name.strip(), kind) for name in values.split(";") if name.strip()]
+        found: list[tuple[Words, str]] = []
+        for name, kind in sorted(listed, key=lambda one: -len(one[0])):
+            places = [Words(*one.span()) for one in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+            if not places:
+                self.fault(f"{name!r} does not stand in the text")
+            found += [
+                (one, kind)
+                for one in places
+                if not any(one.start < other.end and other.start < one.end for other, _ in found)
+            ]
+        return tuple(sorted(found, key=lambda one: one[0].start))
 
     def _label(self, line: str, text: str) -> Label | None:
         parts = [part.strip() for part in line.split("|")]
@@ -190,6 +219,7 @@ def main() -> int:
         ("decade", Counter(item.decade for item in items)),
         ("links", Counter(len(label.says) for label in labels)),
         ("negative", Counter(why for item in items for _, why in item.negatives)),
+        ("name", Counter(kind for item in items for _, kind in item.names or ())),
     ):
         print(f"{name}: " + ", ".join(f"{key} {count}" for key, count in counts.most_common()))
     print("\n".join(faults), file=sys.stderr)
