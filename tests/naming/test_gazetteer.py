@@ -113,3 +113,13 @@ def test_words_beside_names_are_one_class_each_or_say_so_twice() -> None:
     assert not words.facilities & words.sites
     assert not words.naming_units & words.facilities
     assert words.abbreviations["Ill."][0] == 4896861
+
+
+def test_a_full_memory_forgets_nothing_that_is_asked_for(
+    gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Long runs fill the memory of looked-up names; a page whose names are half known, half new is still read."""
+    gazetteer.by_keys(["tikrit", "mosul"])
+    monkeypatch.setattr("dateline.naming.places.gazetteer._REMEMBERED", 1)
+    found = gazetteer.by_keys(["tikrit", "basra"])
+    assert found["tikrit"][0].country == found["basra"][0].country == "IRQ"

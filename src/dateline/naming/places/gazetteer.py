@@ -127,6 +127,8 @@ class Gazetteer:
         """List the places kept under each of several keys; far cheaper than one at a time."""
         wanted = set(keys)
         with self._lock:
+            if len(self._known) > _REMEMBERED:  # before looking, for what is wanted now must not be forgotten
+                self._known.clear()
             unknown = [key for key in wanted if key not in self._known]
             if unknown:
                 self._fetch(unknown)
@@ -135,8 +137,6 @@ class Gazetteer:
 
     def _fetch(self, keys: list[str]) -> None:
         """Read entries into memory; the lock is held."""
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
         found: dict[str, dict[int, Entry]] = {key: {} for key in keys}
         for base in self._bases:
             for at in range(0, len(keys), _BATCH):
