@@ -123,9 +123,9 @@ class Reader:
         return Item(head[0], head[1], head[2], head[3], text, tuple(labels), tuple(negatives), names)
 
     def _names(self, line: str, text: str) -> tuple[tuple[Words, str], ...]:
-        """Find every whole occurrence of the listed names; where two overlap, the longer one stands."""
+        """Find every whole occurrence of the listed names; the longer of two stands; a bare '=' lists none."""
         listed: list[tuple[str, str]] = []
-        for part in line.split("|"):
+        for part in line.split("|") if line.strip() else ():
             kind, _, values = (piece.strip() for piece in part.partition(":"))
             if kind not in NAMES:
                 self.fault(f"no such kind of name: {kind}")

@@ -37,3 +37,28 @@ def test_what_does_not_fit_is_named_with_its_line() -> None:
 def test_our_own_text_has_no_faults() -> None:
     _, faults = load()
     assert faults == []
+
+
+def test_names_are_every_whole_occurrence_and_a_bare_sign_lists_none() -> None:
+    """Armed men seized Goma; the Goma Times blamed Kivu rebels. Kivus are many."""
+    block = """@ af-002 | wire | Africa | 2010s
+Armed men seized Goma; the Goma Times blamed Kivu rebels. Kivus are many.
+= ORG: Goma Times | LOC: Goma; Kivu
+
+@ af-003 | wire | Africa | 2010s
+Nobody came.
+=
+
+@ af-004 | wire | Africa | 2010s
+Nobody came.
+"""
+    reader = Reader("x")
+    named, empty, unlisted = reader.items(block)
+    assert [(named.text[words.start : words.end], kind) for words, kind in named.names or ()] == [
+        ("Goma", "LOC"),
+        ("Goma Times", "ORG"),
+        ("Kivu", "LOC"),
+    ]
+    assert empty.names == ()
+    assert unlisted.names is None
+    assert reader.faults == []
