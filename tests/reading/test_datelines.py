@@ -104,3 +104,20 @@ def test_a_transcript_in_capitals() -> None:
     assert found.day is not None and found.day.value.start == date(1989, 11, 15)
     assert found.agency is not None and found.agency.value == "RADIO DORANO"
     assert text[found.span.end :] == "THE ARMY LEFT THE TOWN LAST NIGHT."
+
+
+def test_a_transcript_without_a_day() -> None:
+    text = "NO CITY, NO DATE (RADIO DORANO) -- [SPEECH] [PRESIDENT SALO] [TEXT] WE WILL NOT TALK TO THEM."
+    found = dateline_at(text, 0, len(text))
+    assert found is not None
+    assert (found.day, found.places) == (None, ())
+    assert text[found.span.end :] == "WE WILL NOT TALK TO THEM."
+
+
+def test_a_transcript_that_names_no_station_but_a_speaker() -> None:
+    text = "SELIM, 3 JAN 90 -- [REPORT] [ARMY PRESS OFFICE, APO-2] [TEXT] THE BRIGADE SAID THAT FIVE MEN WERE TAKEN."
+    found = dateline_at(text, 0, len(text))
+    assert found is not None
+    assert found.day is not None and found.day.value.start == date(1990, 1, 3)
+    assert found.agency is None
+    assert text[found.span.end :] == "THE BRIGADE SAID THAT FIVE MEN WERE TAKEN."

@@ -17,6 +17,7 @@ _AHEAD = timedelta(
 )  # a dateline further ahead of its timestamp than any error in one is of the year before
 _ACRONYM = 5  # letters; towns in capitals are longer, but for a few that cannot be told from agencies
 _LONGEST = 120  # characters from the start of a paragraph; the longest form known has 70
+_LONGEST_MONITORED = 500  # the same for transcripts, which name speakers in brackets
 
 _CAPS = r"[A-Z][A-Z.'’-]+(?:\s+(?:[A-Z][A-Z.'’-]+|de|al|el|la))*"
 _TITLE = r"[A-Z][a-z.'’-]+(?:[\s-](?:[A-Z][a-z.'’-]+|al|el|de|of))*"
@@ -32,11 +33,13 @@ _DAY = (
 _IN_BRACKETS = r"(?:\((?P<agency{n}>[A-Z][\w&.'’ /-]{{1,40}})\)|/(?P<slashed{n}>[A-Z][\w.-]{{2,30}})/)"
 _DASH = r"\s*(?:—|–|--+|―)\s*|\s+[-_]\s+|-\s+(?=[A-Z“\"'‘])"
 
-# SAN SALVADOR, 15 NOV 89 (DOMESTIC SERVICE) -- [TEXT]: monitors' transcripts, in capitals throughout.
+# SAN SALVADOR, 15 NOV 89 (DOMESTIC SERVICE) -- [TEXT]: monitors' transcripts, in capitals throughout; not all name who
+# was heard, and some name a speaker in brackets before the mark of where the text begins.
 _MONITORED = re.compile(
     rf"""(?P<where>{_CAPS}(?:\s*\([A-Z .]+\))?(?:\s*,\s*{_CAPS})?)\s*,\s*
-    (?P<day2>[0-3]?\d)\s+(?P<month2>{_MONTH})\s+(?P<year>\d\d(?:\d\d)?)\s*
-    \((?P<agency1>[A-Z][A-Z0-9\s.'’&/-]{{1,60}})\)\s*(?P<dash>--+|—|–)\s*(?:\[[A-Z\s]{{2,30}}\]\s*)*""",
+    (?:NO[ ]DATE|(?P<day2>[0-3]?\d)\s+(?P<month2>(?i:{_MONTH}))(?:\s+(?P<year>\d\d(?:\d\d)?))?)\s*
+    (?:\((?P<agency1>[A-Z][A-Z0-9\s.'’&/-]{{1,60}})\)\s*)?(?P<dash>--+|—|–)\s*
+    (?:(?:\[[^][]{{2,150}}\]\s*)*\[(?:TEXT|SUMMARY|EXCERPTS?)\]\s*)?(?:\[[A-Z\s]{{2,30}}\]\s*)*""",
     re.VERBOSE,
 )
 _FORMS = tuple(
@@ -71,7 +74,8 @@ _NOT_TOWNS = re.compile(
     r"|FYI|HT|RT|VIA|MR|MRS|MS|DR|THE|A|AN|AND|BUT|SO|NO|YES|NOT|I|WE|YOU|HE|SHE|IT|THEY|Q|WRONG|TRUE|FALSE|FACT)\b"
 )
 _NOWHERE = re.compile(
-    r"^(?:ABOARD|ON|NEAR|OFF|OUTSIDE|WITH|IN|ALONG|UNITED NATIONS|U\.?N\.?)\b", re.IGNORECASE
+    r"^(?:CLANDESTINE|NO CITY|ABOARD|ON|NEAR|OFF|OUTSIDE|WITH|IN|ALONG|UNITED NATIONS|U\.?N\.?)\b",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][”\"’')]*(?:\s|$)")
 _LOWER = re.compile(r"[a-z]{2}")
@@ -85,8 +89,8 @@ def dateline_at(text: str, start: int, end: int, published: date | None = None) 
     opening = text[start : min(end, start + _LONGEST)]
     if not opening or not (opening[0].isupper() or opening[0] == "(" or opening[0].isdigit()):
         return None
-    monitored = _MONITORED.match(opening)
-    if monitored:
+    monitored = _MONITORED.match(text[start : min(end, start + _LONGEST_MONITORED)])
+    if monitored and (monitored["year"] or "[" in monitored.group()):
         return _dateline(text, start, monitored, published)
     for form in _FORMS:
         match = form.match(opening)
