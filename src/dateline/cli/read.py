@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 )
 @click.option("--gazetteer", multiple=True, type=click.Path(path_type=Path), help="A gazetteer of your own.")
 @click.option("--model", help="A spaCy model to parse with, in place of the one that comes with Dateline.")
+@click.option("--reader", type=click.Path(path_type=Path), help="A folder with a trained reader of your own.")
+@click.option("--rules-alone", is_flag=True, help="Read by the rules alone, without a trained reader.")
 @click.option("--again", is_flag=True, help="Read pages again that the case holds already.")
 def read(
     pages: tuple[str, ...],
@@ -31,6 +33,8 @@ def read(
     actors: tuple[Path, ...],
     gazetteer: tuple[Path, ...],
     model: str | None,
+    reader: Path | None,
+    rules_alone: bool,
     again: bool,
 ) -> None:
     """Read PAGES (files, folders, or - for standard input) into a case.
@@ -47,7 +51,9 @@ def read(
     own = own_gazetteer()
     gazetteer = gazetteer or ((own,) if own.is_file() else ())
     with console(stderr=True).status("loading models and tables …") if interactive() else nullcontext():
-        pipeline, problems = load_pipeline(Settings(model=model, actors=actors, gazetteers=gazetteer))
+        pipeline, problems = load_pipeline(
+            Settings(model=model, actors=actors, gazetteers=gazetteer, reader=reader, rules_alone=rules_alone)
+        )
     if pipeline is None:
         fail(Exit.SETUP, *problems)
     tell(problems)

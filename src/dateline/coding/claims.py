@@ -31,6 +31,7 @@ from dateline.model.quantities import Counted, Quantity
 from dateline.model.when import TimeMention, When
 from dateline.naming.names import Names, sentences_by_passage
 from dateline.naming.times.anchor import Anchor, anchor_of
+from dateline.parsing.encoder.marks import Marks
 from dateline.parsing.tokens import Parse, Sentence
 
 _CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
@@ -80,8 +81,14 @@ class _Passage:
     outer: tuple[Source, ...]
 
 
-def claims_of(reading: Reading, parse: Parse, names: Names, tables: CodingTables) -> tuple[Claim, ...]:
-    """Make the claims of a page, in the order of its text."""
+def claims_of(
+    reading: Reading, parse: Parse, names: Names, tables: CodingTables, marks: Marks | None = None
+) -> tuple[Claim, ...]:
+    """Make the claims of a page, in the order of its text.
+
+    marks: what the trained reader says of the page; None where the rules are to read alone.
+    """
+    del marks
     found: list[Claim] = []
     by_passage = sentences_by_passage(parse)
     for passage in reading.passages:

@@ -6,4 +6,5 @@
 ``languages``   which language a passage is in
 ``models``      loading a model file and checking its hashes
 ``parser``      a reading to the parse of its page
+``encoder``     the trained reader: what it says of each word of a parse
 """

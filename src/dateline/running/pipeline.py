@@ -6,7 +6,7 @@ import hashlib
 import json
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 
@@ -20,7 +20,10 @@ from dateline.model.problems import Code, Problem, Severity
 from dateline.naming.actors.tables import ActorTables, load_actor_tables
 from dateline.naming.names import Knowledge, names_of
 from dateline.naming.places.gazetteer import Gazetteer
+from dateline.parsing.encoder.marks import Marks
+from dateline.parsing.encoder.reader import Reader, load_reader
 from dateline.parsing.parser import Parser
+from dateline.parsing.tokens import Parse
 from dateline.reading.door import read_bytes
 from dateline.reading.settings import ReadingSettings
 
@@ -33,12 +36,18 @@ class Settings:
     model: a spaCy model to parse with; None for the packaged one or an official one that is installed.
     actors: tables of actors of the user's own, which extend and override the packaged ones.
     gazetteers: gazetteers of the user's own, looked up beside the packaged one.
+    reader: folder of a trained reader; None for the packaged one.
+    rules_alone: whether to read by the rules alone, without a trained reader.
+    reader_threads: processor threads of the trained reader; 1 where pages are read side by side. Claims stay the same.
     """
 
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     model: str | None = None
     actors: tuple[Path, ...] = ()
     gazetteers: tuple[Path, ...] = ()
+    reader: Path | None = None
+    rules_alone: bool = False
+    reader_threads: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +64,15 @@ class Pipeline:
     """The loaded stages.
 
     model: the model that parses, by name and version.
+    reader: the trained reader by name and hash, or "rules alone" and why.
     settings: the settings as JSON, for the record of a run.
-    read_as: what decides the claims of a page: version, model, tables. The same page read as the same gives the same.
+    read_as: what decides the claims of a page: version, model, reader, tables. The same page read as the same gives the
+        same.
     limit: bytes of one page at most.
     """
 
     model: str
+    reader: str
     settings: str
     read_as: str
     limit: int
@@ -68,6 +80,7 @@ class Pipeline:
     _parser: Parser
     _knowledge: Knowledge
     _coding: CodingTables
+    _reader: Reader | None
 
     def read(self, data: bytes, uri: str) -> PageResult:
         """Take one page through all stages; a stage that breaks is a problem, and what was made before it is kept."""
@@ -82,10 +95,27 @@ class Pipeline:
             problems += found
             names, found = names_of(reading, parse, self._knowledge)
             problems += found
-            return PageResult(reading, claims_of(reading, parse, names, self._coding), tuple(problems))
+            marks, found = self._marks(parse, uri)
+            problems += found
+            return PageResult(reading, claims_of(reading, parse, names, self._coding, marks), tuple(problems))
         except Exception as failure:  # one page must never take the run down
             problems.append(_broken(failure, uri))
             return PageResult(reading, (), tuple(problems))
+
+    def _marks(self, parse: Parse, uri: str) -> tuple[Marks | None, tuple[Problem, ...]]:
+        """What the trained reader says of a page; where it breaks, the rules alone read this page."""
+        if self._reader is None:
+            return None, ()
+        try:
+            return self._reader.mark(parse), ()
+        except Exception as failure:
+            return None, (
+                replace(
+                    _broken(failure, uri),
+                    message=f"the trained reader broke off, and the rules alone read this page: {_words(failure)}",
+                    severity=Severity.WARNING,
+                ),
+            )
 
     def bare(self, texts: Iterable[str]) -> int:
         """Parse texts and throw the parses away; the words parsed. What the speed bench holds the whole way against."""
@@ -93,18 +123,25 @@ class Pipeline:
 
 
 def _broken(failure: Exception, uri: str) -> Problem:
-    where = traceback.extract_tb(failure.__traceback__)[-1]
     return Problem(
         Code.STAGE_FAILED,
-        f"reading broke off: {type(failure).__name__}: {failure} ({Path(where.filename).name}, line {where.lineno})",
+        f"reading broke off: {_words(failure)}",
         "this is a fault of Dateline; please report it with the page. The rest of the run went on",
         Severity.ERROR,
         uri,
     )
 
 
+def _words(failure: Exception) -> str:
+    where = traceback.extract_tb(failure.__traceback__)[-1]
+    return f"{type(failure).__name__}: {failure} ({Path(where.filename).name}, line {where.lineno})"
+
+
 def load_pipeline(settings: Settings) -> tuple[Pipeline | None, tuple[Problem, ...]]:
-    """Load model and tables; None with problems where something that is needed cannot be loaded."""
+    """Load models and tables; None with problems where something that is needed cannot be loaded.
+
+    The trained reader is not needed: without it the rules alone read, and a problem says so.
+    """
     actors, problems = load_actor_tables(settings.actors)
     gazetteer, found = Gazetteer.open(None, settings.gazetteers)
     problems += found
@@ -112,23 +149,38 @@ def load_pipeline(settings: Settings) -> tuple[Pipeline | None, tuple[Problem, .
     problems += found
     if parser is None:
         return None, problems
+    reader, reads, found = _trained(settings)
+    problems += found
     pipeline = Pipeline(
         model=parser.model.name,
+        reader=reads,
         settings=json.dumps(
             {
                 "model": settings.model,
+                "reader": reads,
                 "actors": [_own_table(path) for path in settings.actors],
                 "gazetteers": [_own_file(path) for path in settings.gazetteers],
             }
         ),
-        read_as=_reader_id(parser.model.name, settings),
+        read_as=_read_as(parser.model.name, reader, settings),
         limit=settings.reading.max_bytes,
         _reading=settings.reading,
         _parser=parser,
         _knowledge=Knowledge(actors, gazetteer),
         _coding=CodingTables.load(_outlet_ids(actors)),
+        _reader=reader,
     )
     return pipeline, problems
+
+
+def _trained(settings: Settings) -> tuple[Reader | None, str, tuple[Problem, ...]]:
+    """Load the trained reader unless the rules are to read alone; with how the record of a run names it."""
+    if settings.rules_alone:
+        return None, "rules alone: as asked", ()
+    reader, problems = load_reader(settings.reader, threads=settings.reader_threads)
+    if reader is None:
+        return None, f"rules alone: {'; '.join(problem.message for problem in problems)}", problems
+    return reader, reader.name, problems
 
 
 def _own_file(path: Path) -> dict[str, str | None]:
@@ -182,9 +234,10 @@ def _outlet_ids(actors: ActorTables) -> dict[str, str]:
     }
 
 
-def _reader_id(model: str, settings: Settings) -> str:
+def _read_as(model: str, reader: Reader | None, settings: Settings) -> str:
     """Hash all that decides what claims a page gives."""
-    digest = hashlib.sha256(f"{__version__}\n{model}\n".encode())
+    trained = "rules alone" if reader is None else reader.digest
+    digest = hashlib.sha256(f"{__version__}\n{model}\n{trained}\n".encode())
     for part in (*_packaged(), *_own(settings)):
         digest.update(part)
     return digest.hexdigest()[:16]
