@@ -27,6 +27,7 @@ SETS = {
     "status": "bench.status",
     "plover_gsr": "bench.plover_gsr",
     "plv": "bench.plv",
+    "muc4": "bench.muc4",
     "speed": "bench.speed",
 }
 

@@ -1,0 +1,91 @@
+"""MUC-4: incidents in news on attacks in Latin America, from our claims, against the official answer keys.
+
+Seven slots are measured, each by F over all templates (see `bench.muc4_scoring` for what is right, half right and
+counted). The systems of 1992 were built for these texts and filled 24 slots. Rules and weights that make incidents of
+claims (`bench.muc4_incidents`, `bench.muc4_templates`) were made and fitted on ``dev`` alone.
+"""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from pathlib import Path
+
+from bench.muc4_incidents import Page, incidents_of, page_of
+from bench.muc4_keys import Story, Template, load
+from bench.muc4_scoring import SLOTS, Points, score
+from bench.muc4_templates import template_of
+from bench.rows import Row, Score
+from dateline.coding.claims import claims_of
+from dateline.naming.names import names_of
+from dateline.reading.door import read_bytes
+from dateline.reading.settings import ReadingSettings
+from dateline.running.pipeline import Pipeline, Settings, load_pipeline
+
+PEERS = {
+    "all seven slots": "1992, 24 slots: GE 56-57, median 29",
+    "date": "1992: recall 61, precision 57",
+    "place": "1992: recall 63, precision 59",
+    "confidence": "1992: recall 29, precision 40",
+}
+PARTS = ("dev", "tst1", "tst2", "tst3", "tst4")
+
+
+@cache
+def _pipeline() -> Pipeline:
+    pipeline, problems = load_pipeline(Settings())
+    if pipeline is None:
+        raise SystemExit("; ".join(problem.message for problem in problems))
+    return pipeline
+
+
+def page(story: Story) -> Page:
+    """Take a text through the stages."""
+    stages = _pipeline()
+    reading, problems = read_bytes(story.text.encode(), story.id, ReadingSettings())
+    if reading is None:
+        raise SystemExit("; ".join(problem.message for problem in problems))
+    parse, _ = stages._parser.parse(reading)
+    names, _ = names_of(reading, parse, stages._knowledge)
+    return page_of(reading, parse, names, claims_of(reading, parse, names, stages._coding))
+
+
+def templates(one: Page) -> list[Template]:
+    """Make the templates of a text."""
+    return [template_of(incident, one) for incident in incidents_of(one)]
+
+
+def measure(stories: list[Story]) -> Points:
+    """Score texts, slot by slot."""
+    total = {slot: Score(0, 0, 0) for slot in SLOTS}
+    for story in stories:
+        for slot, points in score(templates(page(story)), story.templates).items():
+            total[slot] += points
+    return total
+
+
+def run(gold: Path, limit: int | None) -> list[Row]:
+    """Score the test parts that are there, together; only where none is, the part that rules were made on."""
+    folder = gold / "events" / "muc4"
+    tests = [name for name in PARTS[1:] if (folder / name).is_dir()]
+    parts = tests or [name for name in PARTS[:1] if (folder / name).is_dir()]
+    stories = [story for name in parts for story in load(folder / name)[:limit]]
+    if not stories:
+        return []
+    started = time.perf_counter()
+    points = measure(stories)
+    seconds = time.perf_counter() - started
+    return rows(points, f"{'+'.join(parts)}, {len(stories)} texts", len(stories), seconds)
+
+
+def rows(points: Points, part: str, items: int, seconds: float) -> list[Row]:
+    """Set the scores as rows: all slots together, then each."""
+    everything = sum(points.values(), Score(0, 0, 0))
+    named = {"all seven slots": everything, **points}
+    return [
+        Row("muc4", f"{slot}, F1", one.f1, PEERS.get(slot, ""), part, items, seconds)
+        for slot, one in named.items()
+    ] + [
+        Row("muc4", "all seven slots, precision", everything.precision, "", part, items, seconds),
+        Row("muc4", "all seven slots, recall", everything.recall, "", part, items, seconds),
+    ]

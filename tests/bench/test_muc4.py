@@ -1,0 +1,157 @@
+"""The reader of MUC-4's keys and the scorer, on keys made up and worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bench.muc4_keys import Days, Fill, Location, Sureness, Template, dates_in, load, places_in
+from bench.muc4_scoring import align, compare, head_of, score
+from bench.rows import Score
+
+TEXTS = """
+DEV-MUC3-0001 (NOSC)
+
+   SELIM, 4 FEB 90 -- [TEXT] A COLUMN OF REBELS SHOT AT THE MAYOR.
+
+
+DEV-MUC3-0002 (NOSC)
+
+   SELIM, 5 FEB 90 -- [TEXT] IT RAINED.
+"""
+KEY = """
+;;; two incidents, the second of which need not be found
+0.  MESSAGE: ID                     DEV-MUC3-0001 (NOSC)
+1.  MESSAGE: TEMPLATE               1
+2.  INCIDENT: DATE                  - 04 FEB 90
+3.  INCIDENT: LOCATION              VELTRIA: DORAN (PROVINCE): SELIM (TOWN)
+4.  INCIDENT: TYPE                  ATTACK
+5.  INCIDENT: STAGE OF EXECUTION    ACCOMPLISHED / ATTEMPTED
+9.  PERP: INDIVIDUAL ID             "COLUMN OF REBELS" /
+                                    "REBELS"
+                                    ? "DRIVER"
+10. PERP: ORGANIZATION ID           "VELTRIAN FRONT" / "VF"
+11. PERP: ORGANIZATION CONFIDENCE   POSSIBLE: "VELTRIAN FRONT" / "VF"
+18. HUM TGT: NAME                   "ANA \\"LA ROJA\\" SUR"
+19. HUM TGT: DESCRIPTION            "MAYOR": "ANA \\"LA ROJA\\" SUR"
+                                    "GUARDS"
+24. HUM TGT: TOTAL NUMBER           -
+
+0.  MESSAGE: ID                     DEV-MUC3-0001 (NOSC)
+1.  MESSAGE: TEMPLATE               2 (OPTIONAL)
+2.  INCIDENT: DATE                  *
+3.  INCIDENT: LOCATION              VELTRIA
+4.  INCIDENT: TYPE                  BOMBING
+5.  INCIDENT: STAGE OF EXECUTION    ACCOMPLISHED
+9.  PERP: INDIVIDUAL ID             -
+
+0.  MESSAGE: ID                     DEV-MUC3-0002 (NOSC)
+1.  MESSAGE: TEMPLATE               *
+4.  INCIDENT: TYPE                  *
+"""
+ATTACK = Template(
+    types=("ATTACK",),
+    stages=("ACCOMPLISHED", "ATTEMPTED"),
+    dates=(Days(None, date(1990, 2, 4)),),
+    places=(Location("VELTRIA", ("DORAN", "SELIM")),),
+    individuals=(Fill(("COLUMN OF REBELS", "REBELS")), Fill(("DRIVER",), optional=True)),
+    organisations=(Fill(("VELTRIAN FRONT", "VF")),),
+    sureness=(Sureness(("POSSIBLE",), ("VELTRIAN FRONT", "VF")),),
+    names=(Fill(("ANA LA ROJA SUR",)),),
+    descriptions=(Fill(("MAYOR",)), Fill(("GUARDS",))),
+)
+BOMBING = Template(types=("BOMBING",), stages=("ACCOMPLISHED",), places=(Location("VELTRIA"),), optional=True)
+
+
+def test_texts_come_with_their_keys(tmp_path: Path) -> None:
+    (tmp_path / "dev-0001").write_text(TEXTS)
+    (tmp_path / "key-dev-0001").write_text(KEY)
+    first, second = load(tmp_path)
+    assert first.templates == (ATTACK, BOMBING)
+    assert "SHOT AT THE MAYOR" in first.text and "RAINED" not in first.text
+    assert (second.id, second.templates) == ("DEV-MUC3-0002", ())
+    assert load(tmp_path / "absent") == []
+
+
+@pytest.mark.parametrize(
+    ("fill", "days"),
+    [
+        ("03 JAN 90", [Days(date(1990, 1, 3), date(1990, 1, 3))]),
+        ("- 03 JAN 90", [Days(None, date(1990, 1, 3))]),
+        ("01 JAN 90 - 03 JAN 90", [Days(date(1990, 1, 1), date(1990, 1, 3))]),
+        (
+            "(- 03 JAN 90) / 31 DEC 89",
+            [Days(None, date(1990, 1, 3)), Days(date(1989, 12, 31), date(1989, 12, 31))],
+        ),
+        ("-", []),
+    ],
+)
+def test_dates_of_a_key(fill: str, days: list[Days]) -> None:
+    assert list(dates_in(fill)) == days
+
+
+def test_places_of_a_key() -> None:
+    assert list(places_in("VELTRIA: DORAN (TOWN) - SELIM (TOWN)")) == [
+        Location("VELTRIA", ("DORAN",)),
+        Location("VELTRIA", ("SELIM",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "head"),
+    [
+        ("TWO MEMBERS OF THE ARMY", "MEMBER"),
+        ("THE GUERRILLAS", "GUERRILLA"),
+        ("POLICEMEN", "POLICEMAN"),
+        ("", ""),
+    ],
+)
+def test_the_head_of_a_fill(words: str, head: str) -> None:
+    assert head_of(words) == head
+
+
+def test_a_pair_is_scored_slot_by_slot() -> None:
+    """Day within, province only, REBEL for REBELS, one victim of three, no organisation."""
+    mine = Template(
+        types=("BOMBING",),
+        stages=("ATTEMPTED",),
+        dates=(Days(date(1990, 2, 3), date(1990, 2, 3)),),
+        places=(Location("VELTRIA", ("DORAN",)),),
+        individuals=(Fill(("A REBEL",)), Fill(("SOLDIERS",))),
+        descriptions=(Fill(("THE MAYOR OF SELIM",)),),
+    )
+    assert compare(mine, ATTACK) == {
+        "type": Score(0.5, 1, 1),
+        "date": Score(0.5, 1, 1),
+        "place": Score(0.5, 1, 1),
+        "stage": Score(1, 1, 1),
+        "perpetrator": Score(1, 2, 2),
+        "victim": Score(1, 1, 3),
+        "confidence": Score(0, 0, 1),
+    }
+
+
+def test_confidence_is_half_right_of_another_organisation() -> None:
+    mine = Template(types=("ATTACK",), sureness=(Sureness(("POSSIBLE",), ("ARMY",)),))
+    assert compare(mine, ATTACK)["confidence"] == Score(0.5, 1, 1)
+
+
+def test_templates_are_aligned_for_the_most_points() -> None:
+    """Taken in order, the first of ours would take the bombing and leave the attack to none."""
+    vague = Template(types=("ATTACK",), places=(Location("VELTRIA"),))
+    bombing = Template(types=("BOMBING",), stages=("ACCOMPLISHED",), places=(Location("VELTRIA"),))
+    assert align([vague, bombing], [BOMBING, ATTACK]) == [(0, 1), (1, 0)]
+    assert align([bombing], [Template(types=("KIDNAPPING",))]) == []
+
+
+def test_all_templates_count() -> None:
+    """A template too many costs what it fills; one missed costs what it wants, unless it is optional."""
+    kidnapping = Template(types=("KIDNAPPING",), descriptions=(Fill(("GIRL",)), Fill(("BOY",))))
+    total = score([kidnapping], [ATTACK, BOMBING])
+    assert total["type"] == Score(0, 1, 1)
+    assert total["victim"] == Score(0, 2, 3)
+    assert total["perpetrator"] == Score(0, 0, 2)
+    assert total["confidence"] == Score(0, 0, 1)
+    assert score([ATTACK], [ATTACK])["victim"] == Score(3, 3, 3)
