@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 
 from dateline.parsing.encoder.manifest import FORMAT, MANIFEST, MODEL, VOCABULARY, Labels, Manifest
+from dateline.parsing.encoder.windows import SHAPES
 
 TINY = Path(__file__).parent / "tiny"
 PIECES = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", *string.ascii_lowercase, *string.digits, ".", ",", "-")
@@ -47,17 +48,12 @@ def model() -> bytes:
     def weights(*shape: int) -> np.ndarray:
         return random.normal(0, 1.5, shape).astype(np.float32)
 
-    widths = {
-        "ids": len(PIECES),
-        "shape": 12,
-        "pos": len(POS) + 1,
-        "dep": len(DEP) + 1,
-        "entity": len(ENTITY) + 1,
-    }
-    layer = None
-    for name, width in widths.items():
-        (looked_up,) = made("Gather", kept(f"{name}-table", weights(width, SIZE)), name)
-        layer = looked_up if layer is None else made("Add", layer, looked_up)[0]
+    widths = {"shape": len(SHAPES), "pos": len(POS) + 1, "dep": len(DEP) + 1, "entity": len(ENTITY) + 1}
+    (layer,) = made("Gather", kept("pieces-table", weights(len(PIECES), SIZE)), "ids")
+    for at, (name, width) in enumerate(widths.items()):
+        (told,) = made("Gather", "features", kept(f"{name}-place", np.array(at)), axis=2)
+        (looked_up,) = made("Gather", kept(f"{name}-table", weights(width, SIZE)), told)
+        (layer,) = made("Add", layer, looked_up)
     rounded, scale, zero = made("DynamicQuantizeLinear", layer, outputs=3)
     square = random.integers(-127, 127, (SIZE, SIZE)).astype(np.int8)
     (whole,) = made("MatMulInteger", rounded, kept("square", square), zero)
@@ -82,18 +78,19 @@ def model() -> bytes:
         nodes.append(
             helper.make_node("MatMul", [layer, kept(f"{name}-weights", weights(SIZE, width))], [name])
         )
-    nodes.append(helper.make_node("Squeeze", ["degree", kept("squeezed", np.array([2]))], ["factuality"]))
     table = ["batch", "pieces"]
     graph = helper.make_graph(
         nodes,
         "tiny",
-        [helper.make_tensor_value_info(name, TensorProto.INT64, table) for name in (*widths, "mask")],
+        [
+            helper.make_tensor_value_info("ids", TensorProto.INT64, table),
+            helper.make_tensor_value_info("mask", TensorProto.INT64, table),
+            helper.make_tensor_value_info("features", TensorProto.INT64, [*table, len(widths)]),
+        ],
         [
             helper.make_tensor_value_info(name, TensorProto.FLOAT, [*table, width])
             for name, width in heads.items()
-            if name != "degree"
-        ]
-        + [helper.make_tensor_value_info("factuality", TensorProto.FLOAT, table)],
+        ],
         values,
     )
     whole_model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dateline.model.page import Reading
 from dateline.parsing.encoder.marks import Marks
 from dateline.parsing.encoder.reader import OUTPUTS, Reader, load_reader
-from dateline.parsing.encoder.windows import FEATURES, MOST_PIECES, windows_of
+from dateline.parsing.encoder.windows import MOST_PIECES, windows_of
 from dateline.parsing.tokens import Parse
 
 TINY = Path(__file__).parent / "tiny"
@@ -78,7 +78,10 @@ def test_a_role_is_the_product_of_what_one_word_asks_and_another_offers(
     assert [len(found[one.index]) for one in parse.sentences] == [len(one.tokens) for one in parse.sentences]
     window = marks.windows[0]
     row = window.starts[2] + 3
-    by_hand = (float(window.anchors[1, 0] @ window.fillers[row, 0]) - 0.5) / 1.5  # its bias and temperature
+    size = window.anchors.shape[-1]
+    by_hand = (
+        float(window.anchors[1, 0] @ window.fillers[row, 0]) / size**0.5 - 0.5
+    ) / 1.5  # bias, temperature
     assert found[2][3] == pytest.approx(1 / (1 + np.exp(-by_hand)), rel=1e-5)
     assert found[2].tolist() != marks.role("where", 0, 1)[2].tolist()
 
@@ -88,11 +91,8 @@ def test_a_token_is_marked_by_its_first_piece(
 ) -> None:
     parse = parse_text("Rebels shelled Bor.")[1]
     (window,) = windows_of(parse.sentences, reader._vocabulary, reader._features)
-    told = np.array(window.features, np.int64)
     ids = np.array([window.ids], np.int64)
-    given_ = {"ids": ids, "mask": np.ones_like(ids)} | {
-        name: told[None, :, at] for at, name in enumerate(FEATURES)
-    }
+    given_ = {"ids": ids, "mask": np.ones_like(ids), "features": np.array([window.features], np.int64)}
     scores = reader._session.run(["names"], given_)[0][0]
     first_pieces = [1, 6, 11, 14]  # the first mark, then five pieces of each long word and three of "Bor"
     marks = reader.mark(parse)
@@ -144,11 +144,9 @@ def test_what_is_said_of_a_passage_does_not_hang_on_what_else_is_read(
         given_ = {
             "ids": np.array([one.ids[:size] for one in windows]),
             "mask": np.ones((len(windows), size), int),
+            "features": np.array([one.features[:size] for one in windows]),
         }
-        told = np.array([one.features[:size] for one in windows])
-        return reader._session.run(
-            ["event"], given_ | {name: told[:, :, at] for at, name in enumerate(FEATURES)}
-        )[0][0]
+        return reader._session.run(["event"], given_)[0][0]
 
     assert scores(window).tobytes() != scores(window, neighbour).tobytes()
 

@@ -48,7 +48,7 @@ class Manifest:
     sha256: hash of each file beside the manifest, by its name.
     labels: what each head can say.
     pos, dep, entity: names of the features, numbered from 1.
-    role_bias: for each role what is added to the product of anchor and filler.
+    role_bias: for each role what is added to the product of anchor and filler, by the root of their size.
     temperatures: by head ("names", "speech", "event", "mode", "status", or "role:" and the role) what its scores are
         divided by, so that probabilities are as often right as they say; 1 where a head is not listed.
     """

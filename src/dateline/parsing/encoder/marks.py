@@ -49,7 +49,8 @@ class Marks:
 
     reader: name and hash of the reader.
     labels: what each head can say, in the order of the arrays.
-    role_bias, role_temperature: for each role what is added to a product of anchor and filler, and divides the sum.
+    role_bias, role_temperature: for each role what is added to the product of anchor and filler (by the root of
+        their size), and what divides the sum.
     windows: what the heads say, window by window.
     where: sentence -> place of its window in ``windows`` and of the sentence in that window.
     """
@@ -129,6 +130,7 @@ class Marks:
         window, rows = self._rows(sentence)
         anchor = window.anchors[rows][token, at].astype(np.float32)
         scores = window.fillers[:, at].astype(np.float32) @ anchor
+        scores /= len(anchor) ** 0.5
         filled = _sigmoid((scores + self.role_bias[at]) / self.role_temperature[at])
         filled *= window.seen & window.seen[rows][token]
         return {

@@ -19,15 +19,17 @@ from numpy.typing import NDArray
 from dateline.model.problems import Code, Problem
 from dateline.parsing.encoder.manifest import VOCABULARY, Manifest, ReaderFiles, check_folder
 from dateline.parsing.encoder.marks import Floats, Marks, WindowMarks
-from dateline.parsing.encoder.windows import FEATURES, Features, Window, windows_of
+from dateline.parsing.encoder.windows import Features, Window, windows_of
 from dateline.parsing.encoder.wordpiece import Vocabulary
 from dateline.parsing.tokens import Parse, Sentence
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-INPUTS = ("ids", "mask", *FEATURES)
-OUTPUTS = ("names", "speech", "event", "mode", "status", "factuality", "anchor", "filler")
+#: [windows, pieces] numbers of pieces; [windows, pieces] 1 where there is one; [windows, pieces, 4] what is told of it
+INPUTS = ("ids", "mask", "features")
+#: scores [windows, pieces, …]
+OUTPUTS = ("names", "speech", "event", "mode", "status", "degree", "anchor", "filler")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,8 @@ class Reader:
     def _scores(self, window: Window) -> dict[str, Floats]:
         """What each head gives for each piece of a window: [pieces, …]."""
         ids = np.array([window.ids], np.int64)
-        told = np.array(window.features, np.int64)
-        given = {name: told[None, :, at] for at, name in enumerate(FEATURES)}
-        outputs = self._session.run(OUTPUTS, {"ids": ids, "mask": np.ones_like(ids), **given})
+        features = np.array([window.features], np.int64)
+        outputs = self._session.run(OUTPUTS, {"ids": ids, "mask": np.ones_like(ids), "features": features})
         return {name: output[0] for name, output in zip(OUTPUTS, outputs, strict=True)}
 
     def _marks(self, window: Window, seen: NDArray[np.bool_], rows: Mapping[str, Floats]) -> WindowMarks:
@@ -107,7 +108,7 @@ class Reader:
             events=likely("event", rows["event"]),
             modes=likely("mode", rows["mode"]),
             statuses=likely("status", rows["status"]),
-            factuality=rows["factuality"],
+            factuality=rows["degree"][:, 0],
             anchors=rows["anchor"].reshape(roles),
             fillers=rows["filler"].reshape(roles),
         )
@@ -173,6 +174,7 @@ def _misfit(session: InferenceSession, manifest: Manifest) -> str | None:
         "event": len(labels.events),
         "mode": len(labels.modes),
         "status": len(labels.statuses),
+        "degree": 1,
     }
     for name in OUTPUTS:
         if name not in widths:
