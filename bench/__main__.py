@@ -19,6 +19,7 @@ SETS = {
     "plain_threads": "bench.plain_threads",
     "lgl": "bench.lgl",
     "geowebnews": "bench.geowebnews",
+    "names": "bench.names_news",
     "event_location": "bench.event_location",
     "timebank": "bench.timebank",
     "polnear": "bench.polnear",
