@@ -28,6 +28,7 @@ SETS = {
     "status": "bench.status",
     "plover_gsr": "bench.plover_gsr",
     "plv": "bench.plv",
+    "case2021": "bench.case2021",
     "muc4": "bench.muc4",
     "speed": "bench.speed",
 }

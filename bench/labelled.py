@@ -10,27 +10,18 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
+from bench.pipeline import pipeline
 from bench.rows import Row, Score
 from dateline.model.claims import Claim
 from dateline.model.spans import Span
-from dateline.running.pipeline import Pipeline, Settings, load_pipeline
 from training.annotations import Item, Label, Words, load
-
-
-@cache
-def _pipeline() -> Pipeline:
-    pipeline, problems = load_pipeline(Settings())
-    if pipeline is None:
-        raise SystemExit("; ".join(problem.message for problem in problems))
-    return pipeline
 
 
 def claims_in(item: Item) -> tuple[Claim, ...]:
     """Read an item's text as a page of its own; claims whose words are not where the item has them are left out."""
-    result = _pipeline().read(item.text.encode(), f"own:{item.id}")
+    result = pipeline().read(item.text.encode(), f"own:{item.id}")
     return tuple(claim for claim in result.claims if claim.trigger.stands_in(item.text))
 
 

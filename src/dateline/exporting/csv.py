@@ -1,4 +1,7 @@
-"""Claims as CSV: one claim a row, several values in a cell parted by "; "."""
+"""Claims as CSV: one claim a row, several values in a cell parted by "; ".
+
+The last two columns read the claim as ACLED's types, for those whose tables are cut that way; no other format has them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.exporting.record import Record
+from dateline.exporting.sub_event_rules import load_rules
+from dateline.exporting.sub_events import sub_event_of
 
 COLUMNS = (
     "id",
@@ -42,6 +47,8 @@ COLUMNS = (
     "evidence",
     "evidence_start",
     "evidence_end",
+    "acled_event_type",
+    "acled_sub_event_type",
 )
 #: A cell that opens so is a formula to a spreadsheet; saved pages are hostile, so it is given an apostrophe.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -70,6 +77,7 @@ def _joined(things: list[Record], key: str) -> str:
 
 def _row(record: Record) -> list[Any]:
     passage, when, territory = record["passage"], record["when"], record["territory"]
+    shaped = sub_event_of(record, load_rules())
     first = record["places"][0] if record["places"] else {"precision": None, "lat": None, "lon": None}
     return [
         record["id"],
@@ -104,6 +112,8 @@ def _row(record: Record) -> list[Any]:
         record["evidence"]["exact"],
         record["evidence"]["start"],
         record["evidence"]["end"],
+        shaped.sub_event.event_type if shaped else None,
+        shaped.sub_event.name if shaped else None,
     ]
 
 

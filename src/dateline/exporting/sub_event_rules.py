@@ -1,0 +1,188 @@
+"""The tables that read a scene as one of ACLED's sub-event types: kinds of words, and signs with their weight.
+
+Words are looked for in a text in lower case whose hyphens and marks are gone, so that "cease-fire" and "cease fire"
+are one. A sign holds where all its conditions hold; its points then speak for its sub-event.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from dateline.naming.table_files import Row, parse_table
+
+KNOWLEDGE = resources.files("dateline.exporting") / "knowledge"
+#: Words that may stand between two kinds of words that belong together ("seized a large number of rifles"); over this
+#: the second mostly stands in another clause. Set by reading, on no gold.
+_NEAR = 7
+_MARKS = re.compile(r"[^\w%$]+")
+_POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class SubEvent:
+    """One of the sub-event types of ACLED's codebook, or a kind of news that it does not code.
+
+    name: as ACLED prints it.
+    event_type, disorder_type: the types above it; None where ACLED does not code such news.
+    types: PLOVER types whose claims may be it.
+    """
+
+    name: str
+    event_type: str | None
+    disorder_type: str | None
+    types: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One condition on words.
+
+    first: a kind of words. second: another that must stand near it; None where the first is enough.
+    ordered: whether the first must come before the second. negated: whether it must not hold.
+    """
+
+    first: str
+    second: str | None
+    ordered: bool
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that speaks for a sub-event.
+
+    name: the sub-event. points: how loudly, 1 (a hint) to 8 (it is its name); below 0 it speaks against.
+    kinds: PLOVER types or TYPE/mode, one of which a claim must have; empty where it does not matter.
+    who, whom: sides, one of which an actor or a recipient must be on; empty where it does not matter.
+    words: conditions that must all hold. row: line of the table, for explanations.
+    """
+
+    name: str
+    points: int
+    kinds: frozenset[str]
+    who: frozenset[str]
+    whom: frozenset[str]
+    words: tuple[Pattern, ...]
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The tables together.
+
+    sub_events: by name, in ACLED's order. words: a kind, or words as a sign lists them, -> pattern.
+    sectors: sector -> side.
+    """
+
+    sub_events: Mapping[str, SubEvent]
+    signs: tuple[Sign, ...]
+    words: Mapping[str, re.Pattern[str]]
+    sectors: Mapping[str, str]
+
+
+class Words:
+    """A text made ready for looking up kinds of words, each kind once."""
+
+    __slots__ = ("_found", "_kinds", "_spaces", "text")
+
+    def __init__(self, text: str, kinds: Mapping[str, re.Pattern[str]]) -> None:
+        self.text = f" {' '.join(_MARKS.sub(' ', _POSSESSIVE.sub(' ', text.lower())).split())} "
+        self._kinds = kinds
+        self._spaces = [at for at, letter in enumerate(self.text) if letter == " "]
+        self._found: dict[str, list[tuple[int, int]]] = {}
+
+    def places(self, kind: str) -> list[tuple[int, int]]:
+        """Where words of a kind stand: number of the first word and of the last, from 1, in text order."""
+        found = self._found.get(kind)
+        if found is None:
+            found = [
+                (self._word(one.start()), self._word(one.end() - 1))
+                for one in self._kinds[kind].finditer(self.text)
+            ]
+            self._found[kind] = found
+        return found
+
+    def _word(self, letter: int) -> int:
+        return bisect_right(self._spaces, letter)
+
+    def hold(self, pattern: Pattern) -> bool:
+        """Whether a condition holds."""
+        return self._stands(pattern) is not pattern.negated
+
+    def _stands(self, pattern: Pattern) -> bool:
+        here = self.places(pattern.first)
+        if pattern.second is None or not here:
+            return bool(here)
+        return any(
+            0 <= after - end - 1 <= _NEAR or (not pattern.ordered and 0 <= start - last - 1 <= _NEAR)
+            for start, end in here
+            for after, last in self.places(pattern.second)
+        )
+
+
+@cache
+def load_rules() -> Rules:
+    """Read the packaged tables, once; raises ValueError with the line where a row cannot be read."""
+    kinds: dict[str, list[str]] = {}
+    for row in _rows("acled_words.tsv"):
+        kinds.setdefault(row.get("kind"), []).extend(row.parts("forms"))
+    sub_events = {
+        row.get("name"): SubEvent(
+            row.get("name"),
+            row.get("event_type") or None,
+            row.get("disorder_type") or None,
+            frozenset(row.parts("types")),
+        )
+        for row in _rows("acled_sub_events.tsv")
+    }
+    signs = tuple(_sign(row, sub_events) for row in _rows("acled_signs.tsv"))
+    named = {part for sign in signs for one in sign.words for part in (one.first, one.second) if part}
+    named |= {f"@{kind}" for kind in kinds}
+    words = {name: _pattern(name.split("|"), kinds) for name in named}
+    sectors = {sector: row.get("side") for row in _rows("acled_sides.tsv") for sector in row.parts("sectors")}
+    return Rules(sub_events, signs, words, sectors)
+
+
+def _rows(name: str) -> Iterator[Row]:
+    table, problems = parse_table((KNOWLEDGE / name).read_text("utf-8"), name)
+    if problems:
+        raise ValueError(problems[0].message)
+    yield from table.rows
+
+
+def _pattern(forms: Sequence[str], kinds: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """One pattern for many forms; ``*`` stands for the rest of a word, ``_`` for one word or none, ``@`` for a kind."""
+    made: list[str] = []
+    for form in forms:
+        named = kinds[form[1:]] if form.startswith("@") else (form,)
+        made += [re.escape(one).replace(r"\*", r"\w*").replace("_\\ ", r"(?:\w+ )?") for one in named]
+    return re.compile(rf"(?<= )(?:{'|'.join(made)})(?= )")
+
+
+def _sign(row: Row, sub_events: Mapping[str, SubEvent]) -> Sign:
+    name = row.get("sub_event")
+    if name not in sub_events:
+        raise ValueError(f"{row.file}, line {row.line}: unknown sub-event {name!r}")
+    patterns = tuple(_condition(one.strip()) for one in row.get("words").split(";") if one.strip())
+    return Sign(
+        name,
+        int(row.get("points")),
+        frozenset(row.parts("kinds")),
+        frozenset(row.parts("who")),
+        frozenset(row.parts("whom")),
+        patterns,
+        row.line,
+    )
+
+
+def _condition(text: str) -> Pattern:
+    """Read ``@kind``, ``!@kind``, ``@kind ~ @other`` (near, either way) or ``@kind > @other`` (near, in order)."""
+    negated = text.startswith("!")
+    by = ">" if ">" in text else "~"
+    first, _, second = (part.strip() for part in text.lstrip("!").partition(by))
+    return Pattern(first, second or None, by == ">", negated)
