@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from bench.labelled import macro_f1
 from training.annotations import CELLS, DATA, Item, Label, Link, Reader, Words
 
 FOLDER = DATA / "second"
@@ -253,6 +254,12 @@ def _judged(
     return measure
 
 
+def _status_f1(items: Sequence[Twice]) -> tuple[float, int]:
+    """Macro F1 of the second reader's statuses against the first's: the measure `bench.labelled` has for ours."""
+    couples = [(one.status.value, other.status.value) for _, one, other in _pairs(items)]
+    return macro_f1(couples), len(couples)
+
+
 def _alike(
     same: Callable[[str, Label, Label], bool],
     counts: Callable[[Label, Label], object] = lambda one, other: True,
@@ -310,6 +317,7 @@ MEASURES: dict[str, Callable[[Sequence[Twice]], tuple[float, int]]] = {
     "type and mode, kappa": _judged(lambda label: (label.type, label.mode), kappa),
     "status of ten, plain": _judged(lambda label: label.status, plain),
     "status of ten, kappa": _judged(lambda label: label.status, kappa),
+    "status of ten, macro F1": _status_f1,
     "background, kappa": _judged(lambda label: label.background, kappa),
     **{f"{cell}, where either fills it": _cell(cell) for cell in CELLS},
     **{f"{cell}, where both fill it": _cell_of_both(cell) for cell in CELLS},
