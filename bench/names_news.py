@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from bench.names import names_in
@@ -16,6 +17,9 @@ from bench.parses import parse_of
 from bench.rows import Row, Score
 from dateline.model.actors import ActorKind, ActorMention, Naming
 from dateline.model.page import Reading
+from dateline.parsing.encoder.reader import Reader as TrainedReader
+from dateline.parsing.encoder.reader import load_reader
+from dateline.parsing.encoder.tags import names_of_sentence, retagged
 from dateline.parsing.tokens import Parse
 
 #: what a reader takes a text with its parse to name
@@ -94,16 +98,46 @@ def _of_actor(text: str, one: ActorMention, ends: set[int]) -> Named | None:
     name = name_in(text, start, end, kind)
     if name is None or (kind == "ORG" and name[1] != trimmed(text, start, end)[1]):
         return None  # "French police" ends in a common noun
+    if one.naming is Naming.DESCRIPTION and one.first == 0 and one.last == 1:
+        return None  # "Police said": a common noun that opens a sentence
     return (*name, kind)
 
 
-def of_the_encoder(reading: Reading, parse: Parse) -> list[Named] | None:
-    """What the trained reader's name marks say; None where no trained reader is there."""
-    del reading, parse
-    return None
+@cache
+def trained_reader() -> TrainedReader | None:
+    """The packaged trained reader; None where there is none."""
+    return load_reader()[0]
 
 
-READERS: dict[str, Reader] = {"spaCy sm": of_the_tagger, "naming": of_the_naming}
+def of_the_encoder(reading: Reading, parse: Parse) -> list[Named]:
+    """What the trained reader's name marks say, alone; nothing where no trained reader is there."""
+    reader = trained_reader()
+    if reader is None:
+        return []
+    marks, text = reader.mark(parse), reading.page.text
+    return [
+        (*trimmed(text, sentence.tokens[tag.first].start, sentence.tokens[tag.last - 1].end), tag.kind)
+        for sentence in parse.sentences
+        for tag in names_of_sentence(marks, sentence)
+    ]
+
+
+def of_the_naming_with_the_encoder(reading: Reading, parse: Parse) -> list[Named]:
+    """What our naming room takes for names where the trained reader tags the words."""
+    reader = trained_reader()
+    return of_the_naming(reading, parse if reader is None else retagged(parse, reader.mark(parse)))
+
+
+def readers() -> dict[str, Reader]:
+    """Every reader that can be scored here, by name."""
+    rules: dict[str, Reader] = {"spaCy sm": of_the_tagger, "naming": of_the_naming}
+    if trained_reader() is None:
+        return rules
+    return {
+        **rules,
+        "trained reader": of_the_encoder,
+        "naming with trained reader": of_the_naming_with_the_encoder,
+    }
 
 
 def scored(text: NamedText, found: Sequence[Named]) -> tuple[Score, Score]:
@@ -139,16 +173,14 @@ def recalled(text: NamedText, found: Sequence[Named]) -> Score:
 def run(gold: Path, limit: int | None) -> list[Row]:
     """Score every reader on each set that is there."""
     rows: list[Row] = []
-    readers = dict(READERS)
-    if of_the_encoder(*parse_of("Omar Sy lives.")) is not None:
-        readers["trained reader"] = lambda reading, parse: of_the_encoder(reading, parse) or []
+    scoring = readers()
     for name, texts in (
         ("wikievents", list(wikievents(gold))[:limit]),
         ("own, held out", list(own())[:limit]),
     ):
-        for reader, read in readers.items():
+        for reader, read in scoring.items():
             rows += _exact_rows(name, texts, reader, read)
-    rows += [row for reader, read in readers.items() for row in _re3d_rows(gold, limit, reader, read)]
+    rows += [row for reader, read in scoring.items() for row in _re3d_rows(gold, limit, reader, read)]
     return rows
 
 
