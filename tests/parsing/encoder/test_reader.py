@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from dateline.model.page import Reading
 from dateline.parsing.encoder.marks import Marks
-from dateline.parsing.encoder.reader import OUTPUTS, Reader, load_reader
+from dateline.parsing.encoder.reader import Reader, load_reader
+from dateline.parsing.encoder.session import OUTPUTS, overflows
 from dateline.parsing.encoder.windows import MOST_PIECES, windows_of
 from dateline.parsing.tokens import Parse
 
@@ -211,3 +212,30 @@ def test_any_text_can_be_marked(
 def test_the_outputs_are_named_once() -> None:
     assert len(set(OUTPUTS)) == len(OUTPUTS)
     assert MOST_PIECES <= 512  # places that the encoder knows
+
+
+@pytest.mark.parametrize(
+    ("machine", "processor", "may"),
+    [
+        ("x86_64", "flags : fpu avx2 avx512f avx512_vnni", False),
+        ("x86_64", "flags : fpu avx2 avx_vnni", False),
+        ("x86_64", "flags : fpu avx2", True),
+        ("AMD64", "", True),  # nothing is told: slow and right before fast and wrong
+        ("arm64", "", False),
+        ("aarch64", "Features : fp asimd", False),
+    ],
+)
+def test_where_eight_bits_overflow_they_are_multiplied_with_care(
+    machine: str, processor: str, may: bool
+) -> None:
+    assert overflows(machine, processor) is may
+
+
+def test_care_gives_the_same_bits(
+    parse_text: Callable[[str], tuple[Reading, Parse]], reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parse = parse_text(PAGE)[1]
+    monkeypatch.setattr("dateline.parsing.encoder.session.overflows", lambda *_: True)
+    careful, problems = load_reader(TINY)
+    assert careful is not None, problems
+    assert same(careful.mark(parse), reader.mark(parse))

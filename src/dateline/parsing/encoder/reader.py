@@ -16,20 +16,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.model.problems import Code, Problem
-from dateline.parsing.encoder.manifest import VOCABULARY, Manifest, ReaderFiles, check_folder
+from dateline.model.problems import Problem
+from dateline.parsing.encoder.manifest import VOCABULARY, Manifest, check_folder
 from dateline.parsing.encoder.marks import Floats, Marks, WindowMarks
+from dateline.parsing.encoder.session import INPUTS, OUTPUTS, open_session
 from dateline.parsing.encoder.windows import Features, Window, windows_of
 from dateline.parsing.encoder.wordpiece import Vocabulary
 from dateline.parsing.tokens import Parse, Sentence
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-
-#: [windows, pieces] numbers of pieces; [windows, pieces] 1 where there is one; [windows, pieces, 4] what is told of it
-INPUTS = ("ids", "mask", "features")
-#: scores [windows, pieces, …]
-OUTPUTS = ("names", "speech", "event", "mode", "status", "degree", "anchor", "filler")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,8 @@ class Reader:
         """What each head gives for each piece of a window: [pieces, …]."""
         ids = np.array([window.ids], np.int64)
         features = np.array([window.features], np.int64)
-        outputs = self._session.run(OUTPUTS, {"ids": ids, "mask": np.ones_like(ids), "features": features})
+        given = dict(zip(INPUTS, (ids, np.ones_like(ids), features), strict=True))
+        outputs = self._session.run(OUTPUTS, given)
         return {name: output[0] for name, output in zip(OUTPUTS, outputs, strict=True)}
 
     def _marks(self, window: Window, seen: NDArray[np.bool_], rows: Mapping[str, Floats]) -> WindowMarks:
@@ -122,14 +119,10 @@ def load_reader(folder: Path | None = None, *, threads: int = 1) -> tuple[Reader
     files = check_folder(packaged_folder() if folder is None else folder)
     if isinstance(files, Problem):
         return None, (files,)
-    try:
-        session = _session(files.model, threads)
-    except Exception as failure:  # whatever a model file holds, the run goes on without it
-        return None, (_unusable(files, str(failure).splitlines()[0]),)
+    session = open_session(files, threads)
+    if isinstance(session, Problem):
+        return None, (session,)
     manifest = files.manifest
-    misfit = _misfit(session, manifest)
-    if misfit is not None:
-        return None, (_unusable(files, misfit),)
     return (
         Reader(
             name=f"{manifest.name} sha256:{files.digest[:16]}",
@@ -146,52 +139,6 @@ def load_reader(folder: Path | None = None, *, threads: int = 1) -> tuple[Reader
 def packaged_folder() -> Path:
     """Where the reader that comes with Dateline lies."""
     return Path(str(resources.files("dateline.parsing"))) / "knowledge" / "reader"
-
-
-def _session(model: bytes, threads: int) -> InferenceSession:
-    """Make the session; quiet, and without threads that wait by turning in circles beside other work."""
-    import onnxruntime  # noqa: PLC0415 - costs 0.1 s, which commands that read nothing save
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.enable_mem_pattern = False  # a plan is kept for each length of a window, and lengths are many
-    options.log_severity_level = 3  # errors; they come as exceptions too
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-
-
-def _misfit(session: InferenceSession, manifest: Manifest) -> str | None:
-    """Say where inputs and outputs of the model are not those that the manifest tells of; None where they are."""
-    given = {one.name for one in session.get_inputs()}
-    if given != set(INPUTS):
-        return f"its inputs are {', '.join(sorted(given))}"
-    widths = {one.name: one.shape[-1] for one in session.get_outputs()}
-    labels = manifest.labels
-    wanted = {
-        "names": len(labels.names),
-        "speech": 3 * len(labels.layers),
-        "event": len(labels.events),
-        "mode": len(labels.modes),
-        "status": len(labels.statuses),
-        "degree": 1,
-    }
-    for name in OUTPUTS:
-        if name not in widths:
-            return f"it has no output {name}"
-        if name in wanted and isinstance(widths[name], int) and widths[name] != wanted[name]:
-            return f"output {name} has {widths[name]} values for {wanted[name]} labels"
-    if len(manifest.role_bias) != len(labels.roles):
-        return f"it has {len(manifest.role_bias)} biases for {len(labels.roles)} roles"
-    return None
-
-
-def _unusable(files: ReaderFiles, why: str) -> Problem:
-    return Problem(
-        Code.MODEL_UNVERIFIED,
-        f"the reader {files.manifest.name} in {files.folder} cannot be used: {why}",
-        "install the locked requirements again; the rules alone read until then",
-    )
 
 
 def _by_passage(sentences: Iterable[Sentence]) -> list[list[Sentence]]:

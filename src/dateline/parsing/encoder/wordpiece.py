@@ -11,6 +11,8 @@ UNKNOWN, FIRST, LAST = "[UNK]", "[CLS]", "[SEP]"
 LONGEST = 100
 #: Pieces of a word that the encoder is shown; what stands behind them tells little and costs time.
 MOST = 5
+#: Words whose pieces are kept at hand; over it all are let go, so that a long run does not grow. A few megabytes.
+KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Vocabulary:
         if found is None:
             parts = [piece for part in _split(_plain(word)) for piece in self._match(part)]
             found = tuple(parts[:MOST]) or (self.ids[UNKNOWN],)
+            if len(self._known) >= KEPT:
+                self._known.clear()
             self._known[word] = found
         return found
 
