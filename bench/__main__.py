@@ -29,6 +29,7 @@ SETS = {
     "plover_gsr": "bench.plover_gsr",
     "plv": "bench.plv",
     "case2021": "bench.case2021",
+    "source_target": "bench.source_target",
     "muc4": "bench.muc4",
     "speed": "bench.speed",
 }

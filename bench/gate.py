@@ -32,6 +32,7 @@ LIMITS: dict[str, int | None] = {
     "plover_gsr": None,
     "plv": 400,
     "case2021": None,
+    "source_target": None,
     "speed": None,
 }
 #: How far a figure may fall before it is no noise: a change of a parse here and there moves most by less than this.
