@@ -484,3 +484,10 @@ def test_an_officer_of_a_group_is_no_officer_of_a_state(read: Read) -> None:
 def test_the_army_is_that_of_the_state_the_page_is_about(read: Read) -> None:
     """Somalia voted in May. Somalia waited. American troops left on Monday. It rained. Nobody knows whether the army can hold."""
     assert read().who("army").country == "SOM"
+
+
+def test_a_group_is_known_by_the_words_of_its_own_translators(read: Read) -> None:
+    """Members of the Army of National Liberation blew up the pipeline. The Extraditables took credit in Medellin."""
+    page = read(date(1989, 8, 24))
+    assert page.id("Army of National Liberation") == "group:eln"
+    assert page.id("Extraditables") == "group:extraditables"
