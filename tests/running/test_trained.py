@@ -98,6 +98,19 @@ def test_a_reader_that_breaks_on_a_page_leaves_it_to_the_rules(
     assert result.claims
 
 
+def test_a_page_that_would_fill_the_memory_is_left_to_the_rules(
+    pipeline: Pipeline, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.running.pipeline.MOST_TOKENS", 13)
+    trained = replace(pipeline, _reader=reader)
+    assert not [
+        one for one in trained.read(b"Rebels seized the airport.\n", "page").problems if "long" in one.code
+    ]
+    result = trained.read(PAGE, "page")
+    assert [one.code for one in result.problems if "long" in one.code] == [Code.PAGE_TOO_LONG]
+    assert result.claims == replace(pipeline, _reader=None).read(PAGE, "page").claims
+
+
 def test_the_reader_is_part_of_what_decides_the_claims() -> None:
     with_one, _ = load_pipeline(Settings(reader=TINY))
     without, problems = load_pipeline(Settings(rules_alone=True))

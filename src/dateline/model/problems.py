@@ -36,6 +36,9 @@ class Code(StrEnum):
     NUMBER_LOST = "number-lost"  #: a comment stands without its printed number
     LANGUAGE_OTHER = "language-other"  #: a passage in a language that Dateline does not read
     PARAGRAPH_TOO_LONG = "paragraph-too-long"  #: a paragraph over the limit was cut into pieces
+    PAGE_TOO_LONG = (
+        "page-too-long"  #: a page with more words than the trained reader takes; the rules alone read it
+    )
     PLACE_UNRESOLVED = "place-unresolved"  #: a place name that the gazetteer does not hold
     TIME_UNANCHORED = "time-unanchored"  #: a relative time with nothing to count from
     STAGE_FAILED = "stage-failed"  #: a stage broke on this page; the rest of the run went on

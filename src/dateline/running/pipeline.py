@@ -21,7 +21,7 @@ from dateline.naming.actors.tables import ActorTables, load_actor_tables
 from dateline.naming.names import Knowledge, names_of
 from dateline.naming.places.gazetteer import Gazetteer
 from dateline.parsing.encoder.marks import Marks
-from dateline.parsing.encoder.reader import Reader, load_reader
+from dateline.parsing.encoder.reader import MOST_TOKENS, Reader, load_reader
 from dateline.parsing.parser import Parser
 from dateline.parsing.tokens import Parse
 from dateline.reading.door import read_bytes
@@ -106,6 +106,16 @@ class Pipeline:
         """What the trained reader says of a page; where it breaks, the rules alone read this page."""
         if self._reader is None:
             return None, ()
+        tokens = sum(len(sentence.tokens) for sentence in parse.sentences)
+        if tokens > MOST_TOKENS:
+            return None, (
+                Problem(
+                    Code.PAGE_TOO_LONG,
+                    f"a page of {tokens:,} words was read by the rules alone; the trained reader takes {MOST_TOKENS:,}",
+                    "cut it into pages",
+                    uri=uri,
+                ),
+            )
         try:
             return self._reader.mark(parse), ()
         except Exception as failure:

@@ -81,7 +81,7 @@ def test_a_role_is_the_product_of_what_one_word_asks_and_another_offers(
     row = window.starts[2] + 3
     size = window.anchors.shape[-1]
     by_hand = (
-        float(window.anchors[1, 0] @ window.fillers[row, 0]) / size**0.5 - 0.5
+        float(window.anchors[1, 0].astype(float) @ window.fillers[row, 0].astype(float)) / size**0.5 - 0.5
     ) / 1.5  # bias, temperature
     assert found[2][3] == pytest.approx(1 / (1 + np.exp(-by_hand)), rel=1e-5)
     assert found[2].tolist() != marks.role("where", 0, 1)[2].tolist()
