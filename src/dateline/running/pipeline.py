@@ -93,9 +93,9 @@ class Pipeline:
                 return PageResult(None, (), tuple(problems))
             parse, found = self._parser.parse(reading)
             problems += found
-            names, found = names_of(reading, parse, self._knowledge)
-            problems += found
             marks, found = self._marks(parse, uri)
+            problems += found
+            names, found = names_of(reading, parse, self._knowledge)
             problems += found
             return PageResult(reading, claims_of(reading, parse, names, self._coding, marks), tuple(problems))
         except Exception as failure:  # one page must never take the run down
