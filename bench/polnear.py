@@ -37,6 +37,14 @@ class Said:
 
 def parse_brat(annotation: str, text: str) -> list[Said]:
     """Read the attributions of one brat file; notes and topics that are no attribution are left out."""
+    return [
+        Said(_characters(text, content), _characters(text, source), _characters(text, cue))
+        for source, cue, content in parse_brat_spans(annotation)
+    ]
+
+
+def parse_brat_spans(annotation: str) -> list[tuple[Spans, Spans, Spans]]:
+    """Read the characters of source, cue and content of each attribution of a brat file."""
     spans: dict[str, Spans] = {}
     events: list[list[str]] = []
     for line in annotation.split("\n"):
@@ -46,14 +54,14 @@ def parse_brat(annotation: str, text: str) -> list[Said]:
             spans[parts[0]] = [_bounds(place) for place in places.split(";")]
         elif line.startswith("E") and len(parts) >= 2:
             events.append(parts[1].split())
-    found: list[Said] = []
+    found: list[tuple[Spans, Spans, Spans]] = []
     for event in events:
         roles: dict[str, Spans] = defaultdict(list)
         for role in event[1:]:
             name, _, target = role.partition(":")
             roles[name.rstrip("0123456789")] += spans.get(target, [])
         if roles["Content"]:
-            found.append(Said(*(_characters(text, roles[name]) for name in ("Content", "Source", "Cue"))))
+            found.append((roles["Source"], roles["Cue"], roles["Content"]))
     return found
 
 
