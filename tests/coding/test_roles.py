@@ -317,3 +317,35 @@ def test_troops_deploy_by_themselves(coded: Coded) -> None:
 def test_what_is_remembered_by_name_is_no_new_happening(coded: Coded) -> None:
     """The governor spoke of the Armenian Genocide."""
     assert not read(test_what_is_remembered_by_name_is_no_new_happening, coded)
+
+
+def test_who_claims_responsibility_did_it(coded: Coded) -> None:
+    """Hamas claimed responsibility for a bombing in Jaffa."""
+    assert only(test_who_claims_responsibility_did_it, coded).who == ["Hamas"]
+
+
+def test_who_claims_responsibility_for_doing_it_did_it(coded: Coded) -> None:
+    """Boko Haram has claimed responsibility for kidnapping 20 girls in Yobe."""
+    assert only(test_who_claims_responsibility_for_doing_it_did_it, coded).who == ["Boko Haram"]
+
+
+def test_nobody_did_it_where_nobody_claims_it(coded: Coded) -> None:
+    """No group has claimed responsibility for the bombing in Jaffa."""
+    assert only(test_nobody_did_it_where_nobody_claims_it, coded).who == []
+
+
+def test_what_goes_on_past_a_word_of_saying_is_done_by_those_told_of(coded: Coded) -> None:
+    """Chadian troops raided the camp, officials said Tuesday, killing nine rebels."""
+    found = read(test_what_goes_on_past_a_word_of_saying_is_done_by_those_told_of, coded)
+    assert {one.trigger.span.exact: one.who for one in found}["killing"] == ["Chadian troops"]
+
+
+def test_a_refusal_is_heard_by_those_whom_it_is_about(coded: Coded) -> None:
+    """Chad refuses to lift the ban on Nigerian imports."""
+    one = only(test_a_refusal_is_heard_by_those_whom_it_is_about, coded)
+    assert (one.trigger.type, one.countries) == ("REJECT", (["TCD"], ["NGA"]))
+
+
+def test_a_target_is_theirs_whose_name_stands_within_its_name(coded: Coded) -> None:
+    """Malian troops launched an assault on the last JNIM group bastion in the north."""
+    assert only(test_a_target_is_theirs_whose_name_stands_within_its_name, coded).whom == ["JNIM"]

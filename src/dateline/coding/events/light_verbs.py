@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.coding.events.frames import Lexicon
+from dateline.coding.events.said_between import answering
 from dateline.coding.events.slot_words import verb_lemma
 from dateline.coding.events.slots import SlotReader
 from dateline.parsing.tokens import Sentence
@@ -30,6 +31,8 @@ def light_verb(noun: int, reader: SlotReader, lexicon: Lexicon) -> tuple[int | N
     if token.dep in _OBJECTS and over.pos in {"VERB", "AUX"} and over.lemma not in _COPULAS:
         lemma = verb_lemma(over)
         return _role(over.index, lemma in lexicon.actor_verbs, lemma in lexicon.recipient_verbs)
+    if token.dep == "pobj" and (claimed := answering(sentence, over.index)) is not None:
+        return claimed, "actor"
     if token.dep == "pobj" and tokens[over.head].pos in {"VERB", "AUX"}:
         verb = tokens[over.head]
         return _role(

@@ -125,6 +125,9 @@ class RoleFinder:
             more = self._side(other, other.frame.recipient, _INNER_RECIPIENT, actor.mentions)
             if not recipient.mentions and (more.mentions or not recipient.heads):
                 recipient = more
+        for other in trigger.swallowed:
+            if not recipient.mentions:
+                recipient = self._side(other, other.frame.recipient, _INNER_RECIPIENT, actor.mentions)
         if trigger.type == "MOBILIZE" and not actor.mentions and not recipient.mentions:
             actor = self._side(trigger, _MOBILIZED, (), ())
         if trigger.under is not None:
@@ -283,6 +286,9 @@ class RoleFinder:
                 if mention is not None and (name != "comp" or mention.actor.country or mention.actor.id):
                     return [mention]
                 if name == "comp":
+                    named = self._inside(below, ("comp",), depth + 1)  # "the rebel group stronghold"
+                    if named:
+                        return named
                     continue
                 if any(fits(value, below, self.reader) for value in self._people):
                     return [self._described(below)]

@@ -15,7 +15,7 @@ _REGULAR = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 class SlotWords:
     """Lists of lemmas; `slot_words.tsv` says what each is.
 
-    addressing, ascribing: pairs of a verb and a preposition.
+    addressing, ascribing: pairs of a verb and a preposition. answering: pairs of a verb and its object.
     """
 
     subject_control: frozenset[str]
@@ -25,7 +25,9 @@ class SlotWords:
     speaking: frozenset[str]
     utterance: frozenset[str]
     commenting: frozenset[str]
+    telling: frozenset[str]
     addressing: frozenset[tuple[str, str]]
+    answering: frozenset[tuple[str, str]]
     ascribing: frozenset[tuple[str, str]]
 
 
@@ -54,10 +56,12 @@ def load_slot_words() -> SlotWords:
         frozenset(lists["speaking"]),
         frozenset(lists["utterance"]),
         frozenset(lists["commenting"]),
+        frozenset(lists["telling"]),
         _pairs(lists["addressing"]),
+        _pairs(lists["answering"]),
         _pairs(lists["ascribing"]),
     )
 
 
 def _pairs(phrases: list[str]) -> frozenset[tuple[str, str]]:
-    return frozenset((verb, preposition) for verb, preposition in (phrase.split(" ") for phrase in phrases))
+    return frozenset((verb, other) for verb, other in (phrase.split(" ") for phrase in phrases))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dateline.coding.events.said_between import answering, goes_on_speaking, told_before
 from dateline.coding.events.slot_values import Slots
 from dateline.coding.events.slot_words import load_slot_words
 from dateline.parsing.tokens import Sentence, Token
@@ -16,7 +17,6 @@ from dateline.parsing.tokens import Sentence, Token
 _INTENT = frozenset({"will", "would", "shall", "'ll"})
 _UNDERGOING = ("on", "against", "of")
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
-_PLURAL = frozenset({"NNS", "NNPS"})
 _MAX_CLIMB = 8  # clauses nested deeper than this are misparses; a bound keeps a broken tree from looping
 _CARRIERS = frozenset(
     {"on", "against", "at", "into", "with", "to", "from", "between", "over", "for", "toward"}
@@ -76,7 +76,7 @@ class SlotReader:
         if token.tag != "VBN" or own_subject:
             return False
         if token.dep == "conj" and tokens[token.head].pos in {"VERB", "AUX"}:
-            return self.is_passive(token.head) and not self._goes_on_speaking(verb)
+            return self.is_passive(token.head) and not goes_on_speaking(self.sentence, verb)
         return token.dep in {"acl", "advcl", "amod", "oprd", "ROOT", "ccomp", "xcomp"}
 
     def _has_object(self, verb: int) -> bool:
@@ -119,28 +119,14 @@ class SlotReader:
             controller = self._objects(head, climbed) or self._addressed(head)
             if controller:
                 return controller
-        if self._goes_on_speaking(verb):
+        if goes_on_speaking(self.sentence, verb):
             return self.surface(tokens[head].head, climbed + 1)
+        told = told_before(self.sentence, verb)
+        if told is not None:
+            return self.surface(told, climbed + 1)
         if token.dep in {"xcomp", "conj", "advcl", "ccomp", "dep", "parataxis"}:
             return self.surface(head, climbed + 1)
         return ()
-
-    def _goes_on_speaking(self, verb: int) -> bool:
-        """Whether a verb joined to what is said is the speaker's: "said his men had fled and urged villagers to"."""
-        tokens = self.sentence.tokens
-        token, clause = tokens[verb], tokens[tokens[verb].head]
-        if token.dep != "conj" or clause.dep != "ccomp" or token.lemma not in self.words.speaking:
-            return False
-        governs = token.tag == "VBN" and self.sentence.child(verb, "xcomp", "ccomp") is not None
-        if not (governs or token.tag in {"VBD", "VBZ"}):
-            return False
-        if self.sentence.child(verb, "aux", "auxpass") is not None:
-            return False
-        subject = self.sentence.child(clause.index, "nsubj", "nsubjpass")
-        helped = self.sentence.child(clause.index, "aux", "auxpass") is not None
-        if clause.head > clause.index or not helped or subject is None:
-            return False
-        return tokens[subject].tag in _PLURAL or tokens[subject].dep == "nsubjpass"
 
     def _addressed(self, verb: int) -> tuple[int, ...]:
         """Whom "called on", "appealed to" address, who is to do what follows."""
@@ -181,6 +167,9 @@ class SlotReader:
                 if accused:
                     return accused
             return self.surface(over, climbed + 1)
+        claimed = answering(self.sentence, preposition)
+        if claimed is not None:
+            return self.surface(claimed, climbed + 1)
         owner = self.sentence.child(over, "poss")
         return () if owner is None else self.conjuncts(owner)
 

@@ -48,6 +48,7 @@ class Trigger:
     light_role: ``actor`` or ``recipient``: what the light verb's subject is to it; None where there is none.
     also: other words for the same happening; what the first lacks stands with them.
     under: the verb or noun that commits to it, asks for it or threatens it; None where none does.
+    swallowed: happenings that it takes into itself: "refused to bomb the camp" is one refusal, of which the camp hears.
     """
 
     sentence: int
@@ -62,6 +63,7 @@ class Trigger:
     light_role: str | None = None
     also: tuple[Trigger, ...] = ()
     under: Trigger | None = None
+    swallowed: tuple[Trigger, ...] = ()
 
 
 #: types in which who speaks asks another to act
@@ -220,6 +222,7 @@ def _embedded(found: list[Trigger], sentence: Sentence) -> list[Trigger]:
             by_token[by_light] = one
     dropped: set[int] = set()
     under: dict[int, Trigger] = {}
+    swallowed: dict[int, tuple[Trigger, ...]] = {}
     for one in found:
         if not one.frame.extras & {Extra.EMBEDS, Extra.ABSORBS}:
             continue
@@ -228,13 +231,14 @@ def _embedded(found: list[Trigger], sentence: Sentence) -> list[Trigger]:
         wanted = [inner for inner, barred in below if not barred]
         if Extra.ABSORBS in one.frame.extras:
             dropped.update(inner.token for inner in wanted)
+            swallowed[one.token] = tuple(wanted)
         elif wanted and one.token not in dropped:
             if one.type not in ASKING:  # to ask is an act of its own, to promise or threaten lends its status
                 dropped.add(one.token)
             for inner in wanted:
                 under.setdefault(inner.token, one)
     return [
-        replace(one, under=under[one.token]) if one.token in under else one
+        replace(one, under=under.get(one.token), swallowed=swallowed.get(one.token, ()))
         for one in found
         if one.token not in dropped
     ]
