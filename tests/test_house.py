@@ -23,7 +23,7 @@ FILES = sorted(ROOT.rglob("*.py"))
 FOLDERS = {
     "reading": ("reports", "text", "html"),
     "naming": ("times", "quantities", "places", "actors"),
-    "coding": ("attribution", "status", "events"),
+    "coding": ("attribution", "status", "events", "deciding"),
 }
 #: Lines; over this a file is two rooms, not one.
 LONGEST = 420

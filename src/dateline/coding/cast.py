@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.coding.deciding.parties import decided_parties, decided_places, parties
+from dateline.coding.deciding.weights import Weights
 from dateline.coding.events.place import event_places
 from dateline.coding.events.roles import RoleFinder, Roles
 from dateline.coding.events.territory import HandsChange, territory
@@ -12,6 +14,7 @@ from dateline.coding.events.triggers import Trigger
 from dateline.model.actors import ActorMention, Naming
 from dateline.model.claims import Reason, Territory
 from dateline.model.places import PlaceMention
+from dateline.parsing.encoder.marks import Marks
 from dateline.parsing.tokens import Sentence
 
 
@@ -24,6 +27,7 @@ class Cast:
     changes_hands: whether its frame tells of a change of hands, of a place that is named or not.
     hands: that change by indexes into the other cells; None where there is none.
     reasons: what decided.
+    who_sure, whom_sure: how likely the actors and the recipients are right; 1 where the rules read alone.
     """
 
     actors: tuple[ActorMention, ...]
@@ -32,6 +36,16 @@ class Cast:
     changes_hands: bool
     hands: Territory | None
     reasons: tuple[Reason, ...]
+    who_sure: float = 1.0
+    whom_sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """What the trained reader says of the page, and how much it counts against the rules."""
+
+    marks: Marks
+    weights: Weights
 
 
 def cast_of(
@@ -42,17 +56,25 @@ def cast_of(
     named: Sequence[ActorMention],
     *,
     material: bool,
+    judges: Judges | None = None,
 ) -> Cast:
     """Find the parties and places of a trigger.
 
     near, named: places and actors of the sentence. material: whether it is a deed and not words.
+    judges: None where the rules read alone.
     """
-    parties = finder.of(trigger)
-    change = territory(sentence, trigger, parties, near, finder)
-    where, rule = _places(sentence, trigger, _open(near, parties, named, material=material), change)
-    actors, recipients, hands = _parties(parties, change, where, near)
-    reasons = (*parties.reasons, Reason("places", rule))
-    return Cast(actors, recipients, where, change is not None, hands, reasons)
+    roles, who_sure, whom_sure = finder.of(trigger), 1.0, 1.0
+    if judges is not None:
+        seen = parties(roles, trigger, finder, sentence, judges.marks)
+        roles, who_sure, whom_sure = decided_parties(roles, seen, judges.weights)
+    change = territory(sentence, trigger, roles, near, finder)
+    free = _open(near, roles, named, material=material)
+    where, rule = _places(sentence, trigger, free, change)
+    if judges is not None and (change is None or change.place is None):
+        where = decided_places(free, where, trigger, sentence, judges.marks, judges.weights)
+    actors, recipients, hands = _parties(roles, change, where, near)
+    reasons = (*roles.reasons, Reason("places", rule))
+    return Cast(actors, recipients, where, change is not None, hands, reasons, who_sure, whom_sure)
 
 
 def _places(

@@ -11,7 +11,8 @@ from importlib import resources
 from pathlib import Path
 
 from dateline import __version__
-from dateline.coding.claims import CodingTables, claims_of
+from dateline.coding.claims import claims_of
+from dateline.coding.prepared import CodingTables
 from dateline.model.actors import ActorKind
 from dateline.model.claims import Claim
 from dateline.model.ids import sha256_of

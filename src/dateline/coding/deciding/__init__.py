@@ -1,0 +1,7 @@
+"""Deciding between the rules and the trained reader, by weights that say how often which of them was right.
+
+- `weights`: the table of weights, and how likely something is by them
+- `happenings`: which words name a happening, and of which type
+- `statuses`: how it is put
+- `parties`: who did it, to whom, and where
+"""

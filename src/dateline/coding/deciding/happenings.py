@@ -1,0 +1,204 @@
+"""Which words of a sentence name a happening, and of which type: the rules' triggers against the reader's marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.coding.deciding.weights import Features, Weights, odds
+from dateline.coding.events.frames import Frame, Lexicon
+from dateline.coding.events.matching import match_at
+from dateline.coding.events.ontology import Ontology
+from dateline.coding.events.slots import SlotReader
+from dateline.coding.events.triggers import Form, Trigger
+from dateline.model.claims import Reason
+from dateline.parsing.encoder.marks import Marks
+from dateline.parsing.tokens import Sentence
+
+#: words that the reader takes for a happening less often than this are not looked at where the rules see none
+_LEAST = 0.08
+#: a happening is one from this likelihood; .4 to .6 gave the same F1 on the part that chooses
+HAPPENS = 0.5
+_NO_TYPE = "not:"
+_NOTHING = "none"
+#: where a word that only the reader knows keeps its parties, best first, until its marks say more
+_VERB_SLOTS = (("subj", "by"), ("obj", "against", "on", "at", "to", "with", "from"))
+_NOUN_SLOTS = (("by", "poss", "subj", "comp", "from"), ("against", "on", "of", "to", "with", "at"))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may name a happening.
+
+    trigger: as the rules have it, or with an open frame where only the reader sees one.
+    by_rules: whether the rules see one.
+    features: what speaks for and against it.
+    types: how likely the reader holds each type, of those it holds for happenings at all.
+    """
+
+    trigger: Trigger
+    by_rules: bool
+    features: Features
+    types: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Words that name a happening: the trigger, how likely it is one, how likely of this type, and what decided."""
+
+    trigger: Trigger
+    sure: float
+    type_sure: float
+    reason: Reason | None = None
+
+
+def by_rules_alone(found: Sequence[Trigger]) -> tuple[Happening, ...]:
+    """Take the rules' triggers as they are."""
+    return tuple(Happening(one, 1.0, 1.0) for one in found)
+
+
+def candidates(
+    found: Sequence[Trigger], reader: SlotReader, marks: Marks, lexicon: Lexicon, ontology: Ontology
+) -> list[Candidate]:
+    """List what rules or reader see in a sentence, with what speaks for and against it."""
+    sentence = reader.sentence
+    marked = marks.events(sentence.index)
+    labels = marks.labels.events
+    is_type = [not (name == _NOTHING or name.startswith(_NO_TYPE)) for name in labels]
+    happens = marked[:, is_type].sum(axis=1)
+    made: list[Candidate] = []
+    taken: set[int] = set()
+    for one in found:
+        places = sorted(all_tokens(one))
+        taken.update(places)
+        at = max(places, key=lambda place: happens[place])
+        types = _types(marks.event(sentence.index, at), float(happens[at]))
+        made.append(Candidate(one, True, dict(_told(one, float(happens[at]), types)), types))
+    for token in sentence.tokens:
+        at = token.index
+        if happens[at] >= _LEAST and at not in taken and any(letter.isalpha() for letter in token.text):
+            types = _types(marks.event(sentence.index, at), float(happens[at]))
+            denied = match_at(token, reader, lexicon)
+            trigger = _open(sentence, at, types, marks, ontology)
+            features = dict(_told(trigger, float(happens[at]), types, alone=True))
+            if denied is not None and denied.frame.type is None:
+                features["rules see none"] = 1.0
+            made.append(Candidate(trigger, False, features, types))
+    return sorted(made, key=lambda one: one.trigger.token)
+
+
+def all_tokens(trigger: Trigger) -> set[int]:
+    """Every token that tells of a trigger's happening, its light verb's and what stands over it included."""
+    tokens = {trigger.token, *trigger.tokens}
+    if trigger.light is not None:
+        tokens.add(trigger.light)
+    for other in (*trigger.also, *trigger.swallowed):
+        tokens |= all_tokens(other)
+    return tokens
+
+
+def _types(marked: Mapping[str, float], happens: float) -> dict[str, float]:
+    return {
+        name: likely / max(happens, 1e-6)
+        for name, likely in marked.items()
+        if name != _NOTHING and not name.startswith(_NO_TYPE)
+    }
+
+
+def _told(
+    one: Trigger, happens: float, types: Mapping[str, float], *, alone: bool = False
+) -> Iterator[tuple[str, float]]:
+    yield "any", 1.0
+    yield "marked", odds(happens)
+    if alone:
+        yield "marked, no rule", odds(happens)
+        return
+    yield "rules", 1.0
+    if one.form is not Form.VERB:
+        yield "rules, noun", 1.0
+    yield "rules, type", odds(types.get(one.type, 0.0))
+    if one.also or one.light is not None or one.under is not None:
+        yield "rules, joined", 1.0
+
+
+def _open(
+    sentence: Sentence, at: int, types: Mapping[str, float], marks: Marks, ontology: Ontology
+) -> Trigger:
+    """Make a trigger of a word that no frame knows."""
+    token = sentence.tokens[at]
+    verbal = token.pos in {"VERB", "AUX"}
+    type_ = max(types, key=lambda name: types[name])
+    mode = mode_of(type_, None, sentence, at, marks, ontology)
+    actor, recipient = _VERB_SLOTS if verbal else _NOUN_SLOTS
+    frame = Frame(
+        words=(token.lemma,),
+        head=0,
+        pos="V" if verbal else "N",
+        needs=(),
+        type=type_,
+        mode=mode,
+        actor=actor,
+        recipient=recipient,
+        hold=None,
+        place=(),
+        other=(),
+        extras=frozenset(),
+        row="trained reader",
+    )
+    form = Form.VERB if verbal else Form.NOUN
+    span = sentence.words(at, at + 1)
+    return Trigger(sentence.index, at, (at,), span, frame, type_, mode, form)
+
+
+def mode_of(
+    type_: str, known: str | None, sentence: Sentence, at: int, marks: Marks, ontology: Ontology
+) -> str | None:
+    """The mode of a type: the one known, else the one that the reader holds likelier than none."""
+    allowed = ontology.types[type_].modes
+    if known in allowed:
+        return known
+    marked = {
+        name: likely
+        for name, likely in marks.mode(sentence.index, at).items()
+        if name in allowed or name == _NOTHING
+    }
+    best = max(marked, key=lambda name: marked[name])
+    return None if best == _NOTHING else best
+
+
+def decided(
+    found: Sequence[Candidate], sentence: Sentence, marks: Marks, weights: Weights, ontology: Ontology
+) -> tuple[Happening, ...]:
+    """Keep what is likely a happening, each with the likelier type."""
+    kept: list[Happening] = []
+    for one in found:
+        sure = weights.likely("happening", one.features)
+        if sure >= HAPPENS:
+            kept.append(_typed(one, sure, sentence, marks, weights, ontology))
+    return tuple(kept)
+
+
+def type_features(one: Candidate) -> Features:
+    """What speaks for the rules' type against the one that the reader holds likeliest."""
+    best = max(one.types.values())
+    against = odds(one.types.get(one.trigger.type, 0.0)) - odds(best)
+    return {"any": 1.0, "marked": against, f"rules {one.trigger.type}": 1.0}
+
+
+def _typed(
+    one: Candidate, sure: float, sentence: Sentence, marks: Marks, weights: Weights, ontology: Ontology
+) -> Happening:
+    trigger = one.trigger
+    best = max(one.types, key=lambda name: one.types[name])
+    said = f"happening {sure:.2f}, {best} {one.types[best]:.2f}"
+    if not one.by_rules:
+        return Happening(trigger, sure, one.types[best], Reason("type", "trained reader", said))
+    if best == trigger.type:
+        likely = max(one.types[best], 0.5)
+        return Happening(trigger, sure, likely, Reason("type", "rules and trained reader", said))
+    right = weights.likely("type", type_features(one))
+    if right >= HAPPENS:
+        return Happening(trigger, sure, right, Reason("type", "rules against trained reader", said))
+    mode = mode_of(best, None, sentence, trigger.token, marks, ontology)
+    changed = replace(trigger, type=best, mode=mode)
+    return Happening(changed, sure, 1 - right, Reason("type", "trained reader against rules", said))
