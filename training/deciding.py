@@ -9,23 +9,18 @@ from __future__ import annotations
 import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from bench.parses import as_article, shared_parser
+from bench.stages import Stages, load_stages
 from dateline.coding.cast import cast_of
 from dateline.coding.deciding import happenings, parties, statuses
 from dateline.coding.deciding.happenings import Candidate
 from dateline.coding.deciding.weights import Features
 from dateline.coding.events.roles import RoleFinder
 from dateline.coding.events.triggers import triggers
-from dateline.coding.prepared import CodingTables, Prepared, prepare, slots_of, status_by_rules
-from dateline.naming.actors.tables import load_actor_tables
-from dateline.naming.names import Knowledge, names_of, sentences_by_passage
-from dateline.naming.places.gazetteer import Gazetteer
-from dateline.parsing.encoder.reader import Reader, load_reader
+from dateline.coding.prepared import Prepared, slots_of, status_by_rules
 from dateline.parsing.tokens import Sentence
 from training import annotations
 from training.annotations import Item, Label, Words
@@ -45,52 +40,21 @@ HEADER = """\
 Cases = dict[str, list[tuple[Features, bool]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The stages that the cases go through."""
-
-    reader: Reader
-    knowledge: Knowledge
-    tables: CodingTables
-
-
-def load_stages(folder: Path | None) -> Loaded:
-    """Load reader, naming and coding tables."""
-    reader, problems = load_reader(folder)
-    if reader is None:
-        raise SystemExit("; ".join(problem.message for problem in problems))
-    actors, _ = load_actor_tables(())
-    gazetteer, _ = Gazetteer.open(None, ())
-    return Loaded(reader, Knowledge(actors, gazetteer), CodingTables.load({}))
-
-
-def cases_of(items: Iterable[Item], stages: Loaded) -> Cases:
+def cases_of(items: Iterable[Item], stages: Stages) -> Cases:
     """Ask each decision of each item, with the right answer."""
     found: Cases = defaultdict(list)
     for item in items:
-        for sentence, work in _sentences(item, stages):
+        for sentence, work in stages.ready(item.text, f"own:{item.id}"):
             for decision, features, right in _in_sentence(sentence, work, item, stages):
                 found[decision].append((features, right))
     return found
 
 
-def _sentences(item: Item, stages: Loaded) -> Iterator[tuple[Sentence, Prepared]]:
-    reading = as_article(item.text, f"own:{item.id}")
-    parse, _ = shared_parser().parse(reading)
-    marks = stages.reader.mark(parse)
-    names, _ = names_of(reading, parse, stages.knowledge)
-    for passage in reading.passages:
-        sentences = sentences_by_passage(parse).get(passage.id)
-        if sentences:
-            work = prepare(reading, passage, sentences, names, stages.tables, marks)
-            yield from ((sentence, work) for sentence in sentences)
-
-
 def _in_sentence(
-    sentence: Sentence, work: Prepared, item: Item, stages: Loaded
+    sentence: Sentence, work: Prepared, item: Item, stages: Stages
 ) -> Iterator[tuple[str, Features, bool]]:
     tables, marks = stages.tables, work.marks
-    assert marks is not None  # `_sentences` marks every item
+    assert marks is not None  # `main` loads a reader
     reader = slots_of(sentence, work)
     finder = RoleFinder(reader, work.actors[sentence.index])
     found = triggers(sentence, tables.lexicon, reader)
@@ -171,7 +135,10 @@ def main() -> None:
     parser.add_argument("--reader", type=Path, help="folder of the reader; the packaged one without it")
     options = parser.parse_args()
     items = [item for item in annotations.load()[0] if part_of(item.id) == "choose"]
-    cases = cases_of(items, load_stages(options.reader))
+    stages = load_stages(options.reader)
+    if stages.reader is None:
+        raise SystemExit("there is no reader to weigh the rules against")
+    cases = cases_of(items, stages)
     lines = []
     for decision in ("happening", "type", "status", "who", "whom", "where"):
         told = cases[decision]

@@ -79,7 +79,9 @@ def candidates(
         if happens[at] >= _LEAST and at not in taken and any(letter.isalpha() for letter in token.text):
             types = _types(marks.event(sentence.index, at), float(happens[at]))
             denied = match_at(token, reader, lexicon)
-            trigger = _open(sentence, at, types, marks, ontology)
+            best = max(types, key=lambda name: types[name])
+            mode = mode_of(best, None, sentence, at, marks, ontology)
+            trigger = open_trigger(sentence, at, best, mode)
             features = dict(_told(trigger, float(happens[at]), types, alone=True))
             if denied is not None and denied.frame.type is None:
                 features["rules see none"] = 1.0
@@ -121,14 +123,10 @@ def _told(
         yield "rules, joined", 1.0
 
 
-def _open(
-    sentence: Sentence, at: int, types: Mapping[str, float], marks: Marks, ontology: Ontology
-) -> Trigger:
+def open_trigger(sentence: Sentence, at: int, type_: str, mode: str | None) -> Trigger:
     """Make a trigger of a word that no frame knows."""
     token = sentence.tokens[at]
     verbal = token.pos in {"VERB", "AUX"}
-    type_ = max(types, key=lambda name: types[name])
-    mode = mode_of(type_, None, sentence, at, marks, ontology)
     actor, recipient = _VERB_SLOTS if verbal else _NOUN_SLOTS
     frame = Frame(
         words=(token.lemma,),
@@ -146,8 +144,7 @@ def _open(
         row="trained reader",
     )
     form = Form.VERB if verbal else Form.NOUN
-    span = sentence.words(at, at + 1)
-    return Trigger(sentence.index, at, (at,), span, frame, type_, mode, form)
+    return Trigger(sentence.index, at, (at,), sentence.words(at, at + 1), frame, type_, mode, form)
 
 
 def mode_of(
