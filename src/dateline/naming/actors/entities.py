@@ -14,6 +14,7 @@ from dateline.naming.actors.keys import SILENT, is_article, key_of, skeleton
 from dateline.naming.actors.lands import Lands
 from dateline.naming.actors.tables import ActorTables
 from dateline.naming.actors.units import HYPHENS, NOUNS, POSSESSIVES, Unit, with_article
+from dateline.naming.places.lines import parts_names
 from dateline.parsing.tokens import Sentence, Token
 
 #: words of a person's name that the tagger took for a body's; longer ones are bodies
@@ -80,7 +81,12 @@ def _runs(sentence: Sentence) -> list[tuple[int, int, str]]:
             at += 1
             continue
         end = at + 1
-        while end < len(tokens) and tokens[end].entity == label and not tokens[end].entity_start:
+        while (
+            end < len(tokens)
+            and tokens[end].entity == label
+            and not tokens[end].entity_start
+            and not parts_names(tokens, end)
+        ):
             end += 1
         bracket = next((token.index for token in tokens[at:end] if token.text in {"(", "["}), end)
         first, last = at, bracket
@@ -111,7 +117,7 @@ def _of_entity(
     lands: Lands,
 ) -> Unit | None:
     words = sentence.words(first, last).exact
-    if not words[0].isupper() or sentence.tokens[last - 1].pos not in NOUNS | {"ADJ"}:
+    if not _opens_with_capital(words) or sentence.tokens[last - 1].pos not in NOUNS | {"ADJ"}:
         return None
     if label != "PERSON" and _of_places(sentence, tables, first):
         return None
@@ -129,7 +135,15 @@ def _of_entity(
     forename = 1 < len(keys) <= _MOST_NAMES and keys[0] in tables.index.forenames
     if forename and keys[-1] not in tables.words["fullname"]:
         return person_unit(tables, first, last, keys, "forename of a known person")
+    first = with_article(sentence, first)
     return Unit(first, last, Part.UNKNOWN_BODY, (), keys, "organisation by the tagger")
+
+
+def _opens_with_capital(words: str) -> bool:
+    """Whether a name begins with a capital, its Arabic article apart: "Hayat", "al-Hayat"."""
+    article, hyphen, rest = words.partition("-")
+    bare = rest if hyphen and is_article(key_of(article), before_hyphen=True) else words
+    return bare[:1].isupper()
 
 
 def _of_places(sentence: Sentence, tables: ActorTables, first: int) -> bool:
@@ -225,6 +239,7 @@ def _capital_name(sentence: Sentence, unit: Unit, units: Sequence[Unit]) -> Unit
     entry = soft.senses[0].entry if soft and soft.senses else None
     keys = tuple(key for key in (key_of(token.text) for token in sentence.tokens[first : unit.last]) if key)
     country = entry.country if entry else None
+    first = with_article(sentence, first)
     return Unit(first, unit.last, Part.UNKNOWN_BODY, (), keys, "capitals before a noun for a body", country)
 
 

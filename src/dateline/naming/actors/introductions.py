@@ -105,6 +105,7 @@ def known_names(sentence: Sentence, units: Sequence[Unit], setting: Setting) -> 
             (token.pos == "PROPN" or key in setting.memory.surnames)
             and _is_surname(key, setting)
             and _stands_alone(sentence, token.index)
+            and not _is_place_here(key, token.index, setting)
         ):
             mended.append(Unit(token.index, token.index + 1, Part.UNKNOWN_PERSON, (), (key,), "surname"))
     return tuple(sorted(mended, key=lambda unit: unit.first))
@@ -131,6 +132,11 @@ def _is_surname(key: str, setting: Setting) -> bool:
         return False
     tables, day = setting.tables, setting.day
     return holder_called(key, tables, day) is not None or only_bearer(key, tables, day) is not None
+
+
+def _is_place_here(key: str, at: int, setting: Setting) -> bool:
+    """Whether the gazetteer found a place in a word that is nobody's surname on this page: "Lagos", "Basra"."""
+    return key not in setting.memory.surnames and setting.lands.covers(setting.sentence.index, at, at + 1)
 
 
 def _is_known_everywhere(key: str, setting: Setting) -> bool:

@@ -12,6 +12,7 @@ from dateline.parsing.tokens import Sentence, Token
 
 ARTICLE_STARTS: Final = frozenset("al el ad ar as ash at az an es ez ed er".split())
 HYPHENS: Final = frozenset({"-", "‐", "‑", "–", "'", "’"})
+_DASHES: Final = frozenset({"-", "–", "—", "--"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def line_of(sentence: Sentence) -> Line:
     for token in tokens:
         first = token.text[:1]
         name = first.isalpha() and (first.isupper() or token.pos == "PROPN") and token.tag != "POS"
+        name = name and not (token.pos == "ADP" and token.text.isupper())  # "AT" of a line in capitals
         keys.append(fold(token.text) if name or token.entity else token.lower if first.isalnum() else "")
         named.append(name)
     return Line(tokens, keys, named, _entities(tokens))
@@ -50,7 +52,12 @@ def _entities(tokens: tuple[Token, ...]) -> list[tuple[int, int] | None]:
             at += 1
             continue
         end = at + 1
-        while end < len(tokens) and tokens[end].entity and not tokens[end].entity_start:
+        while (
+            end < len(tokens)
+            and tokens[end].entity
+            and not tokens[end].entity_start
+            and not parts_names(tokens, end)
+        ):
             end += 1
         first, last = at, end
         while first < last - 1 and (
@@ -62,6 +69,13 @@ def _entities(tokens: tuple[Token, ...]) -> list[tuple[int, int] | None]:
         found[at:end] = [(first, last)] * (end - at)
         at = end
     return found
+
+
+def parts_names(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dash with a gap on both sides parts two names here: "JUBA - Fighters of the White Army"."""
+    if tokens[at].text not in _DASHES or not 0 < at < len(tokens) - 1:
+        return False
+    return tokens[at - 1].end < tokens[at].start and tokens[at].end < tokens[at + 1].start
 
 
 def _trails(token: Token) -> bool:

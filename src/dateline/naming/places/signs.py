@@ -32,6 +32,8 @@ _LISTED: Final = frozenset({(",",), ("and",), (",", "and"), ("or",), ("to",), ("
 #: people; a larger name inside an organisation's name must reach it, for small towns are called Bank and Union
 _LEAST_IN_GROUP: Final = 10_000
 _LARGE: Final = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DIVISION_1, Kind.CAPITAL})
+#: kinds that are known by other spellings of their names too; those of divisions are often a people's ("Chechen")
+_SPELT: Final = frozenset({Kind.COUNTRY, Kind.TOWN, Kind.CAPITAL})
 _LEAST_LARGE: Final = 500_000  # people; names of smaller towns are words and surnames too often
 #: countries whose towns bear the names of persons whom English news speaks of
 _SHARED_NAMES: Final = frozenset(
@@ -181,6 +183,11 @@ def _names_well(entry: Entry) -> bool:
     )
 
 
+def _spelt_well(entry: Entry) -> bool:
+    """Whether the words are another spelling of a name, not another language's: "Basra"."""
+    return entry.how is How.OTHER and _names_well(entry)
+
+
 def _is_other_word(span: NameSpan, tokens: Sequence[Token], words: PlaceWords) -> bool:
     """Whether words before "village" and the like say whose it is, not how it is called: "Christian", "Sunni"."""
     if span.built == PARSERS:
@@ -210,7 +217,7 @@ def _judge_person(one: Sighting, named: bool, tokens: Sequence[Token], words: Pl
     if one.weak and (one.kinds or placed(tokens, span.first, span.last, words)):
         one.rule = "the words before it place something there"
     elif one.weak and (
-        (is_solid(span) and span.last - span.first > 1)
+        (is_solid(span) and (span.last - span.first > 1 or _is_large(span)))
         or (_is_weighty(span) and reached(tokens, span.last, words))
     ):
         one.rule = "the gazetteer outranks the parser, which takes it for a person"
@@ -251,9 +258,10 @@ def _judge_unlabelled(one: Sighting, tokens: Sequence[Token], words: PlaceWords)
 
 
 def _is_large(span: NameSpan) -> bool:
-    """Whether a country, first-order division or large city bears exactly this name."""
+    """Whether a country, first-order division or large city bears exactly this name, or a city in another spelling."""
     return any(
-        entry.how is How.NAME and (entry.kind in _LARGE or entry.population >= _LEAST_LARGE)
+        (entry.how is How.NAME and (entry.kind in _LARGE or entry.population >= _LEAST_LARGE))
+        or (entry.kind in _SPELT and entry.population >= _LEAST_LARGE and _spelt_well(entry))
         for entry in span.entries
     )
 
