@@ -37,7 +37,7 @@ def parties(
     who = _marked("who", trigger, sentence, marks)
     whom = _marked("whom", trigger, sentence, marks)
     found: dict[tuple[int, int], ActorMention] = {}
-    for one in (*rules.actors, *rules.recipients, *_named(who, finder), *_named(whom, finder)):
+    for one in (*rules.actors, *rules.recipients, *_named(who, finder, "subj"), *_named(whom, finder, "obj")):
         inside = [place for place in found if place[0] < one.last and one.first < place[1]]
         if not inside and not one.first <= trigger.token < one.last:
             found[one.first, one.last] = one
@@ -55,13 +55,13 @@ def _marked(role: str, trigger: Trigger, sentence: Sentence, marks: Marks) -> Fl
     return marks.role(role, sentence.index, trigger.token)[sentence.index]
 
 
-def _named(likely: Floats, finder: RoleFinder) -> Iterable[ActorMention]:
+def _named(likely: Floats, finder: RoleFinder, slot: str) -> Iterable[ActorMention]:
     """The actors that marked words name, by the word of each run that the others hang on."""
     tokens = finder.sentence.tokens
     marked = {at for at in range(len(tokens)) if likely[at] >= _LEAST}
     for at in sorted(marked):
         if tokens[at].head not in marked or tokens[at].head == at:
-            yield from finder.party(at, _INNER)
+            yield from finder.party(at, _INNER, slot)
 
 
 def _features(
