@@ -112,7 +112,7 @@ def statuses_of(items: Sequence[Item], stages: Stages) -> list[tuple[str, str]]:
     """Pair the labelled status of every happening with the one we read at its words, whether we found it or not."""
     found: list[tuple[str, str]] = []
     for item in items:
-        for sentence, work in stages.ready(item.text, f"own:{item.id}"):
+        for sentence, work in stages.ready(item.text):
             rules = triggers(sentence, stages.tables.lexicon, slots_of(sentence, work))
             for label in item.labels:
                 at = sentence.token_at(label.trigger.start)

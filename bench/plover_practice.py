@@ -10,16 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bench.names import names_in
-from bench.parses import parse_of
-from dateline.coding.events.frames import Lexicon, load_lexicon
-from dateline.coding.events.labels import labels_of
+from bench.stages import Stages, load_stages
+from dateline.coding.deciding.happenings import candidates, decided
+from dateline.coding.deciding.parties import decided_parties, parties
 from dateline.coding.events.ontology import Quad, load_ontology
 from dateline.coding.events.roles import RoleFinder, Roles
 from dateline.coding.events.slots import SlotReader
 from dateline.coding.events.triggers import Trigger, triggers
+from dateline.coding.prepared import Prepared, slots_of
 from dateline.model.actors import ActorMention
 from dateline.model.places import PlaceMention
+from dateline.parsing.encoder.marks import Marks
 from dateline.parsing.tokens import Sentence
 
 _ONE_CLAUSE = frozenset({"ccomp", "xcomp", "conj", "ROOT", "parataxis", "dep"})
@@ -51,25 +52,49 @@ class Coded:
 
 
 @cache
-def lexicon() -> Lexicon:
-    """Load the frames once a run."""
-    return load_lexicon()
+def stages() -> Stages:
+    """Load naming, coding and the trained reader once a run."""
+    return load_stages()
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Finds the parties of a trigger, with the trained reader where there is one."""
+
+    rules: RoleFinder
+    sentence: Sentence
+    marks: Marks | None
+
+    def of(self, trigger: Trigger) -> Roles:
+        roles = self.rules.of(trigger)
+        if self.marks is None:
+            return roles
+        seen = parties(roles, trigger, self.rules, self.sentence, self.marks)
+        return decided_parties(roles, seen, stages().tables.deciding)[0]
 
 
 def code(text: str) -> list[Coded]:
     """Code all events of a text, in text order."""
-    reading, parse = parse_of(text)
-    names = names_in(reading, parse)
     events: list[Coded] = []
-    for sentence in parse.sentences:
-        actors = names.actors.get(sentence.index, ())
-        places = names.places.get(sentence.index, ())
-        reader = SlotReader(sentence, labels_of(actors, places))
-        finder = RoleFinder(reader, actors)
-        found = triggers(sentence, lexicon(), reader)
+    for sentence, work in stages().ready(text):
+        reader = slots_of(sentence, work)
+        finder = _Finder(RoleFinder(reader, work.actors[sentence.index]), sentence, work.marks)
+        found = _triggers(reader, work)
         above = {one.under.token for one in found if one.under is not None}
+        places = work.places.get(sentence.index, ())
         events += [_coded(sentence, one, finder, places) for one in found if one.token not in above]
     return events
+
+
+def _triggers(reader: SlotReader, work: Prepared) -> list[Trigger]:
+    tables = stages().tables
+    found = triggers(reader.sentence, tables.lexicon, reader)
+    if work.marks is None:
+        return list(found)
+    seen = candidates(found, reader, work.marks, tables.lexicon, tables.ontology)
+    return [
+        one.trigger for one in decided(seen, reader.sentence, work.marks, tables.deciding, tables.ontology)
+    ]
 
 
 def main_events(events: list[Coded]) -> list[Coded]:
@@ -78,7 +103,7 @@ def main_events(events: list[Coded]) -> list[Coded]:
     return [one for one in events if one.depth == least]
 
 
-def _coded(sentence: Sentence, trigger: Trigger, finder: RoleFinder, places: Sequence[PlaceMention]) -> Coded:
+def _coded(sentence: Sentence, trigger: Trigger, finder: _Finder, places: Sequence[PlaceMention]) -> Coded:
     parties = finder.of(trigger)
     type_ = _folded(sentence, trigger, finder)
     above = trigger.under
@@ -131,7 +156,7 @@ def _spans(
     )
 
 
-def _folded(sentence: Sentence, trigger: Trigger, finder: RoleFinder) -> str:
+def _folded(sentence: Sentence, trigger: Trigger, finder: _Finder) -> str:
     """Fold what is promised, threatened, demanded or refused into the type."""
     quad = load_ontology().types[trigger.type].quad
     if trigger.under is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.parses import as_article, shared_parser
+from bench.parses import parse_of
 from dateline.coding.prepared import CodingTables, Prepared, prepare
 from dateline.naming.actors.tables import load_actor_tables
 from dateline.naming.names import Knowledge, names_of, sentences_by_passage
@@ -23,10 +23,9 @@ class Stages:
     knowledge: Knowledge
     tables: CodingTables
 
-    def ready(self, text: str, uri: str) -> Iterator[tuple[Sentence, Prepared]]:
+    def ready(self, text: str) -> Iterator[tuple[Sentence, Prepared]]:
         """Take prose as one article and give each sentence with its passage made ready."""
-        reading = as_article(text, uri)
-        parse, _ = shared_parser().parse(reading)
+        reading, parse = parse_of(text)
         marks = None if self.reader is None else self.reader.mark(parse)
         names, _ = names_of(reading, parse, self.knowledge)
         for passage in reading.passages:

@@ -44,7 +44,7 @@ def cases_of(items: Iterable[Item], stages: Stages) -> Cases:
     """Ask each decision of each item, with the right answer."""
     found: Cases = defaultdict(list)
     for item in items:
-        for sentence, work in stages.ready(item.text, f"own:{item.id}"):
+        for sentence, work in stages.ready(item.text):
             for decision, features, right in _in_sentence(sentence, work, item, stages):
                 found[decision].append((features, right))
     return found

@@ -72,13 +72,13 @@ def test_named_pairs_complete_nothing() -> None:
 
 
 def test_marks_are_taken_out_and_kept() -> None:
-    item = plv.unmarked("Oddly, <s>Chad</s> aided <t>Niger</t>.", "AID")
+    item = plv.unmarked("own", "Oddly, <s>Chad</s> aided <t>Niger</t>.", "AID")
     assert item.text == "Oddly, Chad aided Niger."
     assert [item.text[start:end] for start, end in item.source + item.target] == ["Chad", "Niger"]
 
 
 def test_the_event_between_source_and_target_is_chosen() -> None:
-    item = plv.unmarked("<s>Chad</s> aided <t>Niger</t>.", "AID")
+    item = plv.unmarked("own", "<s>Chad</s> aided <t>Niger</t>.", "AID")
     other = event("ACCUSE", [], [])
     joins = event("AID", [], [], actor_spans=((0, 4),), recipient_spans=((11, 16),), depth=1)
     assert plv.chosen([other, joins], item) is joins
