@@ -28,7 +28,7 @@ SEED = 20261123
 #: how often each stage goes through each set; chosen on the "choose" part of each set
 STAGES: tuple[dict[str, float], ...] = (
     {"polnear": 3, "degrees": 3, "rams": 2, "plv": 2},
-    {"own": 10, "polnear": 1, "degrees": 1, "rams": 1, "plv": 2},
+    {"own": 8, "polnear": 0.5, "degrees": 0.5, "rams": 1, "plv": 2},
 )
 #: pieces of one step
 PIECES = 2600
