@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dateline.coding.attribution.chains import chain_of
 from dateline.coding.cast import Cast, Judges, cast_of
-from dateline.coding.confidence import confidence_of
+from dateline.coding.confidence import Evidence, Sureness, confidence_of
 from dateline.coding.deciding import happenings
 from dateline.coding.deciding.happenings import Happening, all_tokens
+from dateline.coding.deciding.sources import source_sure
 from dateline.coding.deciding.statuses import Put, decided_status
 from dateline.coding.events.ontology import Quad
 from dateline.coding.events.relevance import is_public
@@ -68,7 +70,7 @@ def _claims_in(sentence: Sentence, work: Prepared, tables: CodingTables) -> list
         counted = tuple(
             one for one in work.quantities.get(sentence.index, ()) if _owner(one, sentence, owners) == at
         )
-        claim = _claim(sentence, happening, finder, counted, work, tables)
+        claim = _claim(sentence, happening, finder, counted, work, tables, crowd=len(here))
         if claim is not None:
             made.append(claim)
     return made
@@ -91,8 +93,13 @@ def _claim(
     counted: tuple[Quantity, ...],
     work: Prepared,
     tables: CodingTables,
+    *,
+    crowd: int,
 ) -> Claim | None:
-    """Make the claim of one trigger; None where nobody claims an event or nothing of it is named."""
+    """Make the claim of one trigger; None where nobody claims an event or nothing of it is named.
+
+    crowd: happenings that the sentence names.
+    """
     trigger = happening.trigger
     put = Put(status_by_rules(sentence, trigger, work, tables), 1.0)
     if put.reading.opinion:
@@ -113,7 +120,11 @@ def _claim(
     )
     if not _tells(trigger, cast, quad):
         return None
-    return _filled(sentence, happening, put, cast, counted, work)
+    sources = _chain(sentence, trigger, put.reading.status, work)
+    seen = _evidence(sentence, happening, put, cast, sources, work, crowd)
+    sure, reasons = confidence_of(seen, tables.confidence)
+    claim = _filled(sentence, happening, put, cast, counted, work)
+    return replace(claim, sources=sources, confidence=sure, reasons=(*claim.reasons, *reasons))
 
 
 def _tells(trigger: Trigger, cast: Cast, quad: Quad) -> bool:
@@ -134,19 +145,9 @@ def _filled(
     counted: tuple[Quantity, ...],
     work: Prepared,
 ) -> Claim:
-    """Fill every cell of a claim."""
+    """Fill the cells of a claim; who says so and how sure it is follow."""
     trigger, status = happening.trigger, put.reading
     when, when_rule = _when(sentence, trigger, status, work)
-    sure, against = confidence_of(
-        trigger,
-        cast.actors,
-        cast.recipients,
-        cast.places,
-        kind=work.voice,
-        status=status.status,
-        recased=sentence.recased,
-        length=len(sentence.tokens),
-    )
     return Claim(
         id=content_id("c", work.page, sentence.span.start, trigger.span.start, trigger.type),
         page=work.page,
@@ -161,18 +162,50 @@ def _filled(
         recipients=cast.recipients,
         places=cast.places,
         when=when,
-        sources=_chain(sentence, trigger, status.status, work),
+        sources=(),
         quantities=counted,
         territory=cast.hands,
-        confidence=sure,
+        confidence=0.0,
         reasons=(
             Reason("type", f"frame {trigger.frame.row}", f"{trigger.form}: {' '.join(trigger.frame.words)}"),
             status.reason,
             *(one for one in (happening.reason, put.reason) if one is not None),
             *cast.reasons,
             Reason("when", when_rule),
-            Reason("confidence", "costs", against),
         ),
+    )
+
+
+def _evidence(
+    sentence: Sentence,
+    happening: Happening,
+    put: Put,
+    cast: Cast,
+    sources: tuple[Source, ...],
+    work: Prepared,
+    crowd: int,
+) -> Evidence:
+    """What speaks for and against a claim."""
+    trigger, sureness = happening.trigger, None
+    if work.marks is not None:
+        first = sources[0] if sources else None
+        said = source_sure(first, sentence, trigger.token, work.sentences, work.marks)
+        sureness = Sureness(
+            happening.sure, happening.type_sure, put.sure, cast.who_sure, cast.whom_sure, said
+        )
+    return Evidence(
+        trigger,
+        put.reading.status,
+        cast.actors,
+        cast.recipients,
+        cast.places,
+        sources,
+        kind=work.voice,
+        recased=sentence.recased,
+        headline=sentence.headline,
+        length=len(sentence.tokens),
+        crowd=crowd,
+        sureness=sureness,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dateline.coding.attribution.attribution import attributions
 from dateline.coding.attribution.attributions import Attribution
 from dateline.coding.attribution.chains import holders_of, speaker_pronouns
+from dateline.coding.confidence import ConfidenceWeights, load_confidence_weights
 from dateline.coding.deciding.weights import Weights, load_weights
 from dateline.coding.events.frames import Lexicon, load_lexicon
 from dateline.coding.events.labels import labels_of
@@ -40,6 +41,7 @@ class CodingTables:
 
     outlet_ids: id in the actor tables of an outlet, by its name in lower case.
     deciding: how much rules and trained reader count where both are there.
+    confidence: how much each feature of a claim speaks for its being right.
     """
 
     lexicon: Lexicon
@@ -48,6 +50,7 @@ class CodingTables:
     opinions: OpinionWords
     outlet_ids: Mapping[str, str]
     deciding: Weights
+    confidence: ConfidenceWeights
 
     @classmethod
     def load(cls, outlet_ids: Mapping[str, str]) -> CodingTables:
@@ -59,6 +62,7 @@ class CodingTables:
             load_opinion_words(),
             outlet_ids,
             load_weights(),
+            load_confidence_weights(),
         )
 
 

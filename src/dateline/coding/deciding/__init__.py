@@ -4,4 +4,5 @@
 - `happenings`: which words name a happening, and of which type
 - `statuses`: how it is put
 - `parties`: who did it, to whom, and where
+- `sources`: how far the reader agrees with who says so
 """
