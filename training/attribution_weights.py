@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -152,21 +152,42 @@ def matrix(rows: Sequence[tuple[Example, float]], names: Sequence[str]) -> np.nd
     return made
 
 
-def main(folder: Path) -> None:
-    """Write both tables from the texts of a folder."""
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What the texts tell: counts by construction (seen, right), weights by feature, candidates that had a feature."""
+
+    counts: dict[Key, tuple[int, int]]
+    weights: dict[str, float]
+    seen: Counter[str]
+    candidates: int
+
+
+def fitted(documents: Iterable[tuple[str, Sequence[Said]]]) -> Fitted:
+    """Count cues and fit the weights on texts with what the gold marks in them."""
     cues = load_cues()
-    texts = [list(examples(text, gold, cues)) for text, gold in documents(folder)]
+    texts = [list(examples(text, gold, cues)) for text, gold in documents]
     seen, right = tally(texts)
     kept = {key for key, count in seen.items() if count >= LEAST_COUNTED}
     rows = list(rows_of(texts, cues, kept))
     counts = Counter(name for one, _ in rows for name, _ in one.features)
     names = sorted(name for name, count in counts.items() if count >= LEAST_SEEN)
     weights = fit(matrix(rows, names), np.array([one.pair for one, _ in rows], dtype=float))
-    lines = ["\t".join((*key, str(seen[key]), str(right[key]))) for key in sorted(kept)]
+    return Fitted(
+        {key: (seen[key], right[key]) for key in sorted(kept)},
+        dict(zip(names, weights.tolist(), strict=True)),
+        counts,
+        len(rows),
+    )
+
+
+def main(folder: Path) -> None:
+    """Write both tables from the texts of a folder."""
+    found = fitted(documents(folder))
+    lines = ["\t".join((*key, str(seen), str(right))) for key, (seen, right) in found.counts.items()]
     (LEXICON / "attribution_counts.tsv").write_text(COUNTS_HEADER + "\n".join(lines) + "\n", "utf-8")
-    lines = [f"{name}\t{weight:.3f}\t{counts[name]}" for name, weight in zip(names, weights, strict=True)]
+    lines = [f"{name}\t{weight:.3f}\t{found.seen[name]}" for name, weight in found.weights.items()]
     (LEXICON / "attribution_weights.tsv").write_text(WEIGHTS_HEADER + "\n".join(lines) + "\n", "utf-8")
-    print(f"{len(texts)} texts, {len(rows)} candidates, {len(kept)} constructions, {len(names)} weights")
+    print(f"{found.candidates} candidates, {len(found.counts)} constructions, {len(found.weights)} weights")
 
 
 if __name__ == "__main__":

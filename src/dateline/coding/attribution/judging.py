@@ -1,0 +1,243 @@
+"""What attributes by the rules and the trained reader together: for each cue the likeliest content and source.
+
+Two logistic regressions, fitted by `training/attribution_marks.py` on texts that the reader was not trained on: is this
+what was said, and is this who said it. The table names each feature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+
+from dateline.coding.attribution.attributions import CueClass
+from dateline.coding.attribution.choice import Judged
+from dateline.coding.attribution.cues import Cues
+from dateline.coding.attribution.finding import Found, cue_words
+from dateline.coding.attribution.frames import lemma_of
+from dateline.coding.attribution.marked_text import MarkedText
+from dateline.coding.attribution.quotations import Quotation
+from dateline.coding.attribution.sources import extent_of_source
+from dateline.coding.attribution.speech import spoken
+
+#: what rules and reader both doubt this much is not looked at any further
+_LEAST_RULES, _LEAST_CUE = 0.15, 0.1
+#: nothing is surer than this, in logarithms of the odds
+_BOUND = 5.0
+#: who saw it, and what is reported without a reporter: the texts that the reader learned from hardly have them
+_BY_RULES_ALONE = frozenset({"verb sees"})
+#: sources of the reader that are looked at
+_MOST_SOURCES = 2
+_KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One content, or one source, that a cue may have, with what speaks for and against it."""
+
+    found: Found
+    features: Features
+
+
+@cache
+def load_weights_of_both() -> Mapping[str, Mapping[str, float]]:
+    """Load the packaged weights: question ("content" or "source") -> feature -> weight."""
+    lines = (
+        files("dateline.coding").joinpath("lexicon", "attribution_marks.tsv").read_text("utf-8").splitlines()
+    )
+    found: dict[str, dict[str, float]] = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            question, feature, weight, _ = line.split("\t")
+            found.setdefault(question, {})[feature] = float(weight)
+    return found
+
+
+def judged(
+    candidates: Iterable[Found],
+    marked: MarkedText,
+    quotations: Sequence[Quotation],
+    cues: Cues,
+    weights: Mapping[str, Mapping[str, float]],
+) -> list[Judged]:
+    """Judge what each cue of rules or reader may attribute."""
+    made: list[Judged] = []
+    for rules in by_cue(candidates, marked, cues):
+        alone = max(rules, key=lambda one: one.score)
+        if alone.rule in _BY_RULES_ALONE:
+            made.append(Judged(alone, alone))
+            continue
+        said = _likeliest(content_options(rules, marked, quotations), weights["content"])
+        who = _likeliest(source_options(rules, said[0], marked), weights["source"])
+        best = replace(
+            said[0],
+            head=who[0].head,
+            unsourced=who[0].unsourced,
+            source_words=who[0].source_words,
+            score=said[1] * who[1],
+        )
+        made.append(Judged(best, alone if alone.rule != "marked" else None))
+    return made
+
+
+def _likeliest(options: Iterable[Option], weights: Mapping[str, float]) -> tuple[Found, float]:
+    return max(((one.found, likely(one.features, weights)) for one in options), key=lambda one: one[1])
+
+
+def likely(features: Features, weights: Mapping[str, float]) -> float:
+    """How likely the answer is yes, 0 to 1; features without a weight count nothing."""
+    total = sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def odds(share: float) -> float:
+    """The logarithm of the odds of a probability, bounded."""
+    share = min(max(share, 1e-4), 1 - 1e-4)
+    return max(-_BOUND, min(_BOUND, log(share / (1 - share))))
+
+
+def by_cue(candidates: Iterable[Found], marked: MarkedText, cues: Cues) -> Iterator[list[Found]]:
+    """Group candidates by cue, those of the reader's cues that the rules do not see among them."""
+    grouped: dict[int, list[Found]] = {}
+    for one in candidates:
+        if one.content and one.cue not in one.content:
+            grouped.setdefault(one.cue, []).append(one)
+    for cue, words in marked.cues():
+        if not any(place in grouped for place in words):
+            grouped[cue] = [_of_reader(cue, words, marked, cues)]
+    for cue, found in sorted(grouped.items()):
+        if marked.cue[cue] >= _LEAST_CUE or any(one.score >= _LEAST_RULES for one in found):
+            yield found
+
+
+def _of_reader(cue: int, words: tuple[int, ...], marked: MarkedText, cues: Cues) -> Found:
+    """Make a candidate without a content, of a cue that only the reader sees."""
+    text = marked.text
+    at = text.sentence_at(cue)
+    sentence, start = text.sentences[at], text.starts[at]
+    pos = _KINDS.get(text.tokens[cue].pos, "")
+    lemma = lemma_of(sentence, cue - start) if pos == "verb" else text.tokens[cue].lemma
+    cue_class = cues.classes.get((pos, lemma), CueClass.SAY)
+    if pos == "verb":
+        words = tuple(start + place for place in cue_words(sentence, cue - start))
+    return Found(cue, words, frozenset(), None, "no subject", lemma, cue_class, "marked", 0.0)
+
+
+def content_options(
+    rules: Sequence[Found], marked: MarkedText, quotations: Sequence[Quotation]
+) -> list[Option]:
+    """List the contents that the constructions of a cue and the reader give it."""
+    alone = max(rules, key=lambda one: one.score)
+    out = {*alone.words, *(place for one in rules if one.head is not None for place in (one.head,))}
+    found = [one for one in rules if one.content]
+    content = marked.content_of(alone.cue, out, quotations)
+    if content and all(content != one.content for one in found):
+        found.append(replace(alone, content=content))
+    told = _of_cue(alone, marked)
+    return [
+        Option(one, {**told, **_of_content(one, alone, marked, tuple(quotations), by_rules=one in rules)})
+        for one in found
+    ] or [Option(alone, {"nothing said": 1.0})]
+
+
+def _of_cue(alone: Found, marked: MarkedText) -> Features:
+    told = {
+        "any": 1.0,
+        "cue": odds(max(float(marked.cue[place]) for place in (alone.cue, *alone.words))),
+        "cue in content": odds(float(marked.content[alone.cue])),
+    }
+    if alone.rule == "marked":
+        told["cue of reader"] = 1.0
+    else:
+        told["rules"] = odds(alone.score)
+        told[f"rules {alone.rule.partition(' ')[0]}"] = 1.0
+    return told
+
+
+def _of_content(
+    one: Found, alone: Found, marked: MarkedText, quotations: tuple[Quotation, ...], *, by_rules: bool
+) -> Features:
+    filled = marked.filled("content", one.cue)
+    held = filled.at(one.content)
+    inside, size = float(held.sum()), len(held)
+    beyond = float(filled.likely.sum()) - inside
+    told = {
+        "alike": odds(inside / max(size + beyond, 1.0)),
+        "said": odds(inside / max(size, 1)),
+        "layer": odds(float(marked.content[list(one.content)].mean())),
+        "words": log(len(one.content)),
+    }
+    if by_rules:
+        told["better rule"] = odds(alone.score) - odds(one.score)
+    else:
+        told["borders of reader"] = 1.0
+        shared = len(one.content & alone.content) / max(len(one.content | alone.content), 1)
+        told["borders of reader, alike"] = shared
+    if spoken(one, quotations):
+        told["quoted"] = 1.0
+    return told
+
+
+def source_options(rules: Sequence[Found], said: Found, marked: MarkedText) -> list[Option]:
+    """List who may say it: the sources of the constructions, those of the reader, and nobody."""
+    alone = max(rules, key=lambda one: one.score)
+    found: dict[int | None, tuple[Found, range]] = {}
+    for one in sorted(rules, key=lambda one: (one.content != said.content, -one.score)):
+        if (one.head is None or one.head not in said.content) and one.rule != "marked":
+            found.setdefault(one.head, (one, _extent(one, said, marked)))
+    first = next(iter(found), -1)
+    for head in marked.sources(said.cue)[:_MOST_SOURCES]:
+        if head not in said.content and not any(head in extent for _, extent in found.values()):
+            one = replace(alone, head=head, unsourced="", source_words=())
+            found[head] = (one, _extent(one, said, marked))
+    if None not in found:
+        found[None] = (replace(alone, head=None, unsourced="no subject", source_words=()), range(0))
+    filled = marked.filled("source", said.cue)
+    nobody = 1.0 - float(filled.likely.max())
+    shares = {
+        head: nobody if head is None else max(map(float, filled.at(extent)), default=0.0)
+        for head, (_, extent) in found.items()
+    }
+    return [Option(one, _of_source(head, shares, first, said, marked)) for head, (one, _) in found.items()]
+
+
+def _extent(one: Found, said: Found, marked: MarkedText) -> range:
+    """The places of the words that name the source."""
+    if one.head is None:
+        return range(0)
+    if one.source_words:
+        return range(one.source_words[0], one.source_words[-1] + 1)
+    text = marked.text
+    at = text.sentence_at(one.head)
+    start = text.starts[at]
+    keep_out = {place - start for place in (*said.words, *said.content)} - {one.head - start}
+    first, last = extent_of_source(text.sentences[at], one.head - start, keep_out)
+    return range(start + first, start + last)
+
+
+def _of_source(
+    head: int | None, shares: Mapping[int | None, float], first: int | None, said: Found, marked: MarkedText
+) -> Features:
+    own = odds(shares[head])
+    rival = max((odds(share) for other, share in shares.items() if other != head), default=-_BOUND)
+    if head is None:
+        told = {"nobody": 1.0, "nobody marked": own, "nobody, rival": rival}
+        if first is None:
+            told["nobody by rules"] = 1.0
+            told[f"nobody by rules, {said.unsourced}"] = 1.0
+        return told
+    told = {"any": 1.0, "marked": own, "rival": rival}
+    if head == first:
+        told["rules"] = 1.0
+    elif first is None:
+        told["rules see nobody"] = 1.0
+    elif first == -1:
+        told["no rule"] = 1.0
+    text = marked.text
+    if text.sentence_at(head) != text.sentence_at(said.cue):
+        told["other sentence"] = 1.0
+    return told
