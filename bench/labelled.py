@@ -22,6 +22,7 @@ from dateline.coding.prepared import Prepared, slots_of, status_by_rules
 from dateline.model.claims import Claim
 from dateline.model.spans import Span
 from dateline.parsing.tokens import Sentence
+from dateline.running.pipeline import Pipeline
 from training.annotations import Item, Label, Words, load
 from training.reader.labels import part_of
 
@@ -40,9 +41,12 @@ SIX = {
 }
 
 
-def claims_in(item: Item) -> tuple[Claim, ...]:
-    """Read an item's text as a page of its own; claims whose words are not where the item has them are left out."""
-    result = pipeline().read(item.text.encode(), f"own:{item.id}")
+def claims_in(item: Item, stages: Pipeline | None = None) -> tuple[Claim, ...]:
+    """Read an item's text as a page of its own; claims whose words are not where the item has them are left out.
+
+    stages: what reads it; the pipeline of this run of the bench unless said.
+    """
+    result = (stages or pipeline()).read(item.text.encode(), f"own:{item.id}")
     return tuple(claim for claim in result.claims if claim.trigger.stands_in(item.text))
 
 
@@ -90,7 +94,7 @@ def run(gold: Path, limit: int | None) -> list[Row]:
         right["type"] += label.type == claim.type
         right["who"] += _same(label.cells.get("who", ()), [one.span for one in claim.actors])
         right["whom"] += _same(label.cells.get("whom", ()), [one.span for one in claim.recipients])
-        right["source"] += _same_source(label, claim)
+        right["source"] += same_source(label, claim)
     status = macro_f1([(label.status.value, claim.status.value) for label, claim in found])
     asked = statuses_of(items, load_stages())
     part, seconds = f"own, {len(items)} items", time.perf_counter() - started
@@ -138,7 +142,7 @@ def _same(words: tuple[Words, ...], spans: list[Span]) -> bool:
     return not spans if not words else any(overlap(one, span) for one in words for span in spans)
 
 
-def _same_source(label: Label, claim: Claim) -> bool:
+def same_source(label: Label, claim: Claim) -> bool:
     """Whether the innermost source is the labelled one; the writer where the label has none."""
     first = claim.sources[0] if claim.sources else None
     if not label.says:
