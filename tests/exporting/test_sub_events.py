@@ -111,11 +111,11 @@ def test_csv_has_the_acled_shaped_types_last(pipeline: Pipeline) -> None:
 
 
 def test_words_are_near_within_seven_words_and_marks_do_not_count() -> None:
-    words = Words("The cease-fire, agreed by all the parties that met in Geneva on Monday, held", RULES.words)
+    words = Words("The cease-fire, agreed by all the parties that met in Geneva on Monday, held", RULES)
     near = Pattern("@truce", "@agreed", ordered=False, negated=False)
     assert words.places("@truce") == [(2, 3)]
     assert words.hold(near)
-    assert not Words("truce a b c d e f g h agreed", RULES.words).hold(near)
+    assert not Words("truce a b c d e f g h agreed", RULES).hold(near)
     assert not words.hold(Pattern("@agreed", "@truce", ordered=True, negated=False))
 
 

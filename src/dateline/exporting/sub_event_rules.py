@@ -75,37 +75,51 @@ class Sign:
 class Rules:
     """The tables together.
 
-    sub_events: by name, in ACLED's order. words: a kind, or words as a sign lists them, -> pattern.
+    sub_events: by name, in ACLED's order. words: ``@kind``, or words as a sign lists them, -> pattern.
+    but_not: ``@kind`` -> pattern of what only looks like it ("riot police" for those who riot).
     sectors: sector -> side.
     """
 
     sub_events: Mapping[str, SubEvent]
     signs: tuple[Sign, ...]
     words: Mapping[str, re.Pattern[str]]
+    but_not: Mapping[str, re.Pattern[str]]
     sectors: Mapping[str, str]
 
 
 class Words:
     """A text made ready for looking up kinds of words, each kind once."""
 
-    __slots__ = ("_found", "_kinds", "_spaces", "text")
+    __slots__ = ("_found", "_rules", "_spaces", "text")
 
-    def __init__(self, text: str, kinds: Mapping[str, re.Pattern[str]]) -> None:
+    def __init__(self, text: str, rules: Rules) -> None:
         self.text = f" {' '.join(_MARKS.sub(' ', _POSSESSIVE.sub(' ', text.lower())).split())} "
-        self._kinds = kinds
+        self._rules = rules
         self._spaces = [at for at, letter in enumerate(self.text) if letter == " "]
         self._found: dict[str, list[tuple[int, int]]] = {}
 
     def places(self, kind: str) -> list[tuple[int, int]]:
-        """Where words of a kind stand: number of the first word and of the last, from 1, in text order."""
+        """Where words of a kind stand: number of the first word and of the last, from 1, in text order.
+
+        kind: ``@kind``, or words and kinds as a sign lists them, parted by bars.
+        """
         found = self._found.get(kind)
         if found is None:
-            found = [
-                (self._word(one.start()), self._word(one.end() - 1))
-                for one in self._kinds[kind].finditer(self.text)
-            ]
+            pattern = self._rules.words.get(kind)
+            found = self._all(pattern) if pattern is not None else []
+            look_alike = self._rules.but_not.get(kind)
+            if found and look_alike is not None:
+                others = self._all(look_alike)
+                found = [
+                    (a, b) for a, b in found if not any(a <= end and start <= b for start, end in others)
+                ]
+            if "|" in kind:
+                found += [at for part in kind.split("|") if part.startswith("@") for at in self.places(part)]
             self._found[kind] = found
         return found
+
+    def _all(self, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+        return [(self._word(one.start()), self._word(one.end() - 1)) for one in pattern.finditer(self.text)]
 
     def _word(self, letter: int) -> int:
         return bisect_right(self._spaces, letter)
@@ -129,8 +143,10 @@ class Words:
 def load_rules() -> Rules:
     """Read the packaged tables, once; raises ValueError with the line where a row cannot be read."""
     kinds: dict[str, list[str]] = {}
+    look_alikes: dict[str, list[str]] = {}
     for row in _rows("acled_words.tsv"):
         kinds.setdefault(row.get("kind"), []).extend(row.parts("forms"))
+        look_alikes.setdefault(row.get("kind"), []).extend(row.parts("but_not"))
     sub_events = {
         row.get("name"): SubEvent(
             row.get("name"),
@@ -142,10 +158,13 @@ def load_rules() -> Rules:
     }
     signs = tuple(_sign(row, sub_events) for row in _rows("acled_signs.tsv"))
     named = {part for sign in signs for one in sign.words for part in (one.first, one.second) if part}
-    named |= {f"@{kind}" for kind in kinds}
-    words = {name: _pattern(name.split("|"), kinds) for name in named}
+    words = {f"@{kind}": _pattern([f"@{kind}"], kinds) for kind in kinds}
+    for name in named - words.keys():
+        if plain := [part for part in name.split("|") if not part.startswith("@")]:
+            words[name] = _pattern(plain, kinds)
+    but_not = {f"@{kind}": _pattern(forms, kinds) for kind, forms in look_alikes.items() if forms}
     sectors = {sector: row.get("side") for row in _rows("acled_sides.tsv") for sector in row.parts("sectors")}
-    return Rules(sub_events, signs, words, sectors)
+    return Rules(sub_events, signs, words, but_not, sectors)
 
 
 def _rows(name: str) -> Iterator[Row]:

@@ -56,7 +56,7 @@ def scene_of(record: Record, rules: Rules) -> Scene:
     if territory:
         kinds.add("HANDS")
     return Scene(
-        Words(record["evidence"]["exact"], rules.words),
+        Words(record["evidence"]["exact"], rules),
         frozenset(kinds),
         sides(record["actors"], rules),
         sides(record["recipients"], rules),
@@ -68,7 +68,7 @@ def scene_of_text(text: str, records: Iterable[Record], rules: Rules) -> Scene:
     """Make one scene of a text and the claims in it, none or many."""
     scenes = [scene_of(record, rules) for record in records]
     return Scene(
-        Words(text, rules.words),
+        Words(text, rules),
         frozenset().union(*(one.kinds for one in scenes)),
         frozenset().union(*(one.who for one in scenes)),
         frozenset().union(*(one.whom for one in scenes)),
@@ -82,7 +82,7 @@ def sides(parties: Iterable[Record], rules: Rules) -> frozenset[str]:
     for party in parties:
         side = rules.sectors.get(party["sector"] or "")
         if side is None:
-            words = Words(f"{party['name']} {party['mention']['exact']}", rules.words)
+            words = Words(f"{party['name']} {party['mention']['exact']}", rules)
             side = next((one for one in _SIDES if words.places(f"@{one}")), None)
         if side is not None:
             found.add(side)
