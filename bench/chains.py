@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.parses import parse_of
+from bench.parses import parse_of, shared_reader
 from bench.rows import Row
 from dateline.coding.attribution.attribution import attributions
 from dateline.coding.attribution.chains import chain_of
@@ -56,9 +56,11 @@ def _fits(words: str, link: Source) -> bool:
 def chain_in(item: Item) -> tuple[Source, ...]:
     """Make the inner chain of an item's trigger."""
     _, parse = parse_of(item.text)
+    reader = shared_reader()
+    marks = None if reader is None else reader.mark(parse)
     at = item.text.index(item.trigger)
     tables, _ = load_actor_tables()
-    found = attributions(parse.sentences, actor_mentions(parse.sentences, tables, None))
+    found = attributions(parse.sentences, actor_mentions(parse.sentences, tables, None), marks=marks)
     for sentence in parse.sentences:
         token = sentence.token_at(at)
         if token is not None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from dateline.model.ids import content_id, sha256_of
 from dateline.model.page import Page, Passage, PassageKind, Reading
 from dateline.parsing import casing, paragraphs, parser, tokens
+from dateline.parsing.encoder.reader import Reader, load_reader
 from dateline.parsing.parser import Parser
 from dateline.parsing.tokens import Parse
 
@@ -24,6 +25,12 @@ def shared_parser() -> Parser:
     if loaded is None:
         raise SystemExit("; ".join(problem.message for problem in problems))
     return loaded
+
+
+@cache
+def shared_reader() -> Reader | None:
+    """Load the packaged reader once a run; None where the rules read alone."""
+    return load_reader()[0]
 
 
 @cache

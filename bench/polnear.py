@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.parses import parse_of
+from bench.parses import parse_of, shared_reader
 from bench.rows import Row, Score
 from dateline.coding.attribution.attribution import attributions
 from dateline.coding.attribution.attributions import Attribution, Stretch
+from dateline.parsing.encoder.reader import Reader
 
 #: intersection over union of the characters of two contents from which they count as the same
 SAME_CONTENT = 0.5
@@ -86,10 +87,11 @@ def documents(folder: Path, limit: int | None = None) -> Iterator[tuple[str, lis
             yield text, parse_brat(path.read_text("utf-8"), text)
 
 
-def ours(text: str) -> list[Said]:
+def ours(text: str, reader: Reader | None = None) -> list[Said]:
     """Find our attributions; those inside what another says are left out, for the gold marks the outermost."""
-    sentences = parse_of(text)[1].sentences
-    return [as_said(one, text) for one in attributions(sentences) if one.parent is None]
+    parse = parse_of(text)[1]
+    marks = None if reader is None else reader.mark(parse)
+    return [as_said(one, text) for one in attributions(parse.sentences, marks=marks) if one.parent is None]
 
 
 def as_said(one: Attribution, text: str) -> Said:
@@ -137,21 +139,34 @@ def scores(gold: Sequence[Said], found: Sequence[Said]) -> tuple[Score, Score]:
 
 
 def run(gold: Path, limit: int | None) -> list[Row]:
-    """Measure each part of the set that is there, but not the one that the counts were taken on."""
+    """Measure each part that trained and chose nothing; rules and trained reader together, and the rules alone."""
     rows: list[Row] = []
+    reader = shared_reader()
     for part in ("dev", "test"):
-        started = time.perf_counter()
-        content = pair = Score(0, 0, 0)
-        texts = 0
-        for text, said in documents(gold / "attribution" / "polnear" / part, limit):
-            one_content, one_pair = scores(said, ours(text))
-            content, pair, texts = content + one_content, pair + one_pair, texts + 1
-        if not texts:
-            continue
-        seconds, items = time.perf_counter() - started, int(pair.gold)
-        where = f"{part}, {texts} texts"
-        rows.append(Row("polnear", "content F1", content.f1, PEERS_CONTENT, where, items, seconds))
-        rows.append(Row("polnear", "pair F1", pair.f1, PEERS_PAIR, where, items, seconds))
-        rows.append(Row("polnear", "pair precision", pair.precision, "", where, items, seconds))
-        rows.append(Row("polnear", "pair recall", pair.recall, "", where, items, seconds))
+        texts = list(documents(gold / "attribution" / "polnear" / part, limit))
+        if texts:
+            where = f"{part}, {len(texts)} texts"
+            rows += _rows(texts, reader, where, "")
+            if reader is not None:
+                rows += _rows(texts, None, where, ", rules alone")[1:2]
     return rows
+
+
+def _rows(
+    texts: Sequence[tuple[str, Sequence[Said]]], reader: Reader | None, where: str, how: str
+) -> list[Row]:
+    started = time.perf_counter()
+    content = pair = Score(0, 0, 0)
+    for text, said in texts:
+        one_content, one_pair = scores(said, ours(text, reader))
+        content, pair = content + one_content, pair + one_pair
+    seconds, items = time.perf_counter() - started, int(pair.gold)
+    return [
+        Row("polnear", metric + how, value, peers, where, items, seconds)
+        for metric, value, peers in (
+            ("content F1", content.f1, PEERS_CONTENT),
+            ("pair F1", pair.f1, PEERS_PAIR),
+            ("pair precision", pair.precision, ""),
+            ("pair recall", pair.recall, ""),
+        )
+    ]

@@ -86,7 +86,7 @@ def cases_of(one: Text, cues: Cues, weights: Mapping[str, float]) -> Iterator[Ca
     row = RunningText.of(parse_of(one.text)[1].sentences)
     marked, marks = MarkedText.of(row, one.marks), quotations(row)
     inside = {place for said in one.gold for place in said.content}
-    for rules in by_cue(candidates_in(row, marks, cues, weights), marked, cues):
+    for rules in by_cue(candidates_in(row, marks, cues, weights), marked, marks, cues):
         if row.tokens[rules[0].cue].start in inside:
             continue
         cue = _characters(row, rules[0].words)

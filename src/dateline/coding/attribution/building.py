@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.attribution.attributions import Attribution, CueClass, Form, Stretch
-from dateline.coding.attribution.finding import Found
+from dateline.coding.attribution.finding import MARKED, Found
 from dateline.coding.attribution.links import actor_at, passed_on_by
 from dateline.coding.attribution.quotations import Quotation
 from dateline.coding.attribution.running_text import RunningText
@@ -275,4 +275,5 @@ def _form(found: Found, quotations: tuple[Quotation, ...]) -> Form:
         return Form.DIRECT
     if inside:
         return Form.MIXED
-    return Form.NOMINAL if found.rule.startswith(("noun", "adjective")) else Form.INDIRECT
+    nominal = found.rule.removeprefix(f"{MARKED} ").startswith(("noun", "adjective"))
+    return Form.NOMINAL if nominal else Form.INDIRECT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.coding.attribution.attributions import CueClass
 from dateline.coding.attribution.cues import Cues
@@ -25,6 +25,8 @@ _SPEAKS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PERSONS = frozenset({"i", "we", "he", "she", "they", "who"})
 #: constructions in which "ask" does not put a question
 _REQUESTS = frozenset({"to", "to-of", "for"})
+#: begins the name of the rule where only the trained reader sees a cue
+MARKED = "marked"
 _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
@@ -68,6 +70,16 @@ def cue_candidates(text: RunningText, cues: Cues) -> Iterator[Found]:
             cue = _cue_at(sentence, token, pos, cues)
             if cue is not None:
                 yield from _candidates(sentence, start, token.index, pos, cue, cues)
+
+
+def candidates_at(sentence: Sentence, start: int, at: int, cues: Cues) -> Iterator[Found]:
+    """Yield what a word may attribute that no table holds, in every construction; ``start``: the sentence's place."""
+    pos = _KINDS.get(sentence.tokens[at].pos)
+    if pos is not None:
+        lemma = lemma_of(sentence, at) if pos == "verb" else sentence.tokens[at].lemma
+        cue_class = cues.classes.get((pos, lemma), CueClass.SAY)
+        for one in _candidates(sentence, start, at, pos, (lemma, cue_class), cues):
+            yield replace(one, rule=f"{MARKED} {one.rule}", score=0.0)
 
 
 def _cue_at(sentence: Sentence, token: Token, pos: str, cues: Cues) -> tuple[str, CueClass] | None:

@@ -15,8 +15,7 @@ from math import exp, log
 from dateline.coding.attribution.attributions import CueClass
 from dateline.coding.attribution.choice import Judged
 from dateline.coding.attribution.cues import Cues
-from dateline.coding.attribution.finding import Found, cue_words
-from dateline.coding.attribution.frames import lemma_of
+from dateline.coding.attribution.finding import MARKED, Found, candidates_at, with_quotations
 from dateline.coding.attribution.marked_text import MarkedText
 from dateline.coding.attribution.quotations import Quotation
 from dateline.coding.attribution.sources import extent_of_source
@@ -30,7 +29,6 @@ _BOUND = 5.0
 _BY_RULES_ALONE = frozenset({"verb sees"})
 #: sources of the reader that are looked at
 _MOST_SOURCES = 2
-_KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 Features = dict[str, float]
 
@@ -60,13 +58,13 @@ def load_weights_of_both() -> Mapping[str, Mapping[str, float]]:
 def judged(
     candidates: Iterable[Found],
     marked: MarkedText,
-    quotations: Sequence[Quotation],
+    quotations: tuple[Quotation, ...],
     cues: Cues,
     weights: Mapping[str, Mapping[str, float]],
 ) -> list[Judged]:
     """Judge what each cue of rules or reader may attribute."""
     made: list[Judged] = []
-    for rules in by_cue(candidates, marked, cues):
+    for rules in by_cue(candidates, marked, quotations, cues):
         alone = max(rules, key=lambda one: one.score)
         if alone.rule in _BY_RULES_ALONE:
             made.append(Judged(alone, alone))
@@ -80,7 +78,7 @@ def judged(
             source_words=who[0].source_words,
             score=said[1] * who[1],
         )
-        made.append(Judged(best, alone if alone.rule != "marked" else None))
+        made.append(Judged(best, None if alone.rule.startswith(MARKED) else alone))
     return made
 
 
@@ -100,7 +98,9 @@ def odds(share: float) -> float:
     return max(-_BOUND, min(_BOUND, log(share / (1 - share))))
 
 
-def by_cue(candidates: Iterable[Found], marked: MarkedText, cues: Cues) -> Iterator[list[Found]]:
+def by_cue(
+    candidates: Iterable[Found], marked: MarkedText, quotations: tuple[Quotation, ...], cues: Cues
+) -> Iterator[list[Found]]:
     """Group candidates by cue, those of the reader's cues that the rules do not see among them."""
     grouped: dict[int, list[Found]] = {}
     for one in candidates:
@@ -108,27 +108,29 @@ def by_cue(candidates: Iterable[Found], marked: MarkedText, cues: Cues) -> Itera
             grouped.setdefault(one.cue, []).append(one)
     for cue, words in marked.cues():
         if not any(place in grouped for place in words):
-            grouped[cue] = [_of_reader(cue, words, marked, cues)]
+            grouped[cue] = _of_reader(cue, words, marked, quotations, cues)
     for cue, found in sorted(grouped.items()):
         if marked.cue[cue] >= _LEAST_CUE or any(one.score >= _LEAST_RULES for one in found):
             yield found
 
 
-def _of_reader(cue: int, words: tuple[int, ...], marked: MarkedText, cues: Cues) -> Found:
-    """Make a candidate without a content, of a cue that only the reader sees."""
+def _of_reader(
+    cue: int, words: tuple[int, ...], marked: MarkedText, quotations: tuple[Quotation, ...], cues: Cues
+) -> list[Found]:
+    """Make candidates of a cue that only the reader sees: each construction it stands in, and one without content."""
     text = marked.text
     at = text.sentence_at(cue)
     sentence, start = text.sentences[at], text.starts[at]
-    pos = _KINDS.get(text.tokens[cue].pos, "")
-    lemma = lemma_of(sentence, cue - start) if pos == "verb" else text.tokens[cue].lemma
-    cue_class = cues.classes.get((pos, lemma), CueClass.SAY)
-    if pos == "verb":
-        words = tuple(start + place for place in cue_words(sentence, cue - start))
-    return Found(cue, words, frozenset(), None, "no subject", lemma, cue_class, "marked", 0.0)
+    found = list(candidates_at(sentence, start, cue - start, cues))
+    if found:
+        wide = [with_quotations(one, quotations) for one in found if one.content and cue not in one.content]
+        return [*wide, replace(found[0], content=frozenset(), rule=MARKED)]
+    lemma = text.tokens[cue].lemma
+    return [Found(cue, words, frozenset(), None, "no subject", lemma, CueClass.SAY, MARKED, 0.0)]
 
 
 def content_options(
-    rules: Sequence[Found], marked: MarkedText, quotations: Sequence[Quotation]
+    rules: Sequence[Found], marked: MarkedText, quotations: tuple[Quotation, ...]
 ) -> list[Option]:
     """List the contents that the constructions of a cue and the reader give it."""
     alone = max(rules, key=lambda one: one.score)
@@ -139,7 +141,7 @@ def content_options(
         found.append(replace(alone, content=content))
     told = _of_cue(alone, marked)
     return [
-        Option(one, {**told, **_of_content(one, alone, marked, tuple(quotations), by_rules=one in rules)})
+        Option(one, {**told, **_of_content(one, alone, marked, quotations, by_rules=one in rules)})
         for one in found
     ] or [Option(alone, {"nothing said": 1.0})]
 
@@ -150,7 +152,7 @@ def _of_cue(alone: Found, marked: MarkedText) -> Features:
         "cue": odds(max(float(marked.cue[place]) for place in (alone.cue, *alone.words))),
         "cue in content": odds(float(marked.content[alone.cue])),
     }
-    if alone.rule == "marked":
+    if alone.rule.startswith(MARKED):
         told["cue of reader"] = 1.0
     else:
         told["rules"] = odds(alone.score)
@@ -187,7 +189,7 @@ def source_options(rules: Sequence[Found], said: Found, marked: MarkedText) -> l
     alone = max(rules, key=lambda one: one.score)
     found: dict[int | None, tuple[Found, range]] = {}
     for one in sorted(rules, key=lambda one: (one.content != said.content, -one.score)):
-        if (one.head is None or one.head not in said.content) and one.rule != "marked":
+        if (one.head is None or one.head not in said.content) and one.rule != MARKED:
             found.setdefault(one.head, (one, _extent(one, said, marked)))
     first = next(iter(found), -1)
     for head in marked.sources(said.cue)[:_MOST_SOURCES]:

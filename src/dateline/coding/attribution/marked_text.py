@@ -112,7 +112,8 @@ class MarkedText:
     def content_of(self, cue: int, out: Iterable[int], quotations: Sequence[Quotation]) -> frozenset[int]:
         """The words that are likely what the cue says; none of ``out``, and speech in quotation marks whole."""
         filled = self.filled("content", cue)
-        keep_out = {cue, *out}
+        asked = self.filled("source", cue)
+        keep_out = {cue, *out, *(np.flatnonzero(asked.likely >= _INSIDE) + asked.first).tolist()}
         inside = set((np.flatnonzero(filled.likely >= _INSIDE) + filled.first).tolist())
         for quotation in quotations:
             if quotation.first >= filled.last or quotation.last <= filled.first or not quotation.speech:
