@@ -30,7 +30,7 @@ SETS = {
     "plv": "bench.plv",
     "case2021": "bench.case2021",
     "source_target": "bench.source_target",
-    "muc4": "bench.muc4",
+    "muc4": "bench.muc4.measuring",
     "speed": "bench.speed",
 }
 

@@ -1,4 +1,4 @@
-"""The reader of MUC-4's keys and the scorer, on keys made up and worked out by hand."""
+"""MUC-4: the reader of keys and the scorer on made-up keys, worked out by hand, and what comes of made-up texts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bench.muc4_keys import Days, Fill, Location, Sureness, Template, dates_in, load, places_in
-from bench.muc4_scoring import align, compare, head_of, score
+from bench.muc4.incidents import Page, incidents_of
+from bench.muc4.keys import Days, Fill, Location, Story, Sureness, Template, dates_in, load, places_in
+from bench.muc4.measuring import page
+from bench.muc4.parties import groups_of
+from bench.muc4.scoring import align, compare, head_of, score
+from bench.muc4.settings import day_choices, place_choices
+from bench.muc4.templates import KINDS, templates_of
 from bench.rows import Score
 
 TEXTS = """
@@ -155,3 +160,55 @@ def test_all_templates_count() -> None:
     assert total["perpetrator"] == Score(0, 0, 2)
     assert total["confidence"] == Score(0, 0, 1)
     assert score([ATTACK], [ATTACK])["victim"] == Score(3, 3, 3)
+
+
+def read(text: str) -> Page:
+    """Take a made-up text through the stages."""
+    return page(Story("TST1-MUC3-0000", text, ()))
+
+
+def test_claims_of_one_incident_are_one() -> None:
+    """Two bombings on two days, each told twice, and a raid in between."""
+    found = incidents_of(
+        read(
+            "SAN SALVADOR, 18 FEB 90 (ACAN) -- [TEXT] A BOMB EXPLODED ON 16 FEBRUARY IN SAN MIGUEL. THE EXPLOSION WOUNDED "
+            "TWO TEACHERS.\n\nREBELS KIDNAPPED A MAYOR IN USULUTAN TODAY.\n\nANOTHER BOMB EXPLODED TODAY IN SANTA ANA."
+        )
+    )
+    assert [one.kind for one in found] == ["BOMBING", "KIDNAPPING", "BOMBING"]
+    assert [one.sentences for one in found] == [[0, 1], [2], [3]]
+
+
+def test_a_mayor_has_a_name_and_an_office() -> None:
+    groups = groups_of(
+        read("LIMA, 18 FEB 90 (EFE) -- [TEXT] REBELS SHOT MAYOR PEDRO RAMOS. THE GUNMEN FLED.")
+    )
+    assert ("PEDRO RAMOS", "name") in [(one.words, one.form) for one in groups]
+    assert ("MAYOR", "office") in [(one.words, one.form) for one in groups]
+
+
+def test_days_and_places_are_those_of_the_text() -> None:
+    text = read(
+        "LIMA, 18 FEB 90 (EFE) -- [TEXT] YESTERDAY REBELS SHOT A MAYOR IN AYACUCHO, IN SOUTHERN PERU."
+    )
+    incident = incidents_of(text)[0]
+    days = {one.days: one.features for one in day_choices(incident, text)}
+    assert {*days} == {
+        Days(None, date(1990, 2, 18)),
+        Days(date(1990, 2, 18), date(1990, 2, 18)),
+        Days(date(1990, 2, 17), date(1990, 2, 17)),
+    }
+    assert "told first" in days[Days(date(1990, 2, 17), date(1990, 2, 17))]
+    places = {one.place.inner[-1:]: one.features for one in place_choices(incident, text)}
+    assert {one.place.country for one in place_choices(incident, text)} == {"PERU"}
+    assert "told" in places["AYACUCHO",] and "dateline only" in places["LIMA",]
+
+
+def test_what_is_unlikely_is_left_out() -> None:
+    text = read("LIMA, 18 FEB 90 (EFE) -- [TEXT] REBELS SHOT A MAYOR IN AYACUCHO.")
+    weights = {name: {"always": -9.0} for name in ("individual", "organisation", "day", "place", *KINDS)}
+    weights |= {"incident": {"always": 9.0}, "victim": {"always": -9.0, "head MAYOR": 20.0}}
+    (found,) = templates_of(text, weights)
+    assert [one.words for one in found.descriptions] == [("MAYOR",)]
+    assert (found.types, found.stages) == (("ATTACK",), ("ACCOMPLISHED",))
+    assert templates_of(text, {**weights, "incident": {"always": -9.0}}) == []

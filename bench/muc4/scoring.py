@@ -25,7 +25,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeVar
 
-from bench.muc4_keys import Days, Fill, Location, Sureness, Template
+from bench.muc4.keys import Days, Fill, Location, Sureness, Template
 from bench.rows import Score
 
 SLOTS = ("type", "date", "place", "perpetrator", "victim", "stage", "confidence")
@@ -102,8 +102,8 @@ def compare(mine: Template, wanted: Template) -> Points:
     """Score an aligned pair, slot by slot."""
     single = {
         "type": (_type(mine, wanted), mine.types, wanted.types),
-        "date": (_best(_date, mine.dates, wanted.dates), mine.dates, wanted.dates),
-        "place": (_best(_place, mine.places, wanted.places), mine.places, wanted.places),
+        "date": (_best(day_points, mine.dates, wanted.dates), mine.dates, wanted.dates),
+        "place": (_best(place_points, mine.places, wanted.places), mine.places, wanted.places),
         "stage": (float(bool({*mine.stages} & {*wanted.stages})), mine.stages, wanted.stages),
     }
     points = {
@@ -145,7 +145,8 @@ def _best(how: Callable[[T, T], float], mine: Sequence[T], wanted: Sequence[T]) 
     return max((how(one, other) for one in mine for other in wanted), default=0.0)
 
 
-def _date(mine: Days, wanted: Days) -> float:
+def day_points(mine: Days, wanted: Days) -> float:
+    """Points for a date: 1, 0.5 or 0."""
     if mine == wanted:
         return 1.0
     starts_in_time = wanted.end is None or mine.start is None or mine.start <= wanted.end
@@ -153,7 +154,8 @@ def _date(mine: Days, wanted: Days) -> float:
     return 0.5 if starts_in_time and ends_in_time else 0.0
 
 
-def _place(mine: Location, wanted: Location) -> float:
+def place_points(mine: Location, wanted: Location) -> float:
+    """Points for a place: 1, 0.5 or 0."""
     if mine.country != wanted.country:
         return 0.0
     if not wanted.inner:
@@ -168,17 +170,18 @@ def _same_name(one: str, other: str) -> bool:
 
 def words_of(words: str) -> frozenset[str]:
     """Take the words that count, in the singular."""
-    return frozenset(_singular(one) for one in _WORD.findall(words.upper()) if one not in _PLAIN)
+    return frozenset(singular(one) for one in _WORD.findall(words.upper()) if one not in _PLAIN)
 
 
 def head_of(words: str) -> str:
     """Take the head noun: the last word before what hangs on it ("TWO MEMBERS OF THE ARMY": MEMBER)."""
     start = _ENDS_HEAD.split(words.upper(), maxsplit=1)[0]
     found = [one for one in _WORD.findall(start or words.upper()) if one not in _PLAIN]
-    return _singular(found[-1]) if found else ""
+    return singular(found[-1]) if found else ""
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """Take the singular of an English noun in capitals, near enough to compare two."""
     word = word.removesuffix("'S").strip("'")
     if word.endswith("IES") and len(word) > 4:
         return word[:-3] + "Y"
@@ -187,7 +190,8 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("S") and not word.endswith("SS") and len(word) > 3 else word
 
 
-def _same_words(mine: str, wanted: str) -> bool:
+def same_words(mine: str, wanted: str) -> bool:
+    """Whether two fills are one: the same head noun, or one holds all words of the other."""
     first, second = words_of(mine), words_of(wanted)
     if not first or not second:
         return False
@@ -199,9 +203,7 @@ def _strings(mine: Sequence[Fill], wanted: Sequence[Fill]) -> Score:
     left = list(wanted)
     right = 0
     for one in mine:
-        met = next(
-            (key for key in left if any(_same_words(a, b) for a in one.words for b in key.words)), None
-        )
+        met = next((key for key in left if any(same_words(a, b) for a in one.words for b in key.words)), None)
         if met is not None:
             left.remove(met)
             right += 1
@@ -223,5 +225,5 @@ def _sureness(mine: Sequence[Sureness], wanted: Sequence[Sureness]) -> Score:
 def _sure(mine: Sureness, wanted: Sureness) -> float:
     if not {*mine.values} & {*wanted.values}:
         return 0.0
-    named = any(_same_words(a, b) for a in mine.organisation for b in wanted.organisation)
+    named = any(same_words(a, b) for a in mine.organisation for b in wanted.organisation)
     return 1.0 if named or not wanted.organisation else 0.5

@@ -1,8 +1,8 @@
 """MUC-4: incidents in news on attacks in Latin America, from our claims, against the official answer keys.
 
-Seven slots are measured, each by F over all templates (see `bench.muc4_scoring` for what is right, half right and
+Seven slots are measured, each by F over all templates (see `bench.muc4.scoring` for what is right, half right and
 counted). The systems of 1992 were built for these texts and filled 24 slots. Rules and weights that make incidents of
-claims (`bench.muc4_incidents`, `bench.muc4_templates`) were made and fitted on ``dev`` alone.
+claims (`bench.muc4.incidents`, `bench.muc4.templates`) were made and fitted on ``dev`` alone.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import time
 from functools import cache
 from pathlib import Path
 
-from bench.muc4_incidents import Page, incidents_of, page_of
-from bench.muc4_keys import Story, Template, load
-from bench.muc4_scoring import SLOTS, Points, score
-from bench.muc4_templates import template_of
+from bench.muc4.incidents import Page, page_of
+from bench.muc4.keys import Story, load
+from bench.muc4.scoring import SLOTS, Points, score
+from bench.muc4.templates import templates_of
+from bench.muc4.weights import load_weights
 from bench.rows import Row, Score
 from dateline.coding.claims import claims_of
 from dateline.naming.names import names_of
@@ -50,16 +51,12 @@ def page(story: Story) -> Page:
     return page_of(reading, parse, names, claims_of(reading, parse, names, stages._coding))
 
 
-def templates(one: Page) -> list[Template]:
-    """Make the templates of a text."""
-    return [template_of(incident, one) for incident in incidents_of(one)]
-
-
 def measure(stories: list[Story]) -> Points:
     """Score texts, slot by slot."""
     total = {slot: Score(0, 0, 0) for slot in SLOTS}
+    weights = load_weights()
     for story in stories:
-        for slot, points in score(templates(page(story)), story.templates).items():
+        for slot, points in score(templates_of(page(story), weights), story.templates).items():
             total[slot] += points
     return total
 

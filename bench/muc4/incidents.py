@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from bench.muc4_keys import Days, Location
+from bench.muc4.keys import Days
 from dateline.model.claims import Claim, Status
 from dateline.model.page import Reading
 from dateline.model.places import PlaceMention, PlacePrecision
@@ -173,22 +173,6 @@ def plain(words: str) -> str:
     return " ".join(kept.upper().replace("[", " ").replace("]", " ").split())
 
 
-def location(claims: Sequence[Claim], country: str | None) -> Location | None:
-    """Where an incident happened: its most named place within the country of most of its places."""
-    names = country_names()
-    places = [one for claim in claims for one in claim.places]
-    lands = Counter(one.place.country for one in places if one.place.country in names)
-    land = next((code for code, _ in lands.most_common(1)), country)
-    if land not in names:
-        return None
-    inner = [one for claim in claims for one in towns(claim) if one.place.country in {land, None}]
-    if not inner:
-        return Location(names[land])
-    first = inner[0]
-    wider = [plain(first.place.admin1)] if first.place.admin1 else []
-    return Location(names[land], (*wider, plain(first.span.exact)))
-
-
 def days(claims: Sequence[Claim], day: date | None) -> Days | None:
     """When an incident happened: the first day its claims say, else on or before the day of the dateline."""
     said = [found for one in claims if (found := _days(one)) is not None]
@@ -202,14 +186,13 @@ def days(claims: Sequence[Claim], day: date | None) -> Days | None:
 @cache
 def country_names() -> dict[str, str]:
     """Read the names of the keys for countries, by code."""
-    return {code: name for code, name in _rows("muc4_countries.tsv")}  # noqa: C416
+    return {code: name for code, name in _rows("countries.tsv")}  # noqa: C416
 
 
 @cache
 def _kinds() -> tuple[tuple[str, str, tuple[str, ...], str], ...]:
     return tuple(
-        (type_, mode, tuple(words.split("|")), kind)
-        for type_, mode, words, kind in _rows("muc4_incidents.tsv")
+        (type_, mode, tuple(words.split("|")), kind) for type_, mode, words, kind in _rows("kinds.tsv")
     )
 
 
