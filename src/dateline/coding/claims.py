@@ -203,6 +203,7 @@ def _evidence(
         kind=work.voice,
         recased=sentence.recased,
         headline=sentence.headline,
+        words=sentence.span.exact,
         length=len(sentence.tokens),
         crowd=crowd,
         sureness=sureness,

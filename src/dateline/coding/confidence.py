@@ -16,7 +16,7 @@ from math import exp, log
 
 from dateline.coding.deciding.weights import odds
 from dateline.coding.events.triggers import Form, Trigger
-from dateline.model.actors import ActorMention, Naming
+from dateline.model.actors import ActorKind, ActorMention, Naming
 from dateline.model.claims import Claim, Reason, Source, SourceKind, Status
 from dateline.model.page import PassageKind
 from dateline.model.places import PlaceMention, PlacePrecision
@@ -28,6 +28,9 @@ _ORDINARY = 25
 #: A part of the sum smaller than this (in logarithms of the odds) is not worth a word in an explanation.
 _TELLING = 0.05
 _STRUCTURAL = frozenset({SourceKind.AUTHOR, SourceKind.MEDIA, SourceKind.COMMENTER})
+#: Actors whose doings are news of conflict wherever they stand; persons, firms and villagers are in all kinds of news.
+_POWERS = frozenset({ActorKind.STATE, ActorKind.ORGAN, ActorKind.FORCE, ActorKind.ARMED_GROUP})
+_QUOTES = frozenset('"“”„«»')
 #: The rule of the reason that lists the features; `features_of` reads them back.
 WEIGHED = "features weighed"
 
@@ -55,7 +58,7 @@ class Evidence:
 
     sources: its chain, innermost first. kind: the kind of voice.
     recased: whether letter case was changed before parsing. headline: whether it stands in a headline.
-    length: tokens of the sentence. crowd: happenings that the sentence names.
+    words: the sentence. length: its tokens. crowd: happenings that it names.
     sureness: what the trained reader makes of it; None where the rules read alone.
     """
 
@@ -68,6 +71,7 @@ class Evidence:
     kind: PassageKind
     recased: bool
     headline: bool
+    words: str
     length: int
     crowd: int
     sureness: Sureness | None = None
@@ -122,6 +126,8 @@ def _of_parties(seen: Evidence) -> Iterator[tuple[str, float]]:
     yield "actor not in the tables", float(any(one.actor.id is None for one in seen.actors))
     yield "recipient not in the tables", float(any(one.actor.id is None for one in seen.recipients))
     yield "pronoun for a party", float(any(one.naming is Naming.PRONOUN for one in parties))
+    yield "a state, force or armed group", float(any(one.actor.kind in _POWERS for one in parties))
+    yield "no party in the tables", float(bool(parties) and all(one.actor.id is None for one in parties))
     yield "no place", float(not seen.places)
     unresolved = any(one.place.precision is PlacePrecision.UNRESOLVED for one in seen.places)
     yield "place not resolved", float(unresolved)
@@ -132,6 +138,7 @@ def _of_source(seen: Evidence) -> Iterator[tuple[str, float]]:
     first = seen.sources[0] if seen.sources else None
     yield "source in the words", float(bool(said))
     yield "several sources in the words", float(len(said) > 1)
+    yield "quotation marks without a source", float(not said and not _QUOTES.isdisjoint(seen.words))
     if said and first is not None:
         yield "source not in the tables", float(first.id is None and first.kind not in _STRUCTURAL)
         yield "nobody named as source", float(first.name is None)
