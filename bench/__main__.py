@@ -25,6 +25,7 @@ SETS = {
     "polnear": "bench.polnear",
     "chains": "bench.chains",
     "labelled": "bench.labelled",
+    "calibration": "bench.calibration",
     "status": "bench.status",
     "plover_gsr": "bench.plover_gsr",
     "plv": "bench.plv",

@@ -28,6 +28,7 @@ LIMITS: dict[str, int | None] = {
     "polnear": 60,
     "chains": None,
     "labelled": None,
+    "calibration": None,
     "status": 900,
     "plover_gsr": None,
     "plv": 400,
