@@ -2,15 +2,19 @@ import importlib.util
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
+from dateline.case.opening import open_case
 from dateline.cli.console import Exit
 from dateline.cli.main import COMMANDS, main
-from tests.case.conftest import TEXT, Kept, kept, reading
+from dateline.model.claims import Status
+from dateline.model.page import Reading
+from tests.case.conftest import TEXT, Kept, claim_at, kept, reading
 
 __all__ = ["kept", "reading"]  # fixtures of the case, used here too
 
@@ -58,6 +62,30 @@ def test_claims_in_a_pipe_are_records_and_filters_hold(kept: Kept) -> None:
     (record,) = (json.loads(line) for line in result.stdout.splitlines())
     assert record["status"] == "denied"
     assert TEXT[record["evidence"]["start"] : record["evidence"]["end"]] == record["evidence"]["exact"]
+
+
+@pytest.mark.parametrize(
+    ("least", "left"), [("0", 3), ("0.3", 3), ("0.31", 2), (".5", 2), (".7", 1), ("1", 0)]
+)
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_a_moved_threshold_drops_exactly_the_claims_below_it(
+    tmp_path: Path, reading: Reading, least: str, left: int, form: str
+) -> None:
+    """Three claims, .3, .5 and .7 sure; a claim that is just as sure as asked for stays."""
+    path = tmp_path / "sure.db"
+    case, _ = open_case(path, create=True)
+    assert case is not None
+    sure = zip(("seized", "killing", "losing"), (0.3, 0.5, 0.7), strict=True)
+    claims = tuple(
+        replace(claim_at(reading, trigger, Status.ASSERTED), confidence=value) for trigger, value in sure
+    )
+    case.keep(reading, TEXT.encode(), claims, (), "hand 1", case.start_run("0.1.0", "hand", "{}"))
+    case.close()
+    asked = ["claims", str(path), "--min-confidence", least, "--format", form]
+    lines = CliRunner().invoke(main, asked).stdout.splitlines()[1 if form == "csv" else 0 :]
+    assert len(lines) == left
+    if form == "jsonl":
+        assert all(json.loads(line)["confidence"] >= float(least) for line in lines)
 
 
 def test_claims_as_csv_and_as_table(kept: Kept) -> None:

@@ -44,7 +44,11 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--until", type=_DAY, help="Only what happened on or before this day.")
 @click.option("--background/--no-background", default=None, help="Only, or never, what is told as long past.")
 @click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only claims at least this sure."
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Only claims at least this likely to be right as printed: .7 keeps those of which seven in ten are. "
+    "docs/confidence.md has what each step costs.",
 )
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
 def claims(
@@ -68,6 +72,7 @@ def claims(
     Examples:
       dateline claims iraq.db --type ASSAULT --status denied
       dateline claims iraq.db --place Tikrit --format csv > tikrit.csv
+      dateline claims iraq.db --min-confidence .6
     """
     from dateline.case.search import Filter  # noqa: PLC0415
 
