@@ -21,13 +21,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import geowebnews
 from dateline.model.actors import ActorMention, Naming
 from dateline.model.claims import Claim, Source
 from dateline.running.pipeline import Pipeline
 
 TABLE = Path(__file__).parent / "own" / "judged.tsv"
 #: Which sets the confidence is fitted on (their text may train what ships) and which only report.
-PARTS = {"wikievents": "fit", "muc4": "fit", "fnc1": "report"}
+PARTS = {
+    "wikievents": "fit",
+    "muc4": "fit",
+    "polnear": "fit",
+    "fnc1": "report",
+    "geowebnews": "report",
+    "plain_threads": "report",
+}
 #: Claims of one page that are judged at most, so that no page outweighs the others.
 A_PAGE = 7
 _CELLS = ("type", "status", "who", "whom", "source")
@@ -144,11 +152,11 @@ def judged_claims(gold: Path, pipeline: Pipeline, parts: Sequence[str] = ("fit",
     for one in judgements():
         by_page.setdefault(one.document, []).append(one)
     found = []
-    for name, words in _documents(gold):
+    for name, data in _documents(gold):
         known, part = by_page.get(name, []), PARTS[name.split("/")[0]]
         if not known or part not in parts:
             continue
-        result = pipeline.read(words.encode(), name)
+        result = pipeline.read(data, name)
         text = result.reading.page.text if result.reading is not None else ""
         if hash_of(text) == known[0].text:
             found += [
@@ -169,22 +177,29 @@ def sample(name: str, claims: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def _documents(gold: Path) -> Iterator[tuple[str, str]]:
-    """The pages of the sets that were sampled: name and text."""
+def _documents(gold: Path) -> Iterator[tuple[str, bytes]]:
+    """The pages of the sets that were sampled: name and bytes."""
     for path in sorted((gold / "events" / "wikievents").glob("*.jsonl")):
         for line in path.read_text("utf-8").splitlines():
             page = json.loads(line)
-            yield f"wikievents/{page['doc_id']}", page["text"]
+            yield f"wikievents/{page['doc_id']}", page["text"].encode()
     for path in sorted((gold / "events" / "muc4" / "dev").glob("dev-muc3-*")):
         for block in re.split(r"\n(?=DEV-MUC3-\d+)", path.read_text("latin-1")):
             head = re.match(r"(DEV-MUC3-\d+)[^\n]*\n", block)
             if head:
-                yield f"muc4/{head[1]}", block[head.end() :].strip()
+                yield f"muc4/{head[1]}", block[head.end() :].strip().encode()
+    for path in sorted((gold / "attribution" / "polnear").rglob("*.txt")):
+        yield f"polnear/{path.stem}", path.read_text("utf-8").encode()
     for path in sorted((gold / "copies").glob("fnc1_*bodies.csv")):
         csv.field_size_limit(10**8)
         with path.open(encoding="utf-8", newline="") as rows:
             for row in csv.DictReader(rows):
-                yield f"fnc1/{row['Body ID']}", row["articleBody"]
+                yield f"fnc1/{row['Body ID']}", row["articleBody"].encode()
+    for path in sorted((gold / "places" / "geowebnews").rglob("*.xml")):
+        for article in geowebnews.load(path):
+            yield f"geowebnews/{article.name}", article.text.encode()
+    for path in sorted((gold / "pages" / "plain_threads").glob("*.txt")):
+        yield f"plain_threads/{path.name.split('.')[0]}", path.read_bytes()
 
 
 def line_of(one: Judged, wrong: str) -> str:

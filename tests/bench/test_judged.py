@@ -2,7 +2,18 @@
 
 from dataclasses import replace
 
-from bench.judged import Judged, Judgement, alike, cells_of, hash_of, judgements, line_of, sample, verdict
+from bench.judged import (
+    PARTS,
+    Judged,
+    Judgement,
+    alike,
+    cells_of,
+    hash_of,
+    judgements,
+    line_of,
+    sample,
+    verdict,
+)
 from dateline.model.claims import Status
 from tests.case.conftest import Kept, kept, reading
 
@@ -52,7 +63,7 @@ def test_the_table_reads_and_holds_no_words(kept: Kept) -> None:
     """Only names of sets and pages, types, statuses, places of words and ids of actors."""
     rows = judgements()
     assert len(rows) > 300
-    assert {one.document.split("/")[0] for one in rows} == {"fnc1", "muc4", "wikievents"}
+    assert {one.document.split("/")[0] for one in rows} == set(PARTS)
     assert all(one.start < one.end for one in rows)
 
 
