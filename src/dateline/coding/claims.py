@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.coding.attribution.chains import chain_of
 from dateline.coding.cast import Cast, Judges, cast_of
-from dateline.coding.confidence import Evidence, Sureness, confidence_of
+from dateline.coding.confidence import Evidence, Sureness, confidence_of, publicity_of
 from dateline.coding.deciding import happenings
 from dateline.coding.deciding.happenings import Happening, all_tokens
 from dateline.coding.deciding.sources import source_sure
@@ -46,10 +46,12 @@ def claims_of(
     """
     found: list[Claim] = []
     by_passage = sentences_by_passage(parse)
+    publicity = publicity_of(names.actors, len(parse.sentences))
     for passage in reading.passages:
         sentences = by_passage.get(passage.id)
         if sentences:
             work = prepare(reading, passage, sentences, names, tables, marks)
+            work = replace(work, publicity=publicity)
             for sentence in sentences:
                 found += _claims_in(sentence, work, tables)
     unique = {claim.id: claim for claim in reversed(found)}
@@ -206,6 +208,7 @@ def _evidence(
         words=sentence.span.exact,
         length=len(sentence.tokens),
         crowd=crowd,
+        publicity=work.publicity,
         sureness=sureness,
     )
 

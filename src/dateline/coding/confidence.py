@@ -30,6 +30,7 @@ _TELLING = 0.05
 _STRUCTURAL = frozenset({SourceKind.AUTHOR, SourceKind.MEDIA, SourceKind.COMMENTER})
 #: Actors whose doings are news of conflict wherever they stand; persons, firms and villagers are in all kinds of news.
 _POWERS = frozenset({ActorKind.STATE, ActorKind.ORGAN, ActorKind.FORCE, ActorKind.ARMED_GROUP})
+_PUBLIC = _POWERS | {ActorKind.PARTY}
 _QUOTES = frozenset('"“”„«»')
 #: The rule of the reason that lists the features; `features_of` reads them back.
 WEIGHED = "features weighed"
@@ -59,6 +60,7 @@ class Evidence:
     sources: its chain, innermost first. kind: the kind of voice.
     recased: whether letter case was changed before parsing. headline: whether it stands in a headline.
     words: the sentence. length: its tokens. crowd: happenings that it names.
+    publicity: how far the page is about public life, by `publicity_of`.
     sureness: what the trained reader makes of it; None where the rules read alone.
     """
 
@@ -74,6 +76,7 @@ class Evidence:
     words: str
     length: int
     crowd: int
+    publicity: float = 0.0
     sureness: Sureness | None = None
 
 
@@ -93,6 +96,22 @@ def load_confidence_weights() -> ConfidenceWeights:
     return ConfidenceWeights(
         {row[0]: float(row[1]) for row in rows[1:]}, {row[0]: float(row[2]) for row in rows[1:]}
     )
+
+
+def publicity_of(actors: Mapping[int, Sequence[ActorMention]], sentences: int) -> float:
+    """How far a page is about public life: the logarithm of the odds that a sentence names who acts in it.
+
+    Those are states and their organs and forces, armed groups, parties, and office holders of the tables; a page about
+    business or sport uses the words of conflict too, but hardly names them.
+    actors: by sentence. sentences: how many there are. One is added on either side, so that short pages stay near 0.
+    """
+    naming = sum(any(_is_public(one) for one in here) for here in actors.values())
+    return log((naming + 1) / (max(sentences - naming, 0) + 1))
+
+
+def _is_public(one: ActorMention) -> bool:
+    known_person = one.actor.kind is ActorKind.PERSON and one.actor.id is not None
+    return one.naming is not Naming.PRONOUN and (one.actor.kind in _PUBLIC or known_person)
 
 
 def features(seen: Evidence) -> dict[str, float]:
@@ -150,6 +169,7 @@ def _of_sentence(seen: Evidence) -> Iterator[tuple[str, float]]:
     yield "in a comment", float(seen.kind is PassageKind.COMMENT)
     yield "in a headline", float(seen.headline)
     yield "letter case changed", float(seen.recased)
+    yield "public life on the page", seen.publicity
 
 
 def _of_reader(sure: Sureness) -> dict[str, float]:

@@ -74,6 +74,7 @@ class Prepared:
     actors, places, times, quantities: what each sentence names, by its index.
     outer: who passes the whole passage on.
     marks: what the trained reader says of the page; None where the rules are to read alone.
+    publicity: how far the whole page is about public life (`confidence.publicity_of`).
     """
 
     page: str
@@ -88,6 +89,7 @@ class Prepared:
     anchor: Anchor
     outer: tuple[Source, ...]
     marks: Marks | None
+    publicity: float = 0.0
 
 
 def prepare(
