@@ -127,3 +127,28 @@ def test_where_a_truce_was_signed_is_not_where_it_is_spoken_of(where: Where) -> 
 def test_a_relative_clause_goes_back_to_all_it_is_about(where: Where) -> None:
     """Guards protect the cities of Homs and Hama, which have been bombed by militants."""
     assert where("bombed") == ["Homs", "Hama"]
+
+
+def test_the_district_before_its_kind_and_not_the_city_it_is_in(where: Where) -> None:
+    """A bomb exploded in a market in the Karrada district of Baghdad."""
+    assert where("exploded") == ["Karrada"]
+
+
+def test_the_settlement_and_not_the_province_around_it(where: Where) -> None:
+    """The farmer was shot near the village of Madama in the northern West Bank."""
+    assert where("shot") == ["Madama"]
+
+
+def test_whose_soldier_is_not_where_he_died(where: Where) -> None:
+    """A US soldier was killed by a roadside bomb."""
+    assert where("killed") == []
+
+
+def test_where_the_informant_is_does_not_count(where: Where) -> None:
+    """According to an official in Geneva, rebels killed three hostages."""
+    assert where("killed") == []
+
+
+def test_what_is_protested_against_lies_elsewhere(where: Where) -> None:
+    """Students protested in Amman against the arrests in Hama."""
+    assert where("protested") == ["Amman"]
