@@ -78,12 +78,12 @@ def of_the_naming(reading: Reading, parse: Parse) -> list[Named]:
     ]
     ends = {end for _, end, _ in places}
     actors = [
-        named for here in names.actors.values() for one in here if (named := _of_actor(text, one, ends))
+        named for here in names.actors.values() for one in here if (named := name_of_actor(text, one, ends))
     ]
     return list(longest([*actors, *places]))
 
 
-def _of_actor(text: str, one: ActorMention, ends: set[int]) -> Named | None:
+def name_of_actor(text: str, one: ActorMention, ends: set[int]) -> Named | None:
     """The name of an actor; "Chad's Interior Ministry" is the ministry, where a place ends before the possessive."""
     kind = _OF_ACTORS.get(one.actor.kind) if one.actor.kind else None
     if kind is None or one.naming in {Naming.PRONOUN, Naming.DEMONYM}:
