@@ -13,6 +13,7 @@ from training import annotations
 from training.annotations import Item, Words
 from training.reader.examples import Happening, Labelled, Said, Stretch
 from training.reader.labels import part_of
+from training.reader.silver import silver_names
 
 TABLES = Path(__file__).parent
 
@@ -70,6 +71,13 @@ def polnear(gold: Path, part: str) -> Iterator[Labelled]:
             text = file.read_bytes().decode("utf-8")
             spans = parse_brat_spans(path.read_text("utf-8"))
             yield Labelled(stem, text, said=tuple(Said(*(tuple(one) for one in three)) for three in spans))
+
+
+def named(gold: Path, part: str) -> Iterator[Labelled]:
+    """The texts of PolNeAR with the names that our rules are sure of; nobody labelled names there."""
+    for one in polnear(gold, part):
+        names, may_be = silver_names(one.text)
+        yield Labelled(f"{one.id}-names", one.text, names=names, open=may_be)
 
 
 def degrees(gold: Path, part: str) -> Iterator[Labelled]:
