@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import geowebnews
+from bench import geowebnews, threads
 from dateline.model.actors import ActorMention, Naming
 from dateline.model.claims import Claim, Source
 from dateline.running.pipeline import Pipeline
@@ -32,6 +32,7 @@ PARTS = {
     "wikievents": "fit",
     "muc4": "fit",
     "polnear": "fit",
+    "threads": "fit",
     "fnc1": "report",
     "geowebnews": "report",
     "plain_threads": "report",
@@ -146,6 +147,10 @@ class Judged:
     right: bool | None
 
 
+#: Blogs and comments mostly on business and games; the others are news.
+OFF_SUBJECT = frozenset({"plain_threads", "threads"})
+
+
 def judged_claims(gold: Path, pipeline: Pipeline, parts: Sequence[str] = ("fit", "report")) -> list[Judged]:
     """Read the judged pages again, and judge a sample of each page's claims; pages that read otherwise are left out."""
     by_page: dict[str, list[Judgement]] = {}
@@ -179,6 +184,12 @@ def sample(name: str, claims: Sequence[Claim]) -> list[Claim]:
 
 def _documents(gold: Path) -> Iterator[tuple[str, bytes]]:
     """The pages of the sets that were sampled: name and bytes."""
+    yield from _fitting(gold)
+    yield from _reporting(gold)
+
+
+def _fitting(gold: Path) -> Iterator[tuple[str, bytes]]:
+    """Those whose text may train what ships."""
     for path in sorted((gold / "events" / "wikievents").glob("*.jsonl")):
         for line in path.read_text("utf-8").splitlines():
             page = json.loads(line)
@@ -190,6 +201,12 @@ def _documents(gold: Path) -> Iterator[tuple[str, bytes]]:
                 yield f"muc4/{head[1]}", block[head.end() :].strip().encode()
     for path in sorted((gold / "attribution" / "polnear").rglob("*.txt")):
         yield f"polnear/{path.stem}", path.read_text("utf-8").encode()
+    for path in sorted((gold / "pages" / "threads").glob("*.json")):
+        yield f"threads/{path.stem}", threads.load(path)[1].encode()
+
+
+def _reporting(gold: Path) -> Iterator[tuple[str, bytes]]:
+    """Those that only measure."""
     for path in sorted((gold / "copies").glob("fnc1_*bodies.csv")):
         csv.field_size_limit(10**8)
         with path.open(encoding="utf-8", newline="") as rows:

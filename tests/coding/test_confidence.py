@@ -100,15 +100,15 @@ def test_more_of_what_speaks_against_is_never_surer(found: dict[str, float], nam
     )
 
 
-def test_a_page_about_public_life_is_told_from_one_about_business(rules: Pipeline) -> None:
+def test_a_page_about_public_life_is_told_from_one_about_a_wedding(rules: Pipeline) -> None:
     """Russia attacked Ukraine. NATO condemned the Kremlin. The Ukrainian army shelled Donetsk.
 
-    Our startup fought hard for its users. They attacked the problem. We bombarded them with offers.
+    Fans attacked the guests at a wedding. The band was loud. Nobody had paid for the cake, and it rained.
     """
-    public, business = (
+    public, wedding = (
         features_of(rules.read(text.encode(), "test").claims[0])
-        for text in (test_a_page_about_public_life_is_told_from_one_about_business.__doc__ or "").split(
+        for text in (test_a_page_about_public_life_is_told_from_one_about_a_wedding.__doc__ or "").split(
             "\n\n"
         )
     )
-    assert public["public life on the page"] > 0 > business["public life on the page"]
+    assert public["public life on the page"] > 0 > wedding["public life on the page"]
