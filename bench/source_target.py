@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from bench.names import names_in
-from bench.parses import parse_of
+from bench.parses import parse_of, shared_reader
 from bench.rows import Row, Score
 from dateline.coding.claims import CodingTables, claims_of
 from dateline.model.actors import ActorMention, Naming
@@ -108,7 +108,9 @@ def _tables() -> CodingTables:
 def sides_of(item: Item) -> list[tuple[int, Sides]]:
     """The phrases of each claim's actors and recipients, with how deep in the sentence its trigger stands."""
     reading, parse = parse_of(item.text)
-    claims = claims_of(reading, parse, names_in(reading, parse), _tables())
+    reader = shared_reader()
+    marks = None if reader is None else reader.mark(parse)
+    claims = claims_of(reading, parse, names_in(reading, parse), _tables(), marks)
     return [(depth_of(claim, parse), _sides(claim, parse)) for claim in claims]
 
 
