@@ -1,6 +1,7 @@
 """Train the reader: ``python -m training.reader.train ../shared/gold OUT.pt``; seeded, about an hour on two cores.
 
-Two stages: first the large sets of others, then our own text, which alone tells everything, with a share of theirs.
+Three stages: first the large sets of others, then our own text, which alone tells everything, with a share of theirs,
+and that again in smaller steps.
 Each step takes a batch of one set; the sets take turns by the number of their batches. Word embeddings stay as they
 are, so that words which training never shows keep their meaning.
 """
@@ -12,7 +13,8 @@ import hashlib
 import math
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,15 +27,35 @@ from training.reader.examples import IGNORE, Example, Labelled, all_examples
 from training.reader.model import PINNED, Batch, Reader, load_vocabulary, weights_folder
 
 SEED = 20261123
-#: how often each stage goes through each set; chosen on the "choose" part of each set
-STAGES: tuple[dict[str, float], ...] = (
-    {"polnear": 3, "degrees": 3, "rams": 2, "plv": 2},
-    {"own": 8, "polnear": 0.5, "degrees": 0.5, "rams": 1, "plv": 2},
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of training.
+
+    rounds: how often it goes through each set. pieces: those of one step. rates: highest learning rates of the encoder and
+    of what is new. weights: how much each head's loss counts.
+    """
+
+    rounds: Mapping[str, float]
+    pieces: int
+    rates: tuple[float, float]
+    weights: Mapping[str, float]
+
+
+_EVEN = {"names": 1.0, "speech": 1.0, "event": 1.5, "mode": 0.4, "status": 0.7, "degree": 0.25, "roles": 0.6}
+#: chosen on the "choose" part of each set, by one look after each stage: after the second the types lagged behind, so
+#: that the third takes smaller steps, many more of them, and lets happenings and statuses count more
+STAGES = (
+    Stage({"polnear": 3, "degrees": 3, "rams": 2, "plv": 2}, 2600, (2e-4, 8e-4), _EVEN),
+    Stage({"own": 8, "polnear": 0.5, "degrees": 0.5, "rams": 1, "plv": 2}, 2600, (1.5e-4, 6e-4), _EVEN),
+    Stage(
+        {"own": 9, "polnear": 0.4, "degrees": 0.4, "plv": 1},
+        900,
+        (1.5e-4, 5e-4),
+        {**_EVEN, "event": 4.0, "mode": 0.6, "status": 1.5, "roles": 0.8},
+    ),
 )
-#: pieces of one step
-PIECES = 2600
-#: highest learning rate of the encoder and of what is new, by stage
-RATES = ((2e-4, 8e-4), (1.5e-4, 6e-4))
 #: share of windows whose letter case, and whose parse, the encoder must do without
 NO_CASE, NO_PARSE = 0.12, 0.05
 WEIGHTS = {
@@ -47,13 +69,13 @@ WEIGHTS = {
 }
 
 
-def batches(examples: Sequence[Example], order: random.Random) -> list[list[Example]]:
-    """Batches of about `PIECES` pieces of windows of like length, in random order."""
+def batches(examples: Sequence[Example], pieces: int, order: random.Random) -> list[list[Example]]:
+    """Batches of about so many pieces, of windows of like length, in random order."""
     mixed = sorted(examples, key=lambda one: len(one.window.ids) + order.uniform(-12, 12))
     found: list[list[Example]] = [[]]
     for one in mixed:
         longest = max(len(one.window.ids), *(len(other.window.ids) for other in found[-1]), 0)
-        if found[-1] and longest * (len(found[-1]) + 1) > PIECES:
+        if found[-1] and longest * (len(found[-1]) + 1) > pieces:
             found.append([])
         found[-1].append(one)
     order.shuffle(found)
@@ -84,22 +106,24 @@ def _padded(rows: Sequence[np.ndarray], width: int, fill: float) -> Tensor:
     return torch.from_numpy(full)
 
 
-def loss_of(model: Reader, said: dict[str, Tensor], examples: Sequence[Example]) -> Tensor:
+def loss_of(
+    model: Reader, said: dict[str, Tensor], examples: Sequence[Example], weights: Mapping[str, float]
+) -> Tensor:
     """The weighted sum of what each head gets wrong on these windows."""
     width = said["names"].shape[1]
     total = said["names"].sum() * 0
     for name in ("names", "event", "mode", "status"):
         wanted = _padded([getattr(one, name) for one in examples], width, IGNORE)
-        total = total + WEIGHTS[name] * _classes(said[name], wanted)
+        total = total + weights[name] * _classes(said[name], wanted)
     for layer in range(len(labels.LAYERS)):
         wanted = _padded([one.speech[layer] for one in examples], width, IGNORE)
-        total = total + WEIGHTS["speech"] * _classes(said["speech"][:, :, 3 * layer : 3 * layer + 3], wanted)
+        total = total + weights["speech"] * _classes(said["speech"][:, :, 3 * layer : 3 * layer + 3], wanted)
     degree = _padded([one.degree for one in examples], width, float("nan"))
     told = ~torch.isnan(degree)
     if told.any():
-        total = total + WEIGHTS["degree"] * functional.mse_loss(said["degree"][:, :, 0][told], degree[told])
-    total = total + WEIGHTS["roles"] * _roles(model, said, examples)
-    return total + WEIGHTS["event"] * _whole(said["event"], examples)
+        total = total + weights["degree"] * functional.mse_loss(said["degree"][:, :, 0][told], degree[told])
+    total = total + weights["roles"] * _roles(model, said, examples)
+    return total + weights["event"] * _whole(said["event"], examples)
 
 
 def _classes(logits: Tensor, wanted: Tensor) -> Tensor:
@@ -187,21 +211,19 @@ def train(gold: Path, out: Path, stages: Sequence[int], *, threads: int) -> None
     for stage in stages:
         torch.manual_seed(SEED + stage)
         order = random.Random(SEED + stage)
-        steps = _steps(training_examples(gold, STAGES[stage]), STAGES[stage], order)
-        _stage(model, steps, RATES[stage], order)
+        steps = _steps(training_examples(gold, STAGES[stage].rounds), STAGES[stage], order)
+        _train(model, steps, STAGES[stage], order)
         torch.save(model.state_dict(), out)
 
 
-def _stage(
-    model: Reader, steps: Sequence[Sequence[Example]], rates: tuple[float, float], order: random.Random
-) -> None:
-    optimiser, schedule = _optimiser(model, len(steps), rates)
+def _train(model: Reader, steps: Sequence[Sequence[Example]], stage: Stage, order: random.Random) -> None:
+    optimiser, schedule = _optimiser(model, len(steps), stage.rates)
     began, recent = time.perf_counter(), 0.0
     for number, step in enumerate(steps, 1):
         batch = batch_of(step, order)
         with torch.autocast("cpu", torch.bfloat16):
             said = model(batch.ids, batch.mask, batch.features)
-        loss = loss_of(model, {name: one.float() for name, one in said.items()}, step)
+        loss = loss_of(model, {name: one.float() for name, one in said.items()}, step, stage.weights)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -214,15 +236,14 @@ def _stage(
             recent = 0.0
 
 
-def _steps(
-    examples: dict[str, list[Example]], rounds: dict[str, float], order: random.Random
-) -> list[list[Example]]:
+def _steps(examples: dict[str, list[Example]], stage: Stage, order: random.Random) -> list[list[Example]]:
     """All steps of a stage: each set as often as it is gone through, evenly mixed."""
     placed: list[tuple[float, int, list[Example]]] = []
     for name, found in examples.items():
-        steps = [step for _ in range(math.ceil(rounds[name])) for step in batches(found, order)]
-        steps = steps[: round(len(steps) * rounds[name] / math.ceil(rounds[name]))]
-        print(f"{name}: {len(found)} windows, {rounds[name]} rounds, {len(steps)} steps", flush=True)
+        rounds = stage.rounds[name]
+        steps = [step for _ in range(math.ceil(rounds)) for step in batches(found, stage.pieces, order)]
+        steps = steps[: round(len(steps) * rounds / math.ceil(rounds))]
+        print(f"{name}: {len(found)} windows, {rounds} rounds, {len(steps)} steps", flush=True)
         placed += [((at + order.random()) / len(steps), at, step) for at, step in enumerate(steps)]
     return [step for _, _, step in sorted(placed, key=lambda one: one[:2])]
 
@@ -249,7 +270,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path, help="folder of the gold sets")
     parser.add_argument("out", type=Path, help="file for the trained weights")
-    parser.add_argument("--stages", type=int, nargs="+", default=(0, 1), help="stages to train, from 0")
+    parser.add_argument("--stages", type=int, nargs="+", default=(0, 1, 2), help="stages to train, from 0")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     train(options.gold, options.out, options.stages, threads=options.threads)
