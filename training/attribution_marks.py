@@ -2,8 +2,8 @@
 
 Training text: those of the train part of PolNeAR that trained no reader (``choose`` of `training/reader/labels.py`).
 The rules' own counts and weights are fitted anew without these texts, so that they are as unsure here as on any other.
-Two logistic regressions with a ridge penalty: is this what the cue says, and is this who says it. What stands inside
-what another says is left out, for the gold does not mark it. Nothing in it is random. Run as
+Three logistic regressions with a ridge penalty: does this cue attribute, is this what it says, is this who says it.
+What stands inside what another says is left out, for the gold does not mark it. Nothing in it is random. Run as
 ``python -m training.attribution_marks ../shared/gold [--reader FOLDER]``.
 """
 
@@ -23,7 +23,14 @@ from bench.rows import Score
 from dateline.coding.attribution.attribution import attributions, candidates_in
 from dateline.coding.attribution.cues import Cues, load_cues
 from dateline.coding.attribution.finding import Found
-from dateline.coding.attribution.judging import Features, Option, by_cue, content_options, source_options
+from dateline.coding.attribution.judging import (
+    Features,
+    Option,
+    by_cue,
+    content_options,
+    cue_features,
+    source_options,
+)
 from dateline.coding.attribution.marked_text import MarkedText
 from dateline.coding.attribution.quotations import quotations
 from dateline.coding.attribution.running_text import RunningText
@@ -34,7 +41,7 @@ from training.attribution_weights import LEXICON, fit, fitted
 from training.reader.labels import part_of
 
 TABLE = LEXICON / "attribution_marks.tsv"
-QUESTIONS = ("content", "source")
+QUESTIONS = ("cue", "content", "source")
 #: a feature must be seen this often to have a weight
 LEAST_SEEN = 10
 #: floors that are tried, and folds in which they are tried
@@ -43,7 +50,8 @@ FOLDS = 4
 HEADER = """\
 # Weights of what speaks for a content and for a source, in logarithms of the odds, where rules and trained reader are
 # both there: fitted by training/attribution_marks.py; see training/cards/attribution.md.
-# question: is this what the cue says, or who says it. feature: what is seen. weight: what it adds. seen: how often.
+# question: does the cue attribute, is this what it says, is this who says it. feature: what is seen. weight: what it
+# adds. seen: how often it was seen when it was fitted.
 # question	feature	weight	seen
 """
 
@@ -82,7 +90,7 @@ def texts_of(gold: Path) -> Iterator[tuple[str, str, list[Said]]]:
 
 
 def cases_of(one: Text, cues: Cues, weights: Mapping[str, float]) -> Iterator[Case]:
-    """Ask both questions of every cue of a text that stands outside what the gold marks as said."""
+    """Ask the questions of every cue of a text that stands outside what the gold marks as said."""
     row = RunningText.of(parse_of(one.text)[1].sentences)
     marked, marks = MarkedText.of(row, one.marks), quotations(row)
     inside = {place for said in one.gold for place in said.content}
@@ -91,6 +99,9 @@ def cases_of(one: Text, cues: Cues, weights: Mapping[str, float]) -> Iterator[Ca
             continue
         cue = _characters(row, rules[0].words)
         gold = [said for said in one.gold if cue & said.cue]
+        yield Case("cue", cue_features(rules, marked), bool(gold))
+        if not gold:
+            continue
         right: dict[int, tuple[Option, Said]] = {}
         for at, option in enumerate(content_options(rules, marked, marks)):
             content = _characters(row, option.found.content)
@@ -129,7 +140,7 @@ def _source(row: RunningText, found: Found) -> frozenset[int]:
 
 
 def weights_of(cases: Sequence[Case]) -> dict[str, dict[str, tuple[float, int]]]:
-    """Fit the weights of both questions: question -> feature -> weight and how often it was seen."""
+    """Fit the weights of each question: question -> feature -> weight and how often it was seen."""
     found: dict[str, dict[str, tuple[float, int]]] = {}
     for question in QUESTIONS:
         told = [one for one in cases if one.question == question]

@@ -102,7 +102,7 @@ def prepare(
 ) -> Prepared:
     """Make a passage ready."""
     mentions = {one.index: list(names.actors.get(one.index, ())) for one in sentences}
-    said = attributions(sentences, [one for here in mentions.values() for one in here])
+    said = attributions(sentences, [one for here in mentions.values() for one in here], marks=marks)
     for pronoun in speaker_pronouns(sentences, said):
         here = mentions[pronoun.sentence]
         here[:] = [one for one in here if (one.first, one.last) != (pronoun.first, pronoun.last)] + [pronoun]

@@ -11,7 +11,7 @@ from dateline.coding.attribution.building import Surroundings, built
 from dateline.coding.attribution.choice import FLOOR, FLOOR_OF_BOTH, chosen, chosen_by_both, parents
 from dateline.coding.attribution.cues import Cues, load_cues
 from dateline.coding.attribution.finding import Found, cue_candidates, with_quotations
-from dateline.coding.attribution.judging import judged, load_weights_of_both
+from dateline.coding.attribution.judging import is_said, judged, load_weights_of_both
 from dateline.coding.attribution.marked_text import MarkedText
 from dateline.coding.attribution.phrases import colon_candidates, nominal_candidates, phrase_candidates
 from dateline.coding.attribution.quotations import Quotation, quotations
@@ -106,13 +106,16 @@ def _in_block(
         for at, sentence in enumerate(sentences)
         for mention in mentions.get(sentence.index, ())
     }
+    marked = None if marks is None else MarkedText.of(text, marks)
     candidates = candidates_in(text, quoted, tables.cues, tables.weights, named)
-    if marks is None:
+    if marked is None:
         found = chosen(candidates, tables.floor)
     else:
-        both = judged(candidates, MarkedText.of(text, marks), quoted, tables.cues, tables.weights_of_both)
+        both = judged(candidates, marked, quoted, tables.cues, tables.weights_of_both)
         found = chosen_by_both(both, tables.floor_of_both, tables.floor)
     found = [with_speaker(one, quoted, text) for one in with_speech(found, quoted, text, tables.cues)]
+    if marked is not None:
+        found = [one for one in found if is_said(one, marked)]
     found = running_on(bare_cues(found, text, tables.cues), text)
     around = Surroundings(text, quoted, mentions, tables.nouns, {one.index: one for one in sentences})
     return built(found, parents(found), around)

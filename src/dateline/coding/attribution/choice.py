@@ -11,7 +11,7 @@ from dateline.coding.attribution.finding import Found
 #: candidate stops raising F1 on the train part of PolNeAR
 FLOOR = 0.3
 #: candidates that attribute less often than this by both are dropped; tuned on the texts that fit the weights
-FLOOR_OF_BOTH = 0.3
+FLOOR_OF_BOTH = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,12 @@ def chosen_by_both(
     inside = [
         one.by_rules
         for one in ranked
-        if one.by_rules is not None and one.best.cue in held and one.best.cue not in taken
+        if one.by_rules is not None and one.best.cue in held and one.by_rules.score >= floor_of_rules
     ]
+    for rules in inside:
+        taken.pop(rules.cue, None)
     for rules in sorted(inside, key=lambda one: (-one.score, one.cue)):
-        if rules.score >= floor_of_rules:
-            _take(rules, taken)
+        _take(rules, taken)
     return sorted(taken.values(), key=lambda one: one.cue)
 
 

@@ -44,6 +44,14 @@ class Filled:
         last = self.last
         return self.likely[[place - self.first for place in places if self.first <= place < last]]
 
+    def at_edges(self, first: int, last: int) -> tuple[float, float, float, float]:
+        """The probabilities just before a run of words, of its first and last, and just behind it."""
+        before, begins, ends, behind = (
+            float(self.likely[place - self.first]) if self.first <= place < self.last else 0.0
+            for place in (first - 1, first, last, last + 1)
+        )
+        return before, begins, ends, behind
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MarkedText:
@@ -59,6 +67,7 @@ class MarkedText:
     content: Floats
     _marks: Marks
     _starts: dict[int, int]
+    _anchors: dict[int, int] = field(default_factory=dict)
     _filled: dict[tuple[str, int], Filled] = field(default_factory=dict)
 
     @classmethod
@@ -69,18 +78,31 @@ class MarkedText:
             np.concatenate([layer(index)[:, 1:].sum(axis=1) for index in indexes])
             for layer in (marks.cue, marks.source, marks.content)
         )
-        return cls(text, cue, source, content, marks, dict(zip(indexes, text.starts, strict=True)))
+        made = cls(text, cue, source, content, marks, dict(zip(indexes, text.starts, strict=True)))
+        made._anchors.update(
+            (place, head) for head, run in made.cues() for place in run if text.tokens[place].pos != "VERB"
+        )
+        return made
 
     def filled(self, role: str, cue: int) -> Filled:
-        """How likely each word beside the cue at a place fills a role of it: "source" or "content"."""
+        """How likely each word beside the cue at a place fills a role of it: "source" or "content".
+
+        Roles hang on the word of a marked run on which its others hang: on "made" of "made the claim"; but not those of
+        "saying" on "quoted" in "quoted a resident as saying".
+        """
         kept = self._filled.get((role, cue))
         if kept is None:
-            at = self.text.sentence_at(cue)
-            rows = self._marks.role(role, self.text.sentences[at].index, cue - self.text.starts[at])
+            anchor = self._anchors.get(cue, cue)
+            at = self.text.sentence_at(anchor)
+            rows = self._marks.role(role, self.text.sentences[at].index, anchor - self.text.starts[at])
             here = [(self._starts[one], row) for one, row in rows.items() if one in self._starts]
             kept = Filled(here[0][0], np.concatenate([row for _, row in here]))
             self._filled[role, cue] = kept
         return kept
+
+    def said(self, content: Iterable[int]) -> float:
+        """How likely the words of a content are on average part of one, to whatever cue it belongs."""
+        return float(self.content[list(content)].mean())
 
     def cues(self) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Yield likely cues: the place of the word on which the others of the run hang, and those of the run."""
