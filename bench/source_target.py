@@ -21,7 +21,8 @@ from pathlib import Path
 from bench.names import names_in
 from bench.parses import parse_of, shared_reader
 from bench.rows import Row, Score
-from dateline.coding.claims import CodingTables, claims_of
+from dateline.coding.claims import claims_of
+from dateline.coding.prepared import CodingTables
 from dateline.model.actors import ActorMention, Naming
 from dateline.model.claims import Claim
 from dateline.model.ids import sha256_of
