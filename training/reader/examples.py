@@ -19,6 +19,7 @@ IGNORE = -100
 FEATURES = Features.of(labels.POS, labels.DEP, labels.ENTITY)
 
 Stretch = tuple[int, int]
+_CLOSED = frozenset("ADP ADV AUX CCONJ DET INTJ NUM PART PRON PUNCT SCONJ SYM X".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Labelled:
     degrees: (first character of a word, -3 to 3) how sure the text is that it happened.
     whole_type: a type that one word of the text must have, of a set that does not tell which.
     open: stretches that may be names, where ``names`` holds only those that are sure.
+    quiet: whether words of closed classes are known to name no happening, in a set that does not label happenings.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Labelled:
     degrees: tuple[tuple[int, float], ...] = ()
     whole_type: str | None = None
     open: tuple[Stretch, ...] = ()
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,14 @@ class _Places:
                 if place >= 0:
                     self.tokens.append((token.start, token.end, place, sentence, token.index))
 
+    def closed(self) -> list[int]:
+        """The pieces of words of closed classes, which name no happening anywhere."""
+        return [
+            place
+            for _, _, place, sentence, token in self.tokens
+            if self.parse.sentences[sentence].tokens[token].pos in _CLOSED
+        ]
+
     def of(self, stretch: Stretch) -> list[int]:
         start, end = stretch
         return [place for first, last, place, _, _ in self.tokens if first < end and start < last]
@@ -150,6 +161,8 @@ def _example(one: Labelled, places: _Places, whole: int) -> Example:
             _mark(names, places.of(stretch), labels.NAMES.index(f"B-{kind}"))
     if one.complete:
         event[words] = 0
+    if one.quiet:
+        event[places.closed()] = 0
     for start, value in one.degrees:
         for place in places.of((start, start + 1)):
             degree[place] = value

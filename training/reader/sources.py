@@ -70,7 +70,8 @@ def polnear(gold: Path, part: str) -> Iterator[Labelled]:
         if file.is_file() and part in {"report", wanted}:
             text = file.read_bytes().decode("utf-8")
             spans = parse_brat_spans(path.read_text("utf-8"))
-            yield Labelled(stem, text, said=tuple(Said(*(tuple(one) for one in three)) for three in spans))
+            said = tuple(Said(*(tuple(one) for one in three)) for three in spans)
+            yield Labelled(stem, text, said=said, quiet=True)
 
 
 def named(gold: Path, part: str) -> Iterator[Labelled]:
@@ -89,7 +90,7 @@ def degrees(gold: Path, part: str) -> Iterator[Labelled]:
         if part == "report" or part == ("choose" if part_of(name) == "choose" else "train"):
             starts = word_starts(record["text"])
             told = tuple((starts[one["span1"][0]], float(one["label"])) for one in record["targets"])
-            yield Labelled(name, record["text"], degrees=told)
+            yield Labelled(name, record["text"], degrees=told, quiet=True)
 
 
 def rams(gold: Path) -> Iterator[Labelled]:

@@ -13,12 +13,14 @@ from dateline.coding.events.slots import SlotReader
 from dateline.coding.events.triggers import Form, Trigger
 from dateline.model.claims import Reason
 from dateline.parsing.encoder.marks import Marks
-from dateline.parsing.tokens import Sentence
+from dateline.parsing.tokens import Sentence, Token
 
 #: words that the reader takes for a happening less often than this are not looked at where the rules see none
 _LEAST = 0.08
 #: a happening is one from this likelihood; .4 to .6 gave the same F1 on the part that chooses
 HAPPENS = 0.5
+_OPEN = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
+_NAMES = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
 _NO_TYPE = "not:"
 _NOTHING = "none"
 #: where a word that only the reader knows keeps its parties, best first, until its marks say more
@@ -76,7 +78,7 @@ def candidates(
         made.append(Candidate(one, True, dict(_told(one, float(happens[at]), types)), types))
     for token in sentence.tokens:
         at = token.index
-        if happens[at] >= _LEAST and at not in taken and any(letter.isalpha() for letter in token.text):
+        if happens[at] >= _LEAST and at not in taken and _may_name(token, reader):
             types = _types(marks.event(sentence.index, at), float(happens[at]))
             denied = match_at(token, reader, lexicon)
             best = max(types, key=lambda name: types[name])
@@ -87,6 +89,13 @@ def candidates(
                 features["rules see none"] = 1.0
             made.append(Candidate(trigger, False, features, types))
     return sorted(made, key=lambda one: one.trigger.token)
+
+
+def _may_name(token: Token, reader: SlotReader) -> bool:
+    """Whether a word may name a happening though no rule says so: of an open class, and no part of a name."""
+    if token.pos not in _OPEN or not any(letter.isalpha() for letter in token.text):
+        return False
+    return not (reader.labels.get(token.index) or token.entity in _NAMES)
 
 
 def all_tokens(trigger: Trigger) -> set[int]:
