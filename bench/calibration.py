@@ -3,7 +3,7 @@
 Measured on claims of pages that were judged by hand and fitted nothing (part "report" of ``bench/judged.py``), and on
 the "report" part of our own labelled items, whose labels are stricter than a reader's judgement and whose sentences are
 harder. The figure that is held against the aim of .08 is the expected calibration error over ten bins of equal mass on
-the pages; even a number that is calibrated perfectly would get some on so few claims, and that is told beside it.
+the news pages; even a number that is calibrated perfectly would get some on so few claims, and that is told beside it.
 ``python -m bench.calibration --json FILE`` writes the reliability table that ``docs/make_confidence.py`` draws.
 """
 
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from bench.judged import judged_claims
+from bench.judged import OFF_SUBJECT, judged_claims
 from bench.labelled import claims_in
 from bench.rightness import right
 from bench.rows import Row
@@ -123,13 +123,18 @@ def kept(measured: Measured, least: float) -> tuple[float, float]:
     return (right_left / len(left) if left else 1.0), (right_left / good if good else 0.0)
 
 
-def on_pages(gold: Path, pipeline: Pipeline, limit: int | None) -> Measured:
-    """Measure the judged pages that fitted nothing."""
+def on_pages(gold: Path, pipeline: Pipeline, limit: int | None) -> list[Measured]:
+    """Measure the judged pages that fitted nothing: news, and blogs and comments off the subject."""
     started = time.perf_counter()
     judged = [one for one in judged_claims(gold, pipeline, ("report",)) if one.right is not None][:limit]
-    claims = tuple(Sure(one.claim.confidence, bool(one.right)) for one in judged)
-    pages = len({one.document for one in judged})
-    return Measured(f"unseen, {pages} pages", claims, 0, time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    found = []
+    for kind, off in (("unseen news", False), ("unseen blogs", True)):
+        here = [one for one in judged if (one.document.split("/")[0] in OFF_SUBJECT) is off]
+        claims = tuple(Sure(one.claim.confidence, bool(one.right)) for one in here)
+        pages = len({one.document for one in here})
+        found.append(Measured(f"{kind}, {pages} pages", claims, 0, seconds))
+    return found
 
 
 def on_items(pipeline: Pipeline, limit: int | None) -> Measured:
@@ -140,7 +145,7 @@ def on_items(pipeline: Pipeline, limit: int | None) -> Measured:
         Sure(claim.confidence, right(item, claim)) for item in items for claim in claims_in(item, pipeline)
     )
     gold = sum(len(item.labels) for item in items)
-    return Measured(f"own report, {len(items)} items", claims, gold, time.perf_counter() - started)
+    return Measured(f"own text, {len(items)} items", claims, gold, time.perf_counter() - started)
 
 
 def pipelines() -> list[tuple[str, Pipeline]]:
@@ -181,11 +186,11 @@ def rows_of(measured: Measured, by: str) -> list[Row]:
 
 
 def measure(gold: Path, limit: int | None) -> list[tuple[str, Measured]]:
-    """Measure both kinds of text with each way of reading; kinds without a claim are left out."""
+    """Measure each kind of text with each way of reading; kinds without a claim are left out."""
     return [
         (by, one)
         for by, pipeline in pipelines()
-        for one in (on_pages(gold, pipeline, limit), on_items(pipeline, limit))
+        for one in (*on_pages(gold, pipeline, limit), on_items(pipeline, limit))
         if one.claims
     ]
 
@@ -195,6 +200,27 @@ def run(gold: Path, limit: int | None) -> list[Row]:
     return [row for by, one in measure(gold, limit) for row in rows_of(one, by)]
 
 
+def told_of(by: str, one: Measured) -> dict[str, object]:
+    """Set what was measured for the documentation; ``by``: who read."""
+    bins = by_mass(one.claims)
+    return {
+        "by": by,
+        "part": one.part,
+        "claims": len(one.claims),
+        "error": round(calibration_error(bins), 3),
+        "by_chance": round(by_chance(one.claims), 3),
+        "by_width": round(calibration_error(by_width(one.claims)), 3),
+        "brier": round(brier(one.claims), 3),
+        "auc": round(auc(one.claims), 3),
+        "bins": [[each.count, round(each.sure, 3), round(each.right, 3)] for each in bins],
+        "kept": [
+            [least, sum(each.confidence >= least for each in one.claims)]
+            + [round(value, 3) for value in kept(one, least)]
+            for least in THRESHOLDS
+        ],
+    }
+
+
 def main() -> None:
     """Print the reliability tables; --json writes them for the documentation."""
     parser = argparse.ArgumentParser(prog="python -m bench.calibration", description=main.__doc__)
@@ -202,28 +228,9 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="at most this many claims of pages and items")
     parser.add_argument("--json", type=Path, help="write the tables to this file")
     arguments = parser.parse_args()
-    told = []
-    for by, one in measure(arguments.gold, arguments.limit):
-        bins = by_mass(one.claims)
-        told.append(
-            {
-                "by": by,
-                "part": one.part,
-                "claims": len(one.claims),
-                "error": round(calibration_error(bins), 3),
-                "by_chance": round(by_chance(one.claims), 3),
-                "by_width": round(calibration_error(by_width(one.claims)), 3),
-                "brier": round(brier(one.claims), 3),
-                "auc": round(auc(one.claims), 3),
-                "bins": [[each.count, round(each.sure, 3), round(each.right, 3)] for each in bins],
-                "kept": [
-                    [least, sum(each.confidence >= least for each in one.claims)]
-                    + [round(value, 3) for value in kept(one, least)]
-                    for least in THRESHOLDS
-                ],
-            }
-        )
-        print(json.dumps(told[-1]))
+    told = [told_of(by, one) for by, one in measure(arguments.gold, arguments.limit)]
+    for one in told:
+        print(json.dumps(one))
     if arguments.json:
         arguments.json.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
 

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.judged import judged_claims
+from bench.judged import OFF_SUBJECT, judged_claims
 from bench.labelled import claims_in
 from bench.rightness import right
 from dateline.coding.confidence import ConfidenceWeights, features_of, is_trained, load_confidence_weights
@@ -33,9 +33,12 @@ TABLE = Path(__file__).parent.parent / "src/dateline/coding/lexicon/confidence_w
 #: Claims of items are kept here by what they were read as; delete it at any time.
 CACHE = Path(".cache/claims")
 #: weight of the ridge penalty; see training/cards/confidence.md for what others gave
-PENALTY = 4.0
+PENALTY = 8.0
 #: how many labelled claims one judged on a page counts as, for it is pages that the number is for
 PAGE_WEIGHT = 2.0
+#: the same for pages off the subject: they are to lower the number for their like, not for pages on the subject, and
+#: their posts stand there twice where others quote them
+OFF_SUBJECT_WEIGHT = 0.5
 #: a feature must be seen this often to have a weight
 LEAST_SEEN = 10
 #: how much labelled items differ from pages; fitted and left out of the table
@@ -84,10 +87,15 @@ def kept_claims(item: Item, pipeline: Pipeline) -> tuple[Claim, ...]:
 def page_cases(gold: Path, pipeline: Pipeline) -> list[Case]:
     """Judge the claims of the pages that may be fitted on; those that were never judged are left out."""
     return [
-        Case(features_of(one.claim), one.right, PAGE_WEIGHT)
+        Case(features_of(one.claim), one.right, weight_of(one.document))
         for one in judged_claims(gold, pipeline, ("fit",))
         if one.right is not None
     ]
+
+
+def weight_of(document: str) -> float:
+    """How many labelled claims a claim of this page counts as."""
+    return OFF_SUBJECT_WEIGHT if document.split("/", 1)[0] in OFF_SUBJECT else PAGE_WEIGHT
 
 
 def fit(x: Floats, y: Floats, weight: Floats, towards: Floats, penalty: Floats) -> Floats:

@@ -1,3 +1,6 @@
+import importlib.util
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,8 +16,10 @@ from bench.calibration import (
     calibration_error,
     kept,
     rows_of,
+    told_of,
 )
 
+DOCS = Path(__file__).parents[2] / "docs"
 #: Four claims, least sure first: wrong, right, wrong, right.
 FOUR = (Sure(0.2, False), Sure(0.4, True), Sure(0.6, False), Sure(0.9, True))
 CLAIMS = st.lists(st.builds(Sure, st.floats(0.02, 0.98), st.booleans()), min_size=1, max_size=60)
@@ -64,3 +69,23 @@ def test_even_a_perfect_number_has_an_error_on_few_claims() -> None:
 def test_rows_name_who_read_and_the_aim() -> None:
     first = rows_of(Measured("unseen, 1 pages", FOUR, 0, 1.0), "rules")[0]
     assert (first.part, first.peers, first.items) == ("unseen, 1 pages, rules", "aim 0.08", 4)
+
+
+def test_the_page_on_confidence_has_a_table_and_a_panel_for_each_kind_of_text() -> None:
+    spec = importlib.util.spec_from_file_location("make_confidence", DOCS / "make_confidence.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    told = [told_of("rules", Measured("unseen news, 2 pages", FOUR, 0, 1.0))]
+    page = module.tables(told)
+    assert "| rules alone | unseen news, 2 pages | 4 | 0.50 |" in page
+    assert "| 0.4 | 3 | 0.67 | 1.00 |" in page
+    assert "| 0.9 | 1 | 1.00 | 0.50 |" in page
+    assert module.drawing(told).count("<circle") == len(by_mass(FOUR))
+
+
+def test_the_page_holds_the_tables_that_were_measured_last() -> None:
+    page = (DOCS / "confidence.md").read_text("utf-8")
+    assert "| read by | measured on |" in page
+    assert (DOCS / "confidence.svg").read_text("utf-8").startswith("<svg")
