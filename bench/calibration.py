@@ -2,8 +2,9 @@
 
 Measured on claims of pages that were judged by hand and fitted nothing (part "report" of ``bench/judged.py``), and on
 the "report" part of our own labelled items, whose labels are stricter than a reader's judgement and whose sentences are
-harder. The figure that is held against the aim of .08 is the expected calibration error over ten bins of equal mass on
-the news pages; even a number that is calibrated perfectly would get some on so few claims, and that is told beside it.
+harder; the held-back pages of the tests stand beside them, though rules were mended on those. The figure that is held
+against the aim of .08 is the expected calibration error over ten bins of equal mass on the news pages; even a number
+that is calibrated perfectly would get some on so few claims, and that is told beside it.
 ``python -m bench.calibration --json FILE`` writes the reliability table that ``docs/make_confidence.py`` draws.
 """
 
@@ -23,6 +24,7 @@ from bench.labelled import claims_in
 from bench.rightness import right
 from bench.rows import Row
 from dateline.running.pipeline import Pipeline, Settings, load_pipeline
+from tests.examples.scoring import HELD_BACK, expected, judge_all
 from training.annotations import load
 from training.reader.labels import part_of
 
@@ -137,6 +139,23 @@ def on_pages(gold: Path, pipeline: Pipeline, limit: int | None) -> list[Measured
     return found
 
 
+def on_held_back(pipeline: Pipeline) -> Measured:
+    """Measure the held-back pages of the tests, by their hand-made rows; rules were mended on them.
+
+    Claims that meet no row are left out: the rows are not all that a reader may find right.
+    """
+    started = time.perf_counter()
+    claims: dict[str, Sure] = {}
+    for path in sorted((HELD_BACK / "pages").iterdir()):
+        result = pipeline.read(path.read_bytes(), path.name)
+        rows = [row for row in expected(HELD_BACK) if row.page == path.name]
+        for verdict in judge_all(rows, {path.name: result}):
+            if verdict.claim is not None:
+                cells = (verdict.type, verdict.status, verdict.who, verdict.whom, verdict.says)
+                claims[verdict.claim.id] = Sure(verdict.claim.confidence, False not in cells)
+    return Measured("held back", tuple(claims.values()), 0, time.perf_counter() - started)
+
+
 def on_items(pipeline: Pipeline, limit: int | None) -> Measured:
     """Measure the labelled items that fitted nothing."""
     started = time.perf_counter()
@@ -190,7 +209,7 @@ def measure(gold: Path, limit: int | None) -> list[tuple[str, Measured]]:
     return [
         (by, one)
         for by, pipeline in pipelines()
-        for one in (*on_pages(gold, pipeline, limit), on_items(pipeline, limit))
+        for one in (*on_pages(gold, pipeline, limit), on_held_back(pipeline), on_items(pipeline, limit))
         if one.claims
     ]
 
