@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.pipeline import pipeline
 from bench.rows import Row, Score
-from dateline.exporting.record import record_of
+from dateline.exporting.record import Record, record_of
 from dateline.exporting.sub_event_rules import load_rules
 from dateline.exporting.sub_events import sub_event_of_text
 from dateline.model.ids import sha256_of
@@ -52,11 +52,16 @@ def looked_at(text: str) -> bool:
     return int(sha256_of(text.encode()), 16) % 2 == 0
 
 
+@cache
+def records_in(text: str) -> list[Record]:
+    """The claims of a snippet as records; read once for both counts of classes."""
+    result = pipeline().read(text.encode(), "bench:snippet")
+    return [record_of(claim, result.reading) for claim in result.claims] if result.reading else []
+
+
 def read(text: str, *, coded_only: bool) -> str | None:
     """Our name for a snippet; None where nothing speaks for any."""
-    result = pipeline().read(text.encode(), "bench:snippet")
-    records = [record_of(claim, result.reading) for claim in result.claims] if result.reading else []
-    choice = sub_event_of_text(text, records, load_rules(), coded_only=coded_only)
+    choice = sub_event_of_text(text, records_in(text), load_rules(), coded_only=coded_only)
     return choice.sub_event.name if choice else None
 
 

@@ -72,7 +72,7 @@ def records_of(text: str, pipeline: Pipeline) -> list[Record]:
 
 def named(text: str, pipeline: Pipeline) -> list[tuple[str, str | None]]:
     choices = [(record, sub_event_of(record, RULES)) for record in records_of(text, pipeline)]
-    return [(record["trigger"]["exact"], choice and choice.sub_event.name) for record, choice in choices]
+    return [(one["trigger"]["exact"], got.sub_event.name if got else None) for one, got in choices]
 
 
 def test_the_claims_of_one_sentence_are_named_each_by_its_type(pipeline: Pipeline) -> None:
@@ -123,3 +123,21 @@ def test_words_are_near_within_seven_words_and_marks_do_not_count() -> None:
 def test_any_text_can_be_read(text: str) -> None:
     choice = sub_event_of_text(text, [], RULES)
     assert choice is None or choice.points >= 2
+
+
+def test_what_only_looks_like_a_word_does_not_count() -> None:
+    assert not Words("A Protestant church, with riot police before it", RULES).places("@protest")
+    assert not Words("A Protestant church, with riot police before it", RULES).places("@riotous")
+    assert Words("A protest before a Protestant church", RULES).places("@protest") == [(2, 2)]
+
+
+def test_a_form_may_pass_over_one_word_and_end_anywhere_in_the_last() -> None:
+    assert Words("They detonated their vests.", RULES).places("@suicide") == [(2, 4)]
+    assert Words("They detonated vests.", RULES).places("@suicide") == [(2, 3)]
+    assert not Words("They detonated two of the vests.", RULES).places("@suicide")
+
+
+def test_a_threat_is_no_sub_event(pipeline: Pipeline) -> None:
+    """Chad threatened Niger with sanctions."""
+    doc = test_a_threat_is_no_sub_event.__doc__ or ""
+    assert all(name is None for _, name in named(doc, pipeline))

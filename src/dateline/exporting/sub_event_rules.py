@@ -7,7 +7,6 @@ are one. A sign holds where all its conditions hold; its points then speak for i
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -71,32 +70,72 @@ class Sign:
     row: int
 
 
+#: the words of a form after its first, each with whether it is only the beginning of a word
+Rest = tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of all kinds of words, found by their first word.
+
+    whole: first word -> (kind, the other words).
+    begun: first two letters -> (beginning of the first word, kind, the other words).
+    """
+
+    whole: Mapping[str, Sequence[tuple[str, Rest]]]
+    begun: Mapping[str, Sequence[tuple[str, str, Rest]]]
+
+    def starting(self, word: str) -> Iterator[tuple[str, Rest]]:
+        """Kinds of which a form may start with a word, and how the form goes on."""
+        yield from self.whole.get(word, ())
+        for beginning, kind, rest in self.begun.get(word[:2], ()):
+            if word.startswith(beginning):
+                yield kind, rest
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The tables together.
 
-    sub_events: by name, in ACLED's order. words: ``@kind``, or words as a sign lists them, -> pattern.
-    but_not: ``@kind`` -> pattern of what only looks like it ("riot police" for those who riot).
+    sub_events: by name, in ACLED's order. forms: of ``@kind``, of ``!@kind`` for what only looks like it ("riot police"
+    for those who riot), and of words as a sign lists them.
     sectors: sector -> side.
     """
 
     sub_events: Mapping[str, SubEvent]
     signs: tuple[Sign, ...]
-    words: Mapping[str, re.Pattern[str]]
-    but_not: Mapping[str, re.Pattern[str]]
+    forms: Forms
     sectors: Mapping[str, str]
 
 
 class Words:
-    """A text made ready for looking up kinds of words, each kind once."""
+    """A text made ready for looking up kinds of words."""
 
-    __slots__ = ("_found", "_rules", "_spaces", "text")
+    __slots__ = ("_all", "_found", "words")
 
     def __init__(self, text: str, rules: Rules) -> None:
-        self.text = f" {' '.join(_MARKS.sub(' ', _POSSESSIVE.sub(' ', text.lower())).split())} "
-        self._rules = rules
-        self._spaces = [at for at, letter in enumerate(self.text) if letter == " "]
+        self.words = _MARKS.sub(" ", _POSSESSIVE.sub(" ", text.lower())).split()
+        self._all: dict[str, list[tuple[int, int]]] = {}
+        for at, word in enumerate(self.words, start=1):
+            for kind, rest in rules.forms.starting(word):
+                end = self._end(at, rest)
+                if end is not None:
+                    self._all.setdefault(kind, []).append((at, end))
         self._found: dict[str, list[tuple[int, int]]] = {}
+
+    def _end(self, at: int, rest: Rest) -> int | None:
+        """Number of the last word of a form whose first word has the number ``at``; None where it does not go on so."""
+        for wanted, begins in rest:
+            if wanted == "_":  # any one word, or none
+                longer = self._end(at + 1, rest[rest.index((wanted, begins)) + 1 :])
+                return longer or self._end(at, rest[rest.index((wanted, begins)) + 1 :])
+            if at >= len(self.words):
+                return None
+            word = self.words[at]
+            if not (word.startswith(wanted) if begins else word == wanted):
+                return None
+            at += 1
+        return at if at <= len(self.words) else None
 
     def places(self, kind: str) -> list[tuple[int, int]]:
         """Where words of a kind stand: number of the first word and of the last, from 1, in text order.
@@ -105,24 +144,17 @@ class Words:
         """
         found = self._found.get(kind)
         if found is None:
-            pattern = self._rules.words.get(kind)
-            found = self._all(pattern) if pattern is not None else []
-            look_alike = self._rules.but_not.get(kind)
-            if found and look_alike is not None:
-                others = self._all(look_alike)
+            found = self._all.get(kind, [])
+            others = self._all.get(f"!{kind}", ())
+            if found and others:
                 found = [
                     (a, b) for a, b in found if not any(a <= end and start <= b for start, end in others)
                 ]
             if "|" in kind:
-                found += [at for part in kind.split("|") if part.startswith("@") for at in self.places(part)]
+                kinds = [part for part in kind.split("|") if part.startswith("@")]
+                found = [*found, *(at for part in kinds for at in self.places(part))]
             self._found[kind] = found
         return found
-
-    def _all(self, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-        return [(self._word(one.start()), self._word(one.end() - 1)) for one in pattern.finditer(self.text)]
-
-    def _word(self, letter: int) -> int:
-        return bisect_right(self._spaces, letter)
 
     def hold(self, pattern: Pattern) -> bool:
         """Whether a condition holds."""
@@ -158,13 +190,35 @@ def load_rules() -> Rules:
     }
     signs = tuple(_sign(row, sub_events) for row in _rows("acled_signs.tsv"))
     named = {part for sign in signs for one in sign.words for part in (one.first, one.second) if part}
-    words = {f"@{kind}": _pattern([f"@{kind}"], kinds) for kind in kinds}
-    for name in named - words.keys():
-        if plain := [part for part in name.split("|") if not part.startswith("@")]:
-            words[name] = _pattern(plain, kinds)
-    but_not = {f"@{kind}": _pattern(forms, kinds) for kind, forms in look_alikes.items() if forms}
+    lists = {f"@{kind}": forms for kind, forms in kinds.items()}
+    lists |= {f"!@{kind}": _opened(forms, kinds) for kind, forms in look_alikes.items()}
+    for name in named:
+        _opened(
+            [part for part in name.split("|") if part.startswith("@")], kinds
+        )  # says which kind is unknown
+        if name not in lists:
+            lists[name] = [part for part in name.split("|") if not part.startswith("@")]
     sectors = {sector: row.get("side") for row in _rows("acled_sides.tsv") for sector in row.parts("sectors")}
-    return Rules(sub_events, signs, words, but_not, sectors)
+    return Rules(sub_events, signs, _forms(lists), sectors)
+
+
+def _opened(forms: Sequence[str], kinds: Mapping[str, Sequence[str]]) -> list[str]:
+    """Put the forms of each ``@kind`` in its place; raises KeyError for an unknown one."""
+    return [one for form in forms for one in (kinds[form[1:]] if form.startswith("@") else (form,))]
+
+
+def _forms(lists: Mapping[str, Sequence[str]]) -> Forms:
+    whole: dict[str, list[tuple[str, Rest]]] = {}
+    begun: dict[str, list[tuple[str, str, Rest]]] = {}
+    for kind, forms in lists.items():
+        for form in forms:
+            first, *others = form.split()
+            rest = tuple((word.removesuffix("*"), word.endswith("*")) for word in others)
+            if first.endswith("*"):
+                begun.setdefault(first[:2], []).append((first.removesuffix("*"), kind, rest))
+            else:
+                whole.setdefault(first, []).append((kind, rest))
+    return Forms(whole, begun)
 
 
 def _rows(name: str) -> Iterator[Row]:
@@ -172,15 +226,6 @@ def _rows(name: str) -> Iterator[Row]:
     if problems:
         raise ValueError(problems[0].message)
     yield from table.rows
-
-
-def _pattern(forms: Sequence[str], kinds: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    """One pattern for many forms; ``*`` stands for the rest of a word, ``_`` for one word or none, ``@`` for a kind."""
-    made: list[str] = []
-    for form in forms:
-        named = kinds[form[1:]] if form.startswith("@") else (form,)
-        made += [re.escape(one).replace(r"\*", r"\w*").replace("_\\ ", r"(?:\w+ )?") for one in named]
-    return re.compile(rf"(?<= )(?:{'|'.join(made)})(?= )")
 
 
 def _sign(row: Row, sub_events: Mapping[str, SubEvent]) -> Sign:

@@ -9,7 +9,7 @@ is kept. This is a projection: the file that holds it is ACLED-shaped, and no da
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.exporting.record import Record
@@ -94,12 +94,10 @@ def sub_event_of(record: Record, rules: Rules) -> Choice | None:
 
     The status is not looked at: a planned attack is called what it would be, and its status stands beside it.
     """
-    found = {
-        name: signs
-        for name, signs in points_of(scene_of(record, rules), rules).items()
-        if record["type"] in rules.sub_events[name].types
-    }
-    choice = choose(found, rules)
+    may_be = {name for name, one in rules.sub_events.items() if record["type"] in one.types}
+    if not may_be:
+        return None
+    choice = choose(points_of(scene_of(record, rules), rules, may_be), rules)
     return choice if choice is not None and choice.sub_event.event_type is not None else None
 
 
@@ -120,11 +118,11 @@ def sub_event_of_text(
     return choose(found, rules, coded_only=coded_only)
 
 
-def points_of(scene: Scene, rules: Rules) -> dict[str, list[Sign]]:
-    """The signs that hold in a scene, by sub-event."""
+def points_of(scene: Scene, rules: Rules, only: Collection[str] | None = None) -> dict[str, list[Sign]]:
+    """The signs that hold in a scene, by sub-event; ``only`` those of the named ones where it is given."""
     found: dict[str, list[Sign]] = {}
     for sign in rules.signs:
-        if _holds(sign, scene):
+        if (only is None or sign.name in only) and _holds(sign, scene):
             found.setdefault(sign.name, []).append(sign)
     return found
 
