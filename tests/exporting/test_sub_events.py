@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -141,3 +142,14 @@ def test_a_threat_is_no_sub_event(pipeline: Pipeline) -> None:
     """Chad threatened Niger with sanctions."""
     doc = test_a_threat_is_no_sub_event.__doc__ or ""
     assert all(name is None for _, name in named(doc, pipeline))
+
+
+def test_most_of_our_own_news_is_named_by_its_words_alone() -> None:
+    """`sub_events.tsv`: 236 texts; .90 of them were named rightly when this was written, .95 with their claims."""
+    lines = Path(__file__).with_name("sub_events.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    choices = [sub_event_of_text(text, [], RULES, coded_only=True) for _, text in rows]
+    right = sum(
+        one is not None and one.sub_event.name == name for one, (name, _) in zip(choices, rows, strict=True)
+    )
+    assert right / len(rows) > 0.89
