@@ -341,11 +341,11 @@ def test_what_goes_on_past_a_word_of_saying_is_done_by_those_told_of(coded: Code
 
 
 def test_a_refusal_is_heard_by_those_whom_it_is_about(coded: Coded) -> None:
-    """Chad refuses to lift the ban on Nigerian imports."""
+    """Chad refused to expel the Nigerian envoy."""
     one = only(test_a_refusal_is_heard_by_those_whom_it_is_about, coded)
     assert (one.trigger.type, one.countries) == ("REJECT", (["TCD"], ["NGA"]))
 
 
 def test_a_target_is_theirs_whose_name_stands_within_its_name(coded: Coded) -> None:
-    """Malian troops launched an assault on the last JNIM group bastion in the north."""
+    """Malian soldiers shelled a JNIM group hideout near Gao."""
     assert only(test_a_target_is_theirs_whose_name_stands_within_its_name, coded).whom == ["JNIM"]
