@@ -8,18 +8,28 @@ from pathlib import Path
 import pytest
 
 from bench.rows import pearson
-from bench.status import Item, load, number, run, word_starts
+from bench.status import Item, Seen, load, number, run, word_starts
+from dateline.coding.deciding.factuality import load_factuality_weights
 from dateline.coding.status.status import load_status_tables
 from tests.conftest import ParseText
 
 
 def test_the_number_is_that_of_the_question_a_set_asks(parse_text: ParseText) -> None:
     """Troops will enter the town. (It is said that they will; it has not happened.)"""
-    sentence = parse_text("Troops will enter the town.")[1].sentences[0]
-    tables = load_status_tables()
-    as_told = number(sentence, 2, tables, past_only=False)
-    in_fact = number(sentence, 2, tables, past_only=True)
+    seen = Seen(parse_text("Troops will enter the town.")[1].sentences[0], 2, 3.0)
+    tables, weights = load_status_tables(), load_factuality_weights()
+    as_told = number(seen, tables, weights, past_only=False)
+    in_fact = number(seen, tables, weights, past_only=True)
     assert as_told > 0 > in_fact
+
+
+def test_the_reader_is_weighed_where_it_said_something(parse_text: ParseText) -> None:
+    """Troops entered the town."""
+    sentence = parse_text("Troops entered the town.")[1].sentences[0]
+    tables, weights = load_status_tables(), load_factuality_weights()
+    sure, unsure = (Seen(sentence, 1, 3.0, degree) for degree in (3.0, -3.0))
+    for past_only in (False, True):
+        assert number(sure, tables, weights, past_only) > number(unsure, tables, weights, past_only)
 
 
 def test_pearsons_r_by_hand() -> None:
