@@ -347,5 +347,5 @@ def test_a_refusal_is_heard_by_those_whom_it_is_about(coded: Coded) -> None:
 
 
 def test_a_target_is_theirs_whose_name_stands_within_its_name(coded: Coded) -> None:
-    """Malian soldiers shelled a JNIM group hideout near Gao."""
+    """Malian jets bombed the JNIM group enclave by the river."""
     assert only(test_a_target_is_theirs_whose_name_stands_within_its_name, coded).whom == ["JNIM"]
