@@ -565,3 +565,100 @@ def test_a_mail_that_quotes_another() -> None:
     (quotation,) = page.all(PassageKind.QUOTATION)
     assert quotation.author is not None and quotation.author.value == "Ana Rusk"
     assert not page.all(PassageKind.THREAD)
+
+
+def test_a_badge_a_motto_and_a_count_stand_between_a_name_and_its_time() -> None:
+    """
+    Bridge at Mirna Falls
+
+    Rebel fighters seized the last bridge over the Mirna on Tuesday, two army officers said.
+    The defense ministry denied that the crossing had been lost.
+    photo
+    marta77
+    To know what you want, and to want it...
+    557 Fans
+    1 second ago ( 2:26 PM)
+    They said the same thing in January.
+    FORUM SUPER USER
+    hodge
+    152 Fans
+    2 minutes ago ( 2:24 PM)
+    Who sold them the boats?
+    photo
+    River Rat
+    Bring the parties together, now.
+    830 Fans
+    9 minutes ago ( 2:17 PM)
+    Nothing ever moves on that river.
+    """
+    page = read(test_a_badge_a_motto_and_a_count_stand_between_a_name_and_its_time.__doc__)
+    assert page.authors() == ["marta77", "hodge", "River Rat"]
+    assert page.words(page.article).endswith("crossing had been lost.\nphoto")
+
+
+def test_points_beside_a_name_head_a_comment() -> None:
+    """
+    Bridge at Mirna Falls
+
+    Rebel fighters seized the last bridge over the Mirna on Tuesday, two army officers said.
+    The defense ministry denied that the crossing had been lost, and would not say where the garrison is.
+    A doctor in Dorano said that nine wounded soldiers had been brought to her hospital.
+    Both sides had agreed in January to leave the crossing alone until the harvest.
+    The talks were to go on in Dorano next week.
+    marta77 44 pts
+    They said the same thing in January, and the boats came all the same.
+    """
+    page = read(test_points_beside_a_name_head_a_comment.__doc__)
+    assert page.authors() == ["marta77"]
+
+
+def test_points_beside_players_head_no_comments() -> None:
+    """
+    Dorano Beat Mirna in Overtime
+
+    Dorano won the cup final on Tuesday before 4,000 in the old hall, and the visitors went home without a word.
+    The coach said that his men had shown what they can do, after a spring in which they lost every game.
+    It was the first cup for the club since the war, and the streets were full until the morning.
+    Marko Hodge 31 pts
+    Ivan Reni 22 pts
+    Petar Sol 14 pts
+    """
+    assert read(test_points_beside_players_head_no_comments.__doc__).comments == []
+
+
+def test_replies_printed_under_each_comment_open_no_thread() -> None:
+    """
+    Bridge at Mirna Falls
+
+    Rebel fighters seized the last bridge over the Mirna on Tuesday, two army officers said.
+    The defense ministry denied that the crossing had been lost, and would not say where the garrison is.
+    marta77 October 29, 2012 1:24 PM
+    They said the same thing in January.
+    Replies
+    hodge October 29, 2012 3:20 PM
+    And in March.
+    River Rat October 29, 2012 4:13 PM
+    Nothing ever moves on that river.
+    Replies
+    Sol October 29, 2012 5:02 PM
+    It moves when it rains.
+    """
+    page = read(test_replies_printed_under_each_comment_open_no_thread.__doc__)
+    assert page.authors() == ["marta77", "hodge", "River Rat", "Sol"]
+
+
+def test_links_to_the_article_stand_at_the_head_of_the_thread() -> None:
+    """
+    Bridge at Mirna Falls
+
+    Rebel fighters seized the last bridge over the Mirna on Tuesday, two army officers said.
+    The defense ministry denied that the crossing had been lost, and would not say where the garrison is.
+    [...] the last bridge is gone, they say [...]
+    on 25 Oct 2012 at 7:20 pm marta77
+    They said the same thing in January.
+    on 25 Oct 2012 at 7:25 pm hodge
+    Who sold them the boats?
+    """
+    page = read(test_links_to_the_article_stand_at_the_head_of_the_thread.__doc__)
+    assert "they say" in page.words(page.thread)
+    assert page.authors() == ["marta77", "hodge"]

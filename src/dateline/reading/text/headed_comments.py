@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -35,8 +35,10 @@ _RESPONSE = re.compile(
     r"(?:in )?(?:response|reply|replying|responding|answer) to:? @?(?P<to>[^,:|“\"]{1,40}?)(?:[,:|(].{0,60})?",
     re.IGNORECASE,
 )
+_SCORED = 3  # words: so many figures may stand below a player of a box score
 _OUTDENTED = 3  # names: fewer may be the subheadings of an article that sets its paragraphs in
 _NUMBER = re.compile(r"[#(]?\d{1,5}[.)]?")
+_MOTTO = 80  # characters of what members print below their names
 _CLOSING = 200  # characters: a longer last line with a time in it is prose
 
 
@@ -88,7 +90,7 @@ def by_headers(
     else:
         entries = _entries_below(lines, marks, headers, last)
     heading = _heading_above(lines, entries[0].first, headings)
-    first = heading.line.index if heading else entries[0].first
+    first = heading.line.index if heading else _linked_above(lines, entries[0].first)
     nested = not after and len({entry.indent for entry in entries}) > 1
     return FoundThread(first, last, heading, entries, nested)
 
@@ -141,8 +143,10 @@ def _best_family(lines: Sequence[Line], marks: Sequence[Mark], headings: Sequenc
 
 
 def _openers(lines: Sequence[Line], headings: Sequence[Heading]) -> list[Heading]:
-    """The headings that open a thread: those with prose above them."""
-    return [h for h in headings if h.role == "opens" and has_prose(lines, h.line.index)]
+    """The headings that open a thread: those with prose above them, but not "Replies" under each comment."""
+    found = [h for h in headings if h.role == "opens" and has_prose(lines, h.line.index)]
+    printed = Counter(h.line.text for h in found)
+    return [h for h in found if h.strong or printed[h.line.text] == 1]
 
 
 def _weight(family: Sequence[Mark]) -> float:
@@ -168,6 +172,8 @@ def _is_evidence(lines: Sequence[Line], family: Sequence[Mark], headings: Sequen
     """Whether the headers show that there are comments."""
     mark, name = family[0], family[0].family[0]
     if mark.header.style in {"said", "on-said"} and _quotes_follow(lines, family):
+        return False
+    if mark.header.style == "points" and not _prose_follows(lines, family):
         return False
     below = [mark.first - h.line.index for h in _openers(lines, headings)]
     if any(-3 <= distance <= 8 for distance in below):
@@ -215,6 +221,13 @@ def _quotes_follow(lines: Sequence[Line], family: Sequence[Mark]) -> bool:
     """Whether "X said:" mostly introduces speech in quotation marks, as in a report, or a quoted mail."""
     quoted = sum(mark.last < len(lines) and lines[mark.last].text[0] in "“\"'‘«>" for mark in family)
     return quoted * 2 > len(family)
+
+
+def _prose_follows(lines: Sequence[Line], family: Sequence[Mark]) -> bool:
+    """Whether words stand below most "NAME 12 pts", and not the next player of a box score or his figures."""
+    heads = {mark.first for mark in family}
+    below = [lines[mark.last].text for mark in family if mark.last < len(lines) and mark.last not in heads]
+    return sum(len(text.split()) > _SCORED for text in below) * 2 > len(family)
 
 
 def _stands_after(lines: Sequence[Line], marks: Sequence[Mark], last: int) -> bool:
@@ -265,6 +278,9 @@ def _name_above(lines: Sequence[Line], index: int) -> int:
     """Index of the name above a timestamp, past what a forum prints about its members; 0 where there is none."""
     above = index - 1
     while above > 0 and index - above < _PROFILE_LINES and is_profile(lines[above]):
+        above -= 1
+    # A motto may stand between the name and what the page knows of it.
+    if 0 < above < index - 1 and not is_name_line(lines[above]) and len(lines[above].text) <= _MOTTO:
         above -= 1
     return above if above > 0 and is_name_line(lines[above]) else 0
 
@@ -324,6 +340,13 @@ def _entry(lines: Sequence[Line], mark: Mark, first: int, last: int) -> Entry:
     indent = lines[mark.first].indent
     number = mark.number if mark.number is not None else header.number
     return Entry(first, last, mark.name, header.to, number, False, mark.stamp, furniture, indent)
+
+
+def _linked_above(lines: Sequence[Line], first: int) -> int:
+    """Index of the first of the lines above the first comment that tell of links to the article: "[...] [...]"."""
+    while first > TOP and (above := header_of(lines[first - 1])) is not None and above.style == "pingback":
+        first -= 1
+    return first
 
 
 def _heading_above(lines: Sequence[Line], first: int, headings: Sequence[Heading]) -> Heading | None:

@@ -29,7 +29,7 @@ _PARTS = {
     "{tail}": (
         r"(?:[\s\d|:.…,·•*/()\[\]–—#+▲▼↑↓-]|\x1a|(?:@\w+|recs?|likes?|pts|points?|votes?|fans|reply|replies|permalink|"
         r"quote|report|flag(?:ged)?|link|edit(?:ed)?|delete|share|up|down|actions|recommend|parent|"
-        rf"abuse|{_SAID}|to\sthis|new|top|hide|utc)\b)*"
+        rf"abuse|{_SAID}|to\sthis|new|top|hide|utc|[ap]m)\b)*"
     ),
 }
 _SURE = frozenset({"posted-by", "slashdot", "reply-to", "on-said"})  # forms whose name may be any words
