@@ -9,7 +9,7 @@ import pytest
 
 from bench.muc4.incidents import Page, incidents_of
 from bench.muc4.keys import Days, Fill, Location, Story, Sureness, Template, dates_in, load, places_in
-from bench.muc4.measuring import page
+from bench.muc4.measuring import page, run
 from bench.muc4.parties import groups_of
 from bench.muc4.scoring import align, compare, head_of, score
 from bench.muc4.settings import day_choices, place_choices
@@ -160,6 +160,17 @@ def test_all_templates_count() -> None:
     assert total["perpetrator"] == Score(0, 0, 2)
     assert total["confidence"] == Score(0, 0, 1)
     assert score([ATTACK], [ATTACK])["victim"] == Score(3, 3, 3)
+
+
+def test_test_parts_outrank_the_part_that_was_fitted_on(tmp_path: Path) -> None:
+    assert run(tmp_path, None) == []
+    for part in ("dev", "tst9"):
+        folder = tmp_path / "events" / "muc4" / part
+        folder.mkdir(parents=True)
+        (folder / "texts").write_text(TEXTS)
+        (folder / "key-texts").write_text(KEY)
+    assert {row.part for row in run(tmp_path, 1)} == {"tst9, 1 texts"}
+    assert {row.items for row in run(tmp_path, None)} == {2}
 
 
 def read(text: str) -> Page:
