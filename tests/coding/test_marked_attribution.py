@@ -72,10 +72,13 @@ def test_a_cue_that_no_table_holds(parse_text: ParseText) -> None:
 
 
 def test_a_cue_that_the_reader_denies(parse_text: ParseText) -> None:
-    """Where the reader counts alone and sees no cue, there is no attribution."""
-    _, parse = parse_text("The envoy said that the truce was over.")
-    assert pairs(attributions(parse.sentences)) == [("The envoy", "that the truce was over")]
-    assert attributions(parse.sentences, marks=seen_by(parse, {}), weights_of_both=READER) == ()
+    """Where the reader counts alone and sees no cue, an unsure attribution of the rules falls; a sure one stays."""
+    _, unsure = parse_text("The governor backed the plan.")
+    assert pairs(attributions(unsure.sentences)) == [("The governor", "the plan")]
+    assert attributions(unsure.sentences, marks=seen_by(unsure, {}), weights_of_both=READER) == ()
+    _, sure = parse_text("The envoy said that the truce was over.")
+    found = attributions(sure.sentences, marks=seen_by(sure, {}), weights_of_both=READER)
+    assert pairs(found) == [("The envoy", "that the truce was over")]
 
 
 @pytest.mark.parametrize(
@@ -118,6 +121,27 @@ def test_nobody_where_the_reader_holds_nobody_likelier(parse_text: ParseText) ->
     marks = seen_by(parse, {"said": ("", "that the truce was over")})
     (one,) = attributions(parse.sentences, marks=marks, weights_of_both=READER)
     assert (one.source, one.unsourced) == (None, "no subject")
+
+
+def test_whom_an_outlet_quotes_is_the_source(parse_text: ParseText) -> None:
+    """The texts that the reader learned from give it to the outlet."""
+    _, parse = parse_text("Radio Mina quoted a priest as saying that the air force bombed the school.")
+    marks = seen_by(parse, {"saying": ("Radio Mina", "that air force bombed school")})
+    found = attributions(parse.sentences, marks=marks, weights_of_both=RULES | {"source": READER["source"]})
+    assert pairs(found) == pairs(attributions(parse.sentences))
+    assert [source for source, _ in pairs(found)] == ["a priest"]
+
+
+def test_borders_of_the_reader_must_be_likelier_by_far(parse_text: ParseText) -> None:
+    """A clause is not cut in two where the reader is not sure, and is where it is."""
+    _, parse = parse_text("The police arrested the editor and charged him with treason, his daughter said.")
+    marks = seen_by(parse, {"said": ("his daughter", "charged him with treason")})
+    unsure = READER | {"content": {"any": 1.0, "borders of reader": 0.3}}
+    sure = READER | {"content": {"any": -1.0, "borders of reader": 9.0}}
+    (whole,) = attributions(parse.sentences, marks=marks, weights_of_both=unsure)
+    (cut,) = attributions(parse.sentences, marks=marks, weights_of_both=sure)
+    assert pairs([whole])[0][1].startswith("The police arrested")
+    assert pairs([cut])[0][1] == "charged him with treason"
 
 
 def test_speech_in_quotation_marks_is_content_as_a_whole_or_not_at_all(parse_text: ParseText) -> None:
