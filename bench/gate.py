@@ -32,6 +32,7 @@ LIMITS: dict[str, int | None] = {
     "status": 900,
     "plover_gsr": None,
     "plv": 400,
+    "muc4": None,
     "case2021": None,
     "source_target": None,
     "speed": None,
