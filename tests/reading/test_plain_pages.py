@@ -662,3 +662,27 @@ def test_links_to_the_article_stand_at_the_head_of_the_thread() -> None:
     page = read(test_links_to_the_article_stand_at_the_head_of_the_thread.__doc__)
     assert "they say" in page.words(page.thread)
     assert page.authors() == ["marta77", "hodge"]
+
+
+def test_the_first_comment_begins_below_the_links_that_were_tracked() -> None:
+    """
+    Bridge at Mirna Falls
+
+    Rebel fighters seized the last bridge over the Mirna on Tuesday, two army officers said.
+    The defense ministry denied that the crossing had been lost, and would not say where the garrison is.
+    » The bridge from River Notes
+    Two officers say that it fell without a fight [Read More]
+    Tracked on Mar 6, 2015 6:50:51 AM
+    » Boats from Dorano Daily
+    Somebody sold them the boats [Read More]
+    Tracked on Apr 3, 2015 10:24:52 AM
+    The minister said the same thing in January.
+    The boats came all the same.
+    There were two of them.
+    Posted by: marta77  Mar 6, 2015 10:19:46 PM
+    Nothing ever moves on that river.
+    Posted by: Sol  Mar 6, 2015 11:21:10 PM
+    """
+    page = read(test_the_first_comment_begins_below_the_links_that_were_tracked.__doc__)
+    assert [page.words(comment).split()[0] for comment in page.comments] == ["The", "Nothing"]
+    assert page.words(page.comments[0]).startswith("The minister said")

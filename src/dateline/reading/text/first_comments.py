@@ -17,6 +17,7 @@ from dateline.reading.text.entries import TOP, has_prose
 _HEADED = 40  # lines: a heading further above than this is not that of the first comment
 _LONGEST = 12  # lines of a first comment that are considered
 _SIGNED_WORDS = 4  # shorter lines above a header are a signature, not a comment
+_CERTAIN = 10  # a closing form of this weight is no comment's: the first comment begins below it
 _GAP, _INDENT = 2.0, 3.0  # weight of a wider gap, and of another indent, at the border
 # Weight of the words on both sides, and of each further line; chosen on the development part of plain_threads, where
 # 63 to 66 of 78 first comments come out right over a wide range of both.
@@ -46,6 +47,8 @@ def first_line_above(
         return header
     latest = header - 1
     while latest > 1 and len(lines[latest].text.split()) <= _SIGNED_WORDS and header - latest < 3:
+        if _surely_closes(lines[latest - 1]):
+            break
         latest -= 1
     counts = Counter(min(size, _LONGEST) for size in sizes if size > 0)
     earliest = max(min(TOP, latest), header - _LONGEST)
@@ -54,7 +57,14 @@ def first_line_above(
         here = _weight(lines, index, header, counts, len(sizes))
         if here > score:
             best, score = index, here
+        if _surely_closes(lines[index - 1]):
+            break
     return best
+
+
+def _surely_closes(line: Line) -> bool:
+    """Whether a line is no comment's, such as the last of a list of links to the article."""
+    return any(weight >= _CERTAIN and form.search(line.text) for weight, form in _forms("closes"))
 
 
 def _weight(lines: Sequence[Line], index: int, header: int, counts: Counter[int], total: int) -> float:
