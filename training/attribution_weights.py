@@ -126,13 +126,13 @@ def tally(texts: Sequence[Sequence[Example]]) -> tuple[Counter[Key], Counter[Key
     return Counter(one.key for one in every), Counter(one.key for one in every if one.right)
 
 
-def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+def fit(x: np.ndarray, y: np.ndarray, penalty: float = PENALTY) -> np.ndarray:
     """Fit a logistic regression by Newton's method; the penalty takes every weight."""
     weights = np.zeros(x.shape[1])
     for _ in range(50):
         likely = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (likely - y) + PENALTY * weights
-        bend = (x * (likely * (1 - likely))[:, None]).T @ x + PENALTY * np.eye(x.shape[1])
+        slope = x.T @ (likely - y) + penalty * weights
+        bend = (x * (likely * (1 - likely))[:, None]).T @ x + penalty * np.eye(x.shape[1])
         step = np.linalg.solve(bend, slope)
         weights -= step
         if np.abs(step).max() < 1e-6:
