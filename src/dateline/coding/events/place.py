@@ -17,9 +17,9 @@ from dateline.model.places import PlaceMention, PlacePrecision
 from dateline.naming.places.tables import load_place_words
 from dateline.parsing.tokens import Sentence
 
-# Weights were set on every third item of the event_location development part, the least weight and those that say so
+# Weights and the least weight were set on every third item of the event_location development part, those that say so
 # on the half of it whose texts have an even hash.
-LEAST: Final = 0.34
+LEAST: Final = 0.4
 
 #: preposition -> how surely what it governs is where something happens
 _PREPOSITIONS: Final[Mapping[str, float]] = {
@@ -39,7 +39,7 @@ _ARGUMENTS: Final[Mapping[str, float]] = {
 }  # fmt: skip
 #: label of the trigger's own way up -> how surely a place of the clause above is that of the event
 _ABOVE: Final[Mapping[str, float]] = {
-    "conj": 0.8, "xcomp": 0.85, "advcl": 0.6, "ccomp": 0.3, "acl": 0.75, "relcl": 0.7, "pcomp": 0.7, "prep": 0.8,
+    "conj": 0.7, "xcomp": 0.85, "advcl": 0.6, "ccomp": 0.3, "acl": 0.75, "relcl": 0.7, "pcomp": 0.7, "prep": 0.8,
     "dobj": 0.9, "nsubj": 0.7, "nsubjpass": 0.85, "pobj": 0.85, "appos": 0.7, "attr": 0.8, "compound": 0.8,
     "amod": 0.7, "agent": 0.85, "poss": 0.6, "parataxis": 0.3, "dep": 0.5,
 }  # fmt: skip
