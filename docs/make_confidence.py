@@ -14,6 +14,8 @@ PAGE = Path(__file__).with_name("confidence.md")
 DRAWING = Path(__file__).with_name("confidence.svg")
 _FROM, _TO = "<!-- tables -->", "<!-- end of tables -->"
 READ_BY = {"rules": "rules alone", "reader": "rules and trained reader"}
+#: the texts of which what each threshold keeps is set out; of the others there are few claims
+TOLD_AT_LENGTH = ("unseen news", "own text")
 #: pixels: a panel's side, and the room left of it and above it
 SIDE, LEFT, TOP = 220, 48, 34
 INK, FAINT, MARK = "#222222", "#bbbbbb", "#1f5fa8"
@@ -31,6 +33,8 @@ def tables(told: list[dict[str, Any]]) -> str:
         for one in told
     ]
     for one in told:
+        if not one["part"].startswith(TOLD_AT_LENGTH):
+            continue
         lines += [
             "",
             f"**What `--min-confidence` costs: {READ_BY[one['by']]}, {one['part']}**",

@@ -33,12 +33,12 @@ TABLE = Path(__file__).parent.parent / "src/dateline/coding/lexicon/confidence_w
 #: Claims of items are kept here by what they were read as; delete it at any time.
 CACHE = Path(".cache/claims")
 #: weight of the ridge penalty; see training/cards/confidence.md for what others gave
-PENALTY = 8.0
+PENALTY = 16.0
 #: how many labelled claims one judged on a page counts as, for it is pages that the number is for
-PAGE_WEIGHT = 2.0
+PAGE_WEIGHT = 4.0
 #: the same for pages off the subject: they are to lower the number for their like, not for pages on the subject, and
 #: their posts stand there twice where others quote them
-OFF_SUBJECT_WEIGHT = 0.5
+OFF_SUBJECT_WEIGHT = 1.0
 #: a feature must be seen this often to have a weight
 LEAST_SEEN = 10
 #: how much labelled items differ from pages; fitted and left out of the table
