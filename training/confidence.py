@@ -147,6 +147,16 @@ def cases_for(pipeline: Pipeline, parts: Sequence[str], gold: Path) -> list[Case
     return labelled_cases(items, pipeline) + page_cases(gold, pipeline)
 
 
+def counted_before(path: Path = TABLE) -> dict[str, Counter[str]]:
+    """How often each feature was seen when the columns were fitted last."""
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+    pairs = {row[0]: [int(one) for one in row[3].split("/")] for row in rows[1:]}
+    return {
+        "rules": Counter({name: one[0] for name, one in pairs.items()}),
+        "reader": Counter({name: one[1] for name, one in pairs.items()}),
+    }
+
+
 def write(weights: ConfidenceWeights, seen: Mapping[str, tuple[int, int]], path: Path = TABLE) -> None:
     """Write the table, features in alphabetical order."""
     names = sorted({*weights.rules, *weights.reader} - {LABELLED})
@@ -169,7 +179,7 @@ def main() -> None:
     arguments = parser.parse_args()
     before = load_confidence_weights()
     columns = {"rules": dict(before.rules), "reader": dict(before.reader)}
-    seen: dict[str, Counter[str]] = {"rules": Counter(), "reader": Counter()}
+    seen = counted_before()
     for name, parts in (("rules", ("train", "choose")), ("reader", ("choose",))):
         if arguments.only not in {None, name}:
             continue

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from dateline.coding.confidence import ConfidenceWeights
-from training.confidence import LABELLED, Case, fit, fitted, write
+from training.confidence import LABELLED, Case, counted_before, fit, fitted, write
 
 
 def test_a_free_weight_finds_the_share_of_right_ones() -> None:
@@ -42,3 +42,5 @@ def test_the_table_leaves_out_what_only_items_have(tmp_path: Path) -> None:
     write(ConfidenceWeights({"b": 1.0, LABELLED: -2.0}, {"a": 0.5}), {"a": (3, 4)}, path)
     rows = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
     assert rows == ["feature\trules\treader\tseen", "a\t0.000\t0.500\t3/4", "b\t1.000\t0.000\t0/0"]
+    assert counted_before(path)["rules"]["a"] == 3
+    assert counted_before(path)["reader"]["a"] == 4
