@@ -157,7 +157,7 @@ def judged_claims(gold: Path, pipeline: Pipeline, parts: Sequence[str] = ("fit",
     for one in judgements():
         by_page.setdefault(one.document, []).append(one)
     found = []
-    for name, data in _documents(gold):
+    for name, data in documents(gold):
         known, part = by_page.get(name, []), PARTS[name.split("/")[0]]
         if not known or part not in parts:
             continue
@@ -182,7 +182,7 @@ def sample(name: str, claims: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def _documents(gold: Path) -> Iterator[tuple[str, bytes]]:
+def documents(gold: Path) -> Iterator[tuple[str, bytes]]:
     """The pages of the sets that were sampled: name and bytes."""
     yield from _fitting(gold)
     yield from _reporting(gold)

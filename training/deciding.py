@@ -1,7 +1,9 @@
-"""Fit how much rules and trained reader count: ``python -m training.deciding [--reader FOLDER]``; writes a table.
+"""Fit how much rules and trained reader count: ``python -m training.deciding ../shared/gold``; writes a table.
 
-Training text: the "choose" part of our own labelled items (``training/reader/labels.py``), which trained neither. Each
-decision is a logistic regression with a ridge penalty on a handful of features; nothing in it is random.
+Training text: the "choose" part of our own labelled items (``training/reader/labels.py``), which trained neither, and
+for type and status also the claims of unseen pages that a person judged (``bench/judged.py``, the part that fits), each
+twice: our items are full of what is hard, pages are not. Each decision is a logistic regression with a ridge penalty on
+a handful of features; nothing in it is random.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.judged import PARTS, Judgement, documents, hash_of, judgements
 from bench.stages import Stages, load_stages
 from dateline.coding.cast import cast_of
 from dateline.coding.deciding import happenings, parties, statuses
@@ -22,6 +25,8 @@ from dateline.coding.events.roles import RoleFinder
 from dateline.coding.events.triggers import triggers
 from dateline.coding.prepared import Prepared, slots_of, status_by_rules
 from dateline.parsing.tokens import Sentence
+from dateline.reading.door import read_bytes
+from dateline.reading.settings import ReadingSettings
 from training import annotations
 from training.annotations import Item, Label, Words
 from training.reader.labels import part_of
@@ -29,6 +34,8 @@ from training.reader.labels import part_of
 TABLE = Path(__file__).parent.parent / "src/dateline/coding/lexicon/deciding_weights.tsv"
 #: weight of the ridge penalty; the weights are few and the cases hundreds, so that it hardly matters
 PENALTY = 1.0
+#: how often a judged claim counts beside a labelled one
+JUDGED_COUNTS = 2
 #: a feature must be seen this often to have a weight
 LEAST_SEEN = 5
 HEADER = """\
@@ -48,6 +55,45 @@ def cases_of(items: Iterable[Item], stages: Stages) -> Cases:
             for decision, features, right in _in_sentence(sentence, work, item, stages):
                 found[decision].append((features, right))
     return found
+
+
+def judged_cases(gold: Path, stages: Stages) -> Cases:
+    """Ask type and status of the rules' claims that a person judged, where the reader says otherwise."""
+    found: Cases = defaultdict(list)
+    known: dict[str, list[Judgement]] = defaultdict(list)
+    for one in judgements():
+        if PARTS[one.document.split("/")[0]] == "fit" and "happening" not in one.wrong:
+            known[one.document].append(one)
+    for name, data in documents(gold):
+        reading = read_bytes(data, name, ReadingSettings())[0] if name in known else None
+        if reading is None or hash_of(reading.page.text) != known[name][0].text:
+            continue
+        for sentence, work in stages.ready(reading.page.text):
+            here = [one for one in known[name] if sentence.span.start <= one.start < sentence.span.end]
+            for decision, features, right in _of_judged(here, sentence, work, stages) if here else ():
+                found[decision] += [(features, right)] * JUDGED_COUNTS
+    return found
+
+
+def _of_judged(
+    known: Sequence[Judgement], sentence: Sentence, work: Prepared, stages: Stages
+) -> Iterator[tuple[str, Features, bool]]:
+    tables, marks = stages.tables, work.marks
+    assert marks is not None  # `main` loads a reader
+    reader = slots_of(sentence, work)
+    rules = triggers(sentence, tables.lexicon, reader)
+    for one in happenings.candidates(rules, reader, marks, tables.lexicon, tables.ontology):
+        start, end = one.trigger.span.start, one.trigger.span.end
+        for judged in known:
+            if not one.by_rules or judged.end <= start or end <= judged.start:
+                continue
+            best = max(one.types, key=lambda name: one.types[name])
+            if judged.cells["type"] == one.trigger.type != best:
+                yield "type", happenings.type_features(one), "type" not in judged.wrong
+            put = status_by_rules(sentence, one.trigger, work, tables).status
+            other, features = statuses.status_features(put, sentence, one.trigger.token, marks)
+            if judged.cells["status"] == put.value != other.value:
+                yield "status", features, "status" not in judged.wrong
 
 
 def _in_sentence(
@@ -132,6 +178,9 @@ def fitted(cases: Sequence[tuple[Features, bool]]) -> Mapping[str, tuple[float, 
 def main() -> None:
     """Fit every decision on the part that chooses, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "gold", type=Path, help="folder of the gold sets, for the pages whose claims were judged"
+    )
     parser.add_argument("--reader", type=Path, help="folder of the reader; the packaged one without it")
     options = parser.parse_args()
     items = [item for item in annotations.load()[0] if part_of(item.id) == "choose"]
@@ -139,6 +188,8 @@ def main() -> None:
     if stages.reader is None:
         raise SystemExit("there is no reader to weigh the rules against")
     cases = cases_of(items, stages)
+    for decision, more in judged_cases(options.gold, stages).items():
+        cases[decision] += more
     lines = []
     for decision in ("happening", "type", "status", "who", "whom", "where"):
         told = cases[decision]

@@ -30,6 +30,8 @@ from dateline.parsing.encoder.marks import Marks
 from dateline.parsing.tokens import Parse, Sentence
 
 _MATERIAL = frozenset({Quad.MATERIAL_COOPERATION, Quad.MATERIAL_CONFLICT})
+#: A row that only the trained reader sees is kept where it is likelier right than wrong.
+_ALONE = 0.5
 _HAPPENED = frozenset({Status.ASSERTED, Status.DENIED})
 #: Types of which nothing is told where nobody does it: "wants to be recognised", "how will we thank them"
 _DONE_BY_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE"})
@@ -120,18 +122,26 @@ def _claim(
         material=quad in _MATERIAL,
         judges=judges,
     )
-    if not _tells(trigger, cast, quad):
+    if not _tells(trigger, cast, quad, by_rules=happening.by_rules):
         return None
     sources = _chain(sentence, trigger, put.reading.status, work)
     seen = _evidence(sentence, happening, put, cast, sources, work, crowd)
     sure, reasons = confidence_of(seen, tables.confidence)
+    if not happening.by_rules and sure < _ALONE:
+        return None
     claim = _filled(sentence, happening, put, cast, counted, work)
     return replace(claim, sources=sources, confidence=sure, reasons=(*claim.reasons, *reasons))
 
 
-def _tells(trigger: Trigger, cast: Cast, quad: Quad) -> bool:
-    """Whether enough is named for a claim: a party or a place of a deed, a party in public life of words."""
+def _tells(trigger: Trigger, cast: Cast, quad: Quad, *, by_rules: bool) -> bool:
+    """Whether enough is named for a claim: a party or a place of a deed, a party in public life of words.
+
+    by_rules: False where only the trained reader sees a happening, which has no frames that tell private from public
+        life: then a party must be of the public.
+    """
     material = quad in _MATERIAL
+    if not by_rules:
+        return is_public(Quad.VERBAL_CONFLICT, (*cast.actors, *cast.recipients))
     if not (cast.actors or cast.recipients or cast.changes_hands or (cast.places and material)):
         return False
     if not cast.actors and trigger.type in _DONE_BY_SOMEBODY:

@@ -69,11 +69,19 @@ def test_a_word_that_no_table_holds_becomes_a_claim_where_the_reader_is_sure(rea
     assert any(one.rule == "trained reader" for one in claim.reasons)
 
 
-def test_a_trigger_of_the_rules_that_the_reader_holds_for_sport_is_no_claim(read) -> None:
-    """Kenya attacked Uganda down the left."""
-    text = "Kenya attacked Uganda down the left."
-    assert [one.type for one in read(text, None, READER)] == ["ASSAULT"]
-    assert read(text, {"attacked": Seen({"not:sport": 0.97})}, READER) == ()
+def test_a_happening_of_the_rules_stays_and_the_readers_doubt_lowers_its_confidence(read) -> None:
+    """Kenya attacked Uganda on Monday."""
+    text = "Kenya attacked Uganda on Monday."
+    (doubted,) = read(text, {"attacked": Seen({"not:sport": 0.97})}, READER)
+    (sure,) = read(text, {"attacked": Seen({"ASSAULT": 0.97})}, READER)
+    assert doubted.type == sure.type == "ASSAULT"
+    assert doubted.confidence < sure.confidence
+
+
+def test_what_only_the_reader_sees_needs_a_party_of_public_life(read) -> None:
+    """Chris plastered Ralph."""
+    seen = {"plastered": Seen({"ASSAULT": 0.97}, roles={"who": ("Chris",), "whom": ("Ralph",)})}
+    assert read("Chris plastered Ralph.", seen, READER) == ()
 
 
 def test_where_the_rules_count_alone_the_reader_changes_nothing(read) -> None:

@@ -87,41 +87,44 @@ def _features(
 
 
 def decided_parties(rules: Roles, found: Sequence[Party], weights: Weights) -> tuple[Roles, float, float]:
-    """Put each mention on its likelier side; returns the roles and how likely each side is right."""
-    sides: dict[str, list[tuple[ActorMention, float]]] = {"who": [], "whom": []}
-    left = {"who": 1.0, "whom": 1.0}
+    """Fill the sides that the rules leave empty; returns the roles and how likely each side is right.
+
+    What the rules hold stays: on pages that nobody had worked on, the reader's word in its place made more sides wrong
+    than right. A mention goes to its likelier side, and to none that the rules have put on the other.
+    """
+    held = {"who": rules.actors, "whom": rules.recipients}
+    new: dict[str, list[tuple[ActorMention, float]]] = {"who": [], "whom": []}
+    sure = {"who": 1.0, "whom": 1.0}
     for one in found:
-        sure = {"who": weights.likely("who", one.who), "whom": weights.likely("whom", one.whom)}
-        best = max(sure, key=lambda side: sure[side])
-        for side, likely in sure.items():
-            if side == best and likely >= FILLS:
-                sides[side].append((one.mention, likely))
-            else:
-                left[side] *= 1 - likely
-    actors, recipients = (tuple(mention for mention, _ in sides[side]) for side in ("who", "whom"))
-    reasons = tuple(
-        reason
-        for reason, before, after in (
-            *((one, rules.actors, actors) for one in rules.reasons if one.cell == "actors"),
-            *((one, rules.recipients, recipients) for one in rules.reasons if one.cell == "recipients"),
-        )
-        if set(after) <= set(before)
-    )
+        likely = {"who": weights.likely("who", one.who), "whom": weights.likely("whom", one.whom)}
+        best = max(likely, key=lambda side: likely[side])
+        for side, share in likely.items():
+            if one.mention in held[side] or (
+                share >= FILLS and side == best and not held[side] and not _held(one.mention, held)
+            ):
+                new[side].append((one.mention, share))
+            elif not held[side]:
+                sure[side] *= 1 - share
+    for side, mentions in new.items():
+        sure[side] = max((share for _, share in mentions), default=sure[side])
+    actors, recipients = (tuple(mention for mention, _ in new[side]) for side in ("who", "whom"))
     told = tuple(
-        Reason(cell, "trained reader", ", ".join(f"{one.span.exact} {sure:.2f}" for one, sure in sides[side]))
-        for cell, side, before, after in (
-            ("actors", "who", rules.actors, actors),
-            ("recipients", "whom", rules.recipients, recipients),
-        )
-        if set(before) != set(after)
+        Reason(cell, "trained reader", ", ".join(f"{one.span.exact} {share:.2f}" for one, share in new[side]))
+        for cell, side in (("actors", "who"), ("recipients", "whom"))
+        if new[side] and not held[side]
     )
-    changed = Roles(actors, recipients, (*reasons, *told), rules.actor_heads, rules.recipient_heads)
-    return changed, _side_sure(sides["who"], left["who"]), _side_sure(sides["whom"], left["whom"])
+    changed = Roles(
+        rules.actors or actors,
+        rules.recipients or recipients,
+        (*rules.reasons, *told),
+        rules.actor_heads,
+        rules.recipient_heads,
+    )
+    return changed, sure["who"], sure["whom"]
 
 
-def _side_sure(side: Sequence[tuple[ActorMention, float]], empty: float) -> float:
-    """How likely a side is right: its surest mention is one; with nobody, that nobody is."""
-    return max((sure for _, sure in side), default=empty)
+def _held(mention: ActorMention, held: Mapping[str, Sequence[ActorMention]]) -> bool:
+    return any(mention in side for side in held.values())
 
 
 def place_features(
@@ -145,11 +148,12 @@ def decided_places(
     marks: Marks,
     weights: Weights,
 ) -> tuple[PlaceMention, ...]:
-    """Keep the places that are likely where it happened; those of the rules first."""
-    ranked = [*rules, *(one for one in near if one not in rules and not one.adjectival)]
+    """Keep the places of the rules; where they have none, those that are likely where it happened."""
+    if rules:
+        return tuple(rules)
     return tuple(
         one
-        for one in ranked
-        if weights.likely("where", place_features(one, one in rules, bool(rules), trigger, sentence, marks))
-        >= FILLS
+        for one in near
+        if not one.adjectival
+        and weights.likely("where", place_features(one, False, False, trigger, sentence, marks)) >= FILLS
     )
