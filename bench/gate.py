@@ -28,6 +28,7 @@ LIMITS: dict[str, int | None] = {
     "polnear": 60,
     "chains": None,
     "labelled": None,
+    "names": 60,
     "calibration": None,
     "status": 900,
     "plover_gsr": None,

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from dateline.parsing.encoder.manifest import FORMAT, MANIFEST, MODEL, VOCABULARY, Labels, Manifest
+from dateline.model.claims import Status
+from dateline.parsing.encoder.manifest import FORMAT, MANIFEST, MODEL, ROLES, VOCABULARY, Labels, Manifest
 from dateline.parsing.encoder.windows import SHAPES
 
 TINY = Path(__file__).parent / "tiny"
@@ -21,8 +22,8 @@ LABELS = Labels(
     layers=("source", "cue", "content"),
     events=("none", "ASSAULT", "CONSULT", "not:sport"),
     modes=("none", "aerial"),
-    statuses=("asserted", "denied", "planned"),
-    roles=("who", "where"),
+    statuses=tuple(one.value for one in Status),
+    roles=ROLES,
 )
 POS, DEP, ENTITY = ("NOUN", "VERB", "PROPN"), ("nsubj", "ROOT", "dobj"), ("GPE", "ORG")
 SIZE, ROLE_SIZE = 8, 4
@@ -113,7 +114,7 @@ def main() -> None:
         pos=POS,
         dep=DEP,
         entity=ENTITY,
-        role_bias=(-0.5, 0.25),
+        role_bias=(-0.5, 0.25) * 4,
         temperatures={"event": 2.0, "role:who": 1.5},
     )
     written = msgspec.json.format(msgspec.json.encode(manifest), indent=1)

@@ -104,7 +104,7 @@ def test_labels_that_do_not_fit_the_model(folder: Path) -> None:
     rewrite(folder, labels=labels | {"events": ["none", "ASSAULT"]})
     assert "output event has 4 values for 2 labels" in refused(folder).message
     rewrite(folder, labels=labels, role_bias=[0.5])
-    assert "1 biases for 2 roles" in refused(folder).message
+    assert "1 biases for 8 roles" in refused(folder).message
 
 
 def test_the_packaged_reader_is_sound_where_it_is_there() -> None:

@@ -79,10 +79,9 @@ def test_a_role_is_the_product_of_what_one_word_asks_and_another_offers(
     assert [len(found[one.index]) for one in parse.sentences] == [len(one.tokens) for one in parse.sentences]
     window = marks.windows[0]
     row = window.starts[2] + 3
-    size = window.anchors.shape[-1]
-    by_hand = (
-        float(window.anchors[1, 0].astype(float) @ window.fillers[row, 0].astype(float)) / size**0.5 - 0.5
-    ) / 1.5  # bias, temperature
+    size, who = window.anchors.shape[-1], marks.labels.roles.index("who")
+    product = float(window.anchors[1, who].astype(float) @ window.fillers[row, who].astype(float))
+    by_hand = (product / size**0.5 - 0.5) / 1.5  # bias, temperature
     assert found[2][3] == pytest.approx(1 / (1 + np.exp(-by_hand)), rel=1e-5)
     assert found[2].tolist() != marks.role("where", 0, 1)[2].tolist()
 

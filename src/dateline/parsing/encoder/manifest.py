@@ -13,6 +13,8 @@ from dateline.model.problems import Code, Problem
 
 #: What this version of Dateline can read; raised when inputs, outputs or the meaning of a head change.
 FORMAT = 1
+#: Roles that every reader must know; the coding room asks for them.
+ROLES = ("source", "content", "who", "whom", "where", "when", "many", "says")
 MANIFEST, MODEL, VOCABULARY = "reader.json", "model.onnx", "vocab.txt"
 
 _INSTALL = "install Dateline again, or give a folder that holds a reader with --reader; the rules alone read until then"

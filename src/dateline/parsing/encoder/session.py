@@ -6,8 +6,9 @@ import platform
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.model.claims import Status
 from dateline.model.problems import Code, Problem
-from dateline.parsing.encoder.manifest import Manifest, ReaderFiles
+from dateline.parsing.encoder.manifest import ROLES, Manifest, ReaderFiles
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -75,6 +76,9 @@ def _misfit(session: InferenceSession, manifest: Manifest) -> str | None:
             return f"it has no output {name}"
         if name in wanted and isinstance(widths[name], int) and widths[name] != wanted[name]:
             return f"output {name} has {widths[name]} values for {wanted[name]} labels"
+    unknown = [*(set(ROLES) - set(labels.roles)), *({one.value for one in Status} - set(labels.statuses))]
+    if unknown:
+        return f"it does not know {', '.join(sorted(unknown))}"
     if len(manifest.role_bias) != len(labels.roles):
         return f"it has {len(manifest.role_bias)} biases for {len(labels.roles)} roles"
     return None
