@@ -179,13 +179,17 @@ def _filled(
         territory=cast.hands,
         confidence=0.0,
         reasons=(
-            Reason("type", f"frame {trigger.frame.row}", f"{trigger.form}: {' '.join(trigger.frame.words)}"),
+            *(_frame(trigger) if happening.by_rules else ()),
             status.reason,
             *(one for one in (happening.reason, put.reason) if one is not None),
             *cast.reasons,
             Reason("when", when_rule),
         ),
     )
+
+
+def _frame(trigger: Trigger) -> tuple[Reason, ...]:
+    return (Reason("type", f"frame {trigger.frame.row}", f"{trigger.form}: {' '.join(trigger.frame.words)}"),)
 
 
 def _evidence(
