@@ -24,7 +24,7 @@ from pathlib import Path
 from bench import geowebnews, threads
 from dateline.model.actors import ActorMention, Naming
 from dateline.model.claims import Claim, Source
-from dateline.running.pipeline import Pipeline
+from dateline.running.pipeline import Pipeline, Settings, load_pipeline
 
 TABLE = Path(__file__).parent / "own" / "judged.tsv"
 #: Which sets the confidence is fitted on (their text may train what ships) and which only report.
@@ -260,15 +260,17 @@ def main() -> None:
 
     --wrong "3 who, 5 happening, 8 type source": what is wrong with which; all others are right.
     """
-    from bench.pipeline import pipeline  # noqa: PLC0415 -- loads models, which reading the table does not need
-
     parser = argparse.ArgumentParser(prog="python -m bench.judged", description=main.__doc__)
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="folder of gold sets")
     parser.add_argument("--part", choices=["fit", "report"], action="append", help="only this part")
+    parser.add_argument("--all", action="store_true", help="also rows that are left out as too unsure")
     parser.add_argument("--wrong", help="what is wrong with which of the printed claims")
     arguments = parser.parse_args()
     parts = arguments.part or ["fit", "report"]
-    waiting = [one for one in judged_claims(arguments.gold, pipeline(), parts) if one.right is None]
+    pipeline, problems = load_pipeline(Settings(alone=0.0) if arguments.all else Settings())
+    if pipeline is None:
+        raise SystemExit("; ".join(problem.message for problem in problems))
+    waiting = [one for one in judged_claims(arguments.gold, pipeline, parts) if one.right is None]
     if arguments.wrong is None:
         for number, one in enumerate(waiting, start=1):
             print(f"{number}. [{one.document}] {shown(one)}")

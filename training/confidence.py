@@ -134,8 +134,8 @@ def fitted(cases: Sequence[Case], towards: Mapping[str, float] | None = None) ->
 
 
 def pipeline_of(*, rules_alone: bool, reader: Path | None = None) -> Pipeline | None:
-    """Load the stages; None where the trained reader is wanted and absent."""
-    loaded, problems = load_pipeline(Settings(rules_alone=rules_alone, reader=reader))
+    """Load the stages, which keep rows that are left out as too unsure; None where the reader is wanted and absent."""
+    loaded, problems = load_pipeline(Settings(rules_alone=rules_alone, reader=reader, alone=0.0))
     if loaded is None:
         raise SystemExit("; ".join(problem.message for problem in problems))
     return None if not rules_alone and loaded.reader.startswith("rules alone") else loaded

@@ -30,8 +30,6 @@ from dateline.parsing.encoder.marks import Marks
 from dateline.parsing.tokens import Parse, Sentence
 
 _MATERIAL = frozenset({Quad.MATERIAL_COOPERATION, Quad.MATERIAL_CONFLICT})
-#: A row that only the trained reader sees is kept where it is likelier right than wrong.
-_ALONE = 0.5
 _HAPPENED = frozenset({Status.ASSERTED, Status.DENIED})
 #: Types of which nothing is told where nobody does it: "wants to be recognised", "how will we thank them"
 _DONE_BY_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE"})
@@ -127,7 +125,7 @@ def _claim(
     sources = _chain(sentence, trigger, put.reading.status, work)
     seen = _evidence(sentence, happening, put, cast, sources, work, crowd)
     sure, reasons = confidence_of(seen, tables.confidence)
-    if not happening.by_rules and sure < _ALONE:
+    if not happening.by_rules and sure < tables.alone:
         return None
     claim = _filled(sentence, happening, put, cast, counted, work)
     return replace(claim, sources=sources, confidence=sure, reasons=(*claim.reasons, *reasons))

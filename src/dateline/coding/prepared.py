@@ -33,6 +33,8 @@ from dateline.parsing.tokens import Sentence
 _CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
 #: light verbs that tell of what is not done yet, as the status tables have them: "planned an attack"
 _WEIGHING = frozenset({"attempt", "consider", "contemplate", "plan", "plot", "prepare", "weigh"})
+#: A row that only the trained reader sees is kept where it is likelier right than wrong.
+ALONE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class CodingTables:
     outlet_ids: id in the actor tables of an outlet, by its name in lower case.
     deciding: how much rules and trained reader count where both are there.
     confidence: how much each feature of a claim speaks for its being right.
+    alone: confidence from which a row that only the trained reader sees is kept.
     """
 
     lexicon: Lexicon
@@ -51,9 +54,10 @@ class CodingTables:
     outlet_ids: Mapping[str, str]
     deciding: Weights
     confidence: ConfidenceWeights
+    alone: float = ALONE
 
     @classmethod
-    def load(cls, outlet_ids: Mapping[str, str]) -> CodingTables:
+    def load(cls, outlet_ids: Mapping[str, str], alone: float = ALONE) -> CodingTables:
         """Load the packaged tables."""
         return cls(
             load_lexicon(),
@@ -63,6 +67,7 @@ class CodingTables:
             outlet_ids,
             load_weights(),
             load_confidence_weights(),
+            alone,
         )
 
 

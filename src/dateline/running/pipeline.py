@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dateline import __version__
 from dateline.coding.claims import claims_of
-from dateline.coding.prepared import CodingTables
+from dateline.coding.prepared import ALONE, CodingTables
 from dateline.model.actors import ActorKind
 from dateline.model.claims import Claim
 from dateline.model.ids import sha256_of
@@ -40,6 +40,7 @@ class Settings:
     reader: folder of a trained reader; None for the packaged one.
     rules_alone: whether to read by the rules alone, without a trained reader.
     reader_threads: processor threads of the trained reader; 1 where pages are read side by side. Claims stay the same.
+    alone: confidence from which a row that only the trained reader sees is kept; confidence is fitted on all (0).
     """
 
     reading: ReadingSettings = field(default_factory=ReadingSettings)
@@ -49,6 +50,7 @@ class Settings:
     reader: Path | None = None
     rules_alone: bool = False
     reader_threads: int = 1
+    alone: float = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def load_pipeline(settings: Settings) -> tuple[Pipeline | None, tuple[Problem, .
         _reading=settings.reading,
         _parser=parser,
         _knowledge=Knowledge(actors, gazetteer),
-        _coding=CodingTables.load(_outlet_ids(actors)),
+        _coding=CodingTables.load(_outlet_ids(actors), settings.alone),
         _reader=reader,
     )
     return pipeline, problems
@@ -249,7 +251,7 @@ def _read_as(model: str, reader: Reader | None, settings: Settings) -> str:
     """Hash all that decides what claims a page gives."""
     trained = "rules alone" if reader is None else reader.digest
     digest = hashlib.sha256(f"{__version__}\n{model}\n{trained}\n".encode())
-    for part in (*_packaged(), *_own(settings)):
+    for part in (*_packaged(), *_own(settings), f"{settings.alone}".encode()):
         digest.update(part)
     return digest.hexdigest()[:16]
 
