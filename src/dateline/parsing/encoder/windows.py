@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.parsing.encoder.wordpiece import FIRST, LAST, Vocabulary
 from dateline.parsing.tokens import Sentence, Token
@@ -35,7 +36,7 @@ class Features:
     def numbers(self, token: Token, *, recased: bool) -> tuple[int, int, int, int]:
         """Shape, part of speech, dependency and entity of a token."""
         return (
-            0 if recased else SHAPES.index(shape_of(token.text, first=token.index == 0)),
+            0 if recased else _shape_number(token.text, token.index == 0),
             self.pos.get(token.pos, 0),
             self.dep.get(token.dep, 0),
             self.entity.get(token.entity, 0),
@@ -95,6 +96,12 @@ def _window(run: Sequence[Sentence], vocabulary: Vocabulary, features: Features)
         ids.append(vocabulary.ids[LAST])
         told.append(_JOINT)
     return Window(tuple(one.index for one in run), tuple(ids), tuple(told), tuple(places))
+
+
+@lru_cache(50_000)
+def _shape_number(word: str, first: bool) -> int:
+    """Number of a word's shape; words come again and again."""
+    return SHAPES.index(shape_of(word, first=first))
 
 
 def shape_of(word: str, *, first: bool) -> str:
