@@ -76,6 +76,14 @@ def test_what_the_reader_makes_of_each_cell_is_weighed() -> None:
     assert told["reader: whom"] < 0 < told["reader: source"] < told["reader: happening"] < told["reader: who"]
 
 
+def test_what_only_the_reader_sees_is_told_apart(rules: Pipeline) -> None:
+    """Russian troops shelled Ukrainian soldiers near Bakhmut on Monday."""
+    name = "seen by the reader alone"
+    text = test_what_only_the_reader_sees_is_told_apart.__doc__ or ""
+    assert name not in features_of(claim_on(rules, text, "shelled"))
+    assert load_confidence_weights().reader[name] < 0
+
+
 def test_an_explanation_tells_what_did_most_first() -> None:
     weights = {"any claim": 2.0, "a": -0.2, "b": -1.0, "c": 0.5, "d": 0.01}
     told = explained(dict.fromkeys(weights, 1.0), weights)

@@ -222,6 +222,7 @@ def _evidence(
         crowd=crowd,
         publicity=work.publicity,
         sureness=sureness,
+        by_rules=happening.by_rules,
     )
 
 

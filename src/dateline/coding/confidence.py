@@ -62,6 +62,7 @@ class Evidence:
     words: the sentence. length: its tokens. crowd: happenings that it names.
     publicity: how far the page is about public life, by `publicity_of`.
     sureness: what the trained reader makes of it; None where the rules read alone.
+    by_rules: False where only the trained reader sees a happening.
     """
 
     trigger: Trigger
@@ -78,6 +79,7 @@ class Evidence:
     crowd: int
     publicity: float = 0.0
     sureness: Sureness | None = None
+    by_rules: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ def _of_trigger(seen: Evidence) -> Iterator[tuple[str, float]]:
     yield "two words for one happening", float(bool(trigger.also))
     yield "under a committing verb", float(trigger.under is not None)
     yield "changes hands", float(trigger.frame.hold is not None)
+    yield "seen by the reader alone", float(not seen.by_rules)
 
 
 def _of_parties(seen: Evidence) -> Iterator[tuple[str, float]]:
