@@ -16,7 +16,7 @@ from dateline.parsing.tokens import Sentence
 
 #: a word that the reader holds a party less often than this is not looked at
 _LEAST = 0.3
-#: a party or place that the rules lack is one from this likelihood; lower ones add more wrong recipients than right ones
+#: a party or place that the rules lack is one from this likelihood; lower ones add more wrong recipients than right
 FILLS = 0.7
 _INNER = ("poss", "comp", "by", "of", "from")
 
