@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from bench.names import names_in
+from bench.names_marked import names_of_sentence, retagged
 from bench.names_sets import Named, NamedText, countries, longest, name_in, own, re3d, trimmed, wikievents
 from bench.parses import parse_of
 from bench.rows import Row, Score
@@ -19,7 +20,6 @@ from dateline.model.actors import ActorKind, ActorMention, Naming
 from dateline.model.page import Reading
 from dateline.parsing.encoder.reader import Reader as TrainedReader
 from dateline.parsing.encoder.reader import load_reader
-from dateline.parsing.encoder.tags import names_of_sentence, retagged
 from dateline.parsing.tokens import Parse
 
 #: what a reader takes a text with its parse to name

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.parses import parse_of
-from bench.polnear import SAME_CONTENT, Said, as_said, parse_brat, scores
+from bench.polnear import Said, as_said, parse_brat, scores
 from bench.rows import Score
 from dateline.coding.attribution.attribution import attributions, candidates_in
 from dateline.coding.attribution.cues import Cues, load_cues
@@ -34,10 +34,9 @@ from dateline.coding.attribution.judging import (
 from dateline.coding.attribution.marked_text import MarkedText
 from dateline.coding.attribution.quotations import quotations
 from dateline.coding.attribution.running_text import RunningText
-from dateline.coding.attribution.sources import extent_of_source
 from dateline.parsing.encoder.marks import Marks
 from dateline.parsing.encoder.reader import load_reader
-from training.attribution_weights import LEXICON, fit, fitted
+from training.attribution_weights import LEXICON, characters_of, fit, fitted, same_words, source_words
 from training.reader.labels import part_of
 
 TABLE = LEXICON / "attribution_marks.tsv"
@@ -99,15 +98,15 @@ def cases_of(one: Text, cues: Cues, weights: Mapping[str, float]) -> Iterator[Ca
     for rules in by_cue(candidates_in(row, marks, cues, weights), marked, marks, cues):
         if row.tokens[rules[0].cue].start in inside:
             continue
-        cue = _characters(row, rules[0].words)
+        cue = characters_of(row, rules[0].words)
         gold = [said for said in one.gold if cue & said.cue]
         yield Case("cue", cue_features(rules, marked), bool(gold))
         if not gold:
             continue
         right: dict[int, tuple[Option, Said]] = {}
         for at, option in enumerate(content_options(rules, marked, marks)):
-            content = _characters(row, option.found.content)
-            alike = next((said for said in gold if _same(said.content, content)), None)
+            content = characters_of(row, option.found.content)
+            alike = next((said for said in gold if same_words(said.content, content)), None)
             yield Case("content", option.features, alike is not None)
             if alike is not None:
                 right[at] = option, alike
@@ -118,27 +117,9 @@ def cases_of(one: Text, cues: Cues, weights: Mapping[str, float]) -> Iterator[Ca
 
 def _sources(rules: Sequence[Found], found: Found, said: Said, marked: MarkedText) -> Iterator[Case]:
     for option in source_options(rules, found, marked):
-        words = _source(marked.text, replace(found, head=option.found.head))
+        words = source_words(marked.text, replace(found, head=option.found.head))
         same = bool(words & said.source) or not (words or said.source)
         yield Case("source", option.features, same)
-
-
-def _same(gold: frozenset[int], ours: frozenset[int]) -> bool:
-    return len(gold & ours) >= SAME_CONTENT * len(gold | ours)
-
-
-def _characters(row: RunningText, places: Sequence[int] | frozenset[int] | range) -> frozenset[int]:
-    return frozenset(at for place in places for at in range(row.tokens[place].start, row.tokens[place].end))
-
-
-def _source(row: RunningText, found: Found) -> frozenset[int]:
-    if found.head is None:
-        return frozenset()
-    at = row.sentence_at(found.head)
-    start = row.starts[at]
-    keep_out = {place - start for place in (*found.words, *found.content)} - {found.head - start}
-    first, last = extent_of_source(row.sentences[at], found.head - start, keep_out)
-    return _characters(row, range(start + first, start + last))
 
 
 def weights_of(cases: Sequence[Case]) -> dict[str, dict[str, tuple[float, int]]]:

@@ -77,31 +77,34 @@ def examples(text: str, gold: Sequence[Said], cues: Cues) -> Iterator[Example]:
         if quoted or cue in inside or not found.content or found.cue in found.content:
             continue
         wide = with_quotations(found, marks)
-        content = _characters(row, wide.content)
-        alike = [one for one in gold if cue in one.cue and _same(one.content, content)]
-        source = _source(row, wide)
+        content = characters_of(row, wide.content)
+        alike = [one for one in gold if cue in one.cue and same_words(one.content, content)]
+        source = source_words(row, wide)
         pair = any(bool(source & one.source) or not (source or one.source) for one in alike)
         pos, _, frame = found.rule.partition(" ")
         named = tuple(features(wide, row, quoted=spoken(wide, marks)))
         yield Example((pos, found.lemma, frame), bool(alike), pair, named)
 
 
-def _same(gold: frozenset[int], ours: frozenset[int]) -> bool:
+def same_words(gold: frozenset[int], ours: frozenset[int]) -> bool:
+    """Whether two contents share enough characters to count as the same."""
     return len(gold & ours) >= SAME_CONTENT * len(gold | ours)
 
 
-def _characters(row: RunningText, places: Sequence[int] | frozenset[int]) -> frozenset[int]:
+def characters_of(row: RunningText, places: Iterable[int]) -> frozenset[int]:
+    """The characters of the words at these places."""
     return frozenset(at for place in places for at in range(row.tokens[place].start, row.tokens[place].end))
 
 
-def _source(row: RunningText, found: Found) -> frozenset[int]:
+def source_words(row: RunningText, found: Found) -> frozenset[int]:
+    """The characters of the words that name a candidate's source; none where nobody is named."""
     if found.head is None:
         return frozenset()
     at = row.sentence_at(found.head)
     start = row.starts[at]
     keep_out = {place - start for place in (*found.words, *found.content)} - {found.head - start}
     first, last = extent_of_source(row.sentences[at], found.head - start, keep_out)
-    return _characters(row, range(start + first, start + last))
+    return characters_of(row, range(start + first, start + last))
 
 
 def rows_of(

@@ -23,4 +23,4 @@ def test_there_are_150_items_and_each_trigger_stands_in_its_text() -> None:
 
 def test_a_chain_is_made_from_the_words() -> None:
     """Rebels seized the airport on Monday, residents told the news site Enab Baladi."""
-    assert right(load()[0].chain, chain_in(load()[0]))
+    assert right(load()[0].chain, chain_in(load()[0].text, load()[0].text.index(load()[0].trigger)))

@@ -52,7 +52,6 @@ class Labelled:
     complete: whether words that are no trigger here are known to be none.
     degrees: (first character of a word, -3 to 3) how sure the text is that it happened.
     whole_type: a type that one word of the text must have, of a set that does not tell which.
-    open: stretches that may be names, where ``names`` holds only those that are sure.
     quiet: whether words of closed classes are known to name no happening, in a set that does not label happenings.
     """
 
@@ -64,7 +63,6 @@ class Labelled:
     complete: bool = False
     degrees: tuple[tuple[int, float], ...] = ()
     whole_type: str | None = None
-    open: tuple[Stretch, ...] = ()
     quiet: bool = False
 
 
@@ -155,8 +153,6 @@ def _example(one: Labelled, places: _Places, whole: int) -> Example:
     degree = np.full(size, np.nan, np.float32)
     if one.names is not None:
         names[words] = 0
-        for stretch in one.open:
-            names[places.of(stretch)] = IGNORE
         for stretch, kind in one.names:
             _mark(names, places.of(stretch), labels.NAMES.index(f"B-{kind}"))
     if one.complete:

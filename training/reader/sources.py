@@ -13,7 +13,6 @@ from training import annotations
 from training.annotations import Item, Words
 from training.reader.examples import Happening, Labelled, Said, Stretch
 from training.reader.labels import part_of
-from training.reader.silver import silver_names
 
 TABLES = Path(__file__).parent
 
@@ -72,13 +71,6 @@ def polnear(gold: Path, part: str) -> Iterator[Labelled]:
             spans = parse_brat_spans(path.read_text("utf-8"))
             said = tuple(Said(*(tuple(one) for one in three)) for three in spans)
             yield Labelled(stem, text, said=said, quiet=True)
-
-
-def named(gold: Path, part: str) -> Iterator[Labelled]:
-    """The texts of PolNeAR with the names that our rules are sure of; nobody labelled names there."""
-    for one in polnear(gold, part):
-        names, may_be = silver_names(one.text)
-        yield Labelled(f"{one.id}-names", one.text, names=names, open=may_be)
 
 
 def degrees(gold: Path, part: str) -> Iterator[Labelled]:

@@ -192,7 +192,6 @@ def training_examples(gold: Path, wanted: Iterable[str]) -> dict[str, list[Examp
     texts: dict[str, Callable[[], Iterator[Labelled]]] = {
         "own": lambda: sources.own("train"),
         "polnear": lambda: sources.polnear(gold, "train"),
-        "named": lambda: sources.named(gold, "train"),
         "degrees": lambda: sources.degrees(gold, "train"),
         "rams": lambda: sources.rams(gold),
         "plv": lambda: sources.plv(gold, "train"),

@@ -1,7 +1,7 @@
 """The trained reader's names as entities of the tokens, in place of those of the parser's own tagger.
 
-The tagger takes unheard towns for persons and newspapers for towns; the reader was trained on news of conflicts. What
-the naming room reads is `Token.entity`, so the reader speaks there, where it saw the word, and the tagger elsewhere.
+What the naming room reads is `Token.entity`: the reader speaks there where it saw the word, the tagger elsewhere.
+This is measured and not used: it gains on our own text and nothing on news of others.
 """
 
 from __future__ import annotations

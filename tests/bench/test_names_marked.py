@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.names_marked import names_of_sentence, retagged
 from dateline.model.spans import Span
 from dateline.parsing.encoder.manifest import Labels
 from dateline.parsing.encoder.marks import Floats, Marks, WindowMarks
-from dateline.parsing.encoder.tags import names_of_sentence, retagged
 from dateline.parsing.tokens import Parse, Sentence, Token
 
 KINDS = ("PER", "ORG", "LOC", "MISC")
