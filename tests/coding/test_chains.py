@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dateline.coding.attribution.attribution import attributions
 from dateline.coding.attribution.attributions import Attribution
 from dateline.coding.attribution.chains import chain_of, speaker_pronouns
@@ -161,3 +163,34 @@ def test_who_threatened_what_happened_does_not_tell_of_it(parse_text: ParseText)
     sentence, at = place_of(parse, "attack")
     assert [link.name for link in chain_of(sentence.index, at, said)] == ["Army of X"]
     assert chain_of(sentence.index, at, said, happened=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "links"),
+    [
+        (
+            "Rebels ambushed a boat on Tuesday, a waiter told a Western diplomat, who told AFP.",
+            "ambushed",
+            ["a waiter", "Western diplomat", "AFP"],
+        ),
+        (
+            "The army shelled the hamlet, a fighter told a missionary, whose letter reached the Lisbon Gazette.",
+            "shelled",
+            ["a fighter", "missionary", "Lisbon Gazette"],
+        ),
+        ("Rebels seized the mill, a farmer told his brother, who lives in Goma.", "seized", ["a farmer"]),
+    ],
+)
+def test_who_was_told_and_told_others_is_a_link(
+    text: str, word: str, links: list[str], parse_text: ParseText
+) -> None:
+    """A waiter told a diplomat, who told AFP; a brother who only lives somewhere passes nothing on."""
+    _, parse = parse_text(text)
+    said = attributions(parse.sentences)
+    token = next(one.index for one in parse.sentences[0].tokens if one.text == word)
+    found = chain_of(0, token, said)
+    assert len(found) == len(links), found
+    assert all(
+        words in (link.mention.exact if link.mention else "")
+        for words, link in zip(links, found, strict=True)
+    )

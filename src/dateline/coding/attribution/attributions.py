@@ -71,6 +71,20 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOn:
+    """Who passes on what a source said.
+
+    words: the words that name it.
+    actor: its actor mention; None where there is none.
+    kind: what kind of source it is.
+    """
+
+    words: Stretch
+    actor: ActorMention | None
+    kind: SourceKind
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Something said, and who says it.
 
@@ -89,10 +103,8 @@ class Attribution:
     form: how the words are given.
     parent: place, in the tuple that this one is part of, of the attribution inside whose content it stands;
         None where the page itself reports it.
-    via: who passes it on, the next link outwards: the outlet that was told ("told Reuters"), whoever quotes the source
-        ("the agency quoted him as saying"); None where nobody is named.
-    via_actor: the actor mention of that outlet; None where there is none.
-    via_kind: what kind of source passes it on.
+    passed_on: who passes it on, the next links outwards: the outlet that was told ("told Reuters"), whoever quotes the
+        source ("the agency quoted him as saying"), or one after another ("told a diplomat, who told Reuters").
     rule: the rule that found it.
     score: 0 to 1, how often such words are an attribution.
     """
@@ -110,9 +122,7 @@ class Attribution:
     form: Form
     antecedent: Stretch | None = None
     parent: int | None = None
-    via: Stretch | None = None
-    via_actor: ActorMention | None = None
-    via_kind: SourceKind = SourceKind.MEDIA
+    passed_on: tuple[PassedOn, ...] = ()
     rule: str = ""
     score: float = 1.0
 

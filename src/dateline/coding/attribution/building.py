@@ -92,7 +92,7 @@ def built(
 
 def _attribution(found: Found, parent: int | None, who: _Speaker, around: Surroundings) -> Attribution:
     sentence, start = around.home_of(found.cue)
-    via = passed_on_by(
+    passed_on = passed_on_by(
         sentence,
         found.cue - start,
         who.head if who.source is not None and who.source.sentence == sentence.index else None,
@@ -115,9 +115,7 @@ def _attribution(found: Found, parent: int | None, who: _Speaker, around: Surrou
         contents=around.text.stretches(found.content),
         form=_form(found, around.quotations),
         parent=parent,
-        via=None if via is None else via.words,
-        via_actor=None if via is None else via.actor,
-        via_kind=SourceKind.MEDIA if via is None else via.kind,
+        passed_on=passed_on,
         rule=found.rule,
         score=round(found.score, 3),
     )
@@ -251,7 +249,7 @@ def _cited(found: Found, at: int, outer: Attribution, around: Surroundings) -> A
         return replace(
             outer, source=words, unsourced="", head=whom, antecedent=None, actor=actor, kind=kind,
             cue=_stretch(sentence, token.index, token.index + 1), token=token.index, lemma=token.lemma, parent=at,
-            rule="cited", via=None, via_actor=None, contents=around.text.stretches(found.content.difference(phrase)),
+            rule="cited", passed_on=(), contents=around.text.stretches(found.content.difference(phrase)),
         )  # fmt: skip
     return None
 

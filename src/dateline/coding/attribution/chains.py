@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.coding.attribution.attributions import Attribution, CueClass, Form
+from dateline.coding.attribution.attributions import Attribution, CueClass, Form, PassedOn
 from dateline.coding.attribution.quotations import quotations
 from dateline.coding.attribution.running_text import RunningText
 from dateline.model.actors import ActorMention, Naming
@@ -50,7 +50,7 @@ def chain_of(
 
 
 def links_of(one: Attribution) -> tuple[Source, ...]:
-    """Make the links that one attribution stands for: its source, then the outlet it names beside it."""
+    """Make the links that one attribution stands for: its source, then who passes it on."""
     who = one.who
     if who is None:
         first = Source(None, None, SourceKind.NONE, one.cue.span, note=one.unsourced)
@@ -58,12 +58,13 @@ def links_of(one: Attribution) -> tuple[Source, ...]:
         actor = one.actor.actor if one.actor is not None else None
         name = actor.name if actor is not None else " ".join(who.span.exact.split())
         first = Source(name, None if actor is None else actor.id, one.kind, one.cue.span, who.span)
-    if one.via is None:
-        return (first,)
-    outlet = one.via_actor.actor if one.via_actor is not None else None
-    name = outlet.name if outlet is not None else " ".join(one.via.span.exact.split())
-    passed_on = Source(name, None if outlet is None else outlet.id, one.via_kind, one.cue.span, one.via.span)
-    return first, passed_on
+    return first, *(_passed_on(link, one) for link in one.passed_on)
+
+
+def _passed_on(link: PassedOn, one: Attribution) -> Source:
+    actor = link.actor.actor if link.actor is not None else None
+    name = actor.name if actor is not None else " ".join(link.words.span.exact.split())
+    return Source(name, None if actor is None else actor.id, link.kind, one.cue.span, link.words.span)
 
 
 def speaker_pronouns(sentences: Sequence[Sentence], found: Sequence[Attribution]) -> tuple[ActorMention, ...]:

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from dateline.coding.attribution.attributions import Stretch
+from dateline.coding.attribution.attributions import PassedOn, Stretch
 from dateline.coding.attribution.source_kinds import source_kind
 from dateline.coding.attribution.sources import agent_of, extent_of_source, subject_of
 from dateline.model.actors import ActorKind, ActorMention
 from dateline.model.claims import SourceKind
 from dateline.parsing.tokens import Sentence
 
+#: verbs whose object is told, and all that hand a story on
+_TELLING = frozenset({"tell", "inform", "brief", "notify", "reach", "warn"})
+_HANDING_ON = _TELLING | {"relay", "repeat", "pass", "report", "write", "speak", "talk", "forward", "read"}
+_STANDING_IN = frozenset({"him", "her", "it", "them", "you", "himself", "herself", "themselves"})
 _QUOTING = frozenset({"quote", "cite"})
 _TELLINGS = frozenset({"report", "statement", "dispatch", "communique", "communiqué", "interview"})
 #: labels on the way from an outlet up to the cue that it completes
 _COMPLETES = frozenset(
     {"dobj", "dative", "pobj", "prep", "agent", "conj", "compound", "poss", "nmod", "acl", "appos"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PassedOn:
-    """Who passes it on.
-
-    words: the words that name it.
-    actor: its actor mention; None where there is none.
-    kind: what kind of source it is.
-    """
-
-    words: Stretch
-    actor: ActorMention | None
-    kind: SourceKind
 
 
 def passed_on_by(
@@ -42,22 +31,67 @@ def passed_on_by(
     content: set[int],
     mentions: Sequence[ActorMention],
     nouns: Mapping[str, str],
-) -> PassedOn | None:
-    """Find who stands between the source and the page, in the sentence of the cue; None where nobody does."""
+) -> tuple[PassedOn, ...]:
+    """Find who stands between the source and the page, in the sentence of the cue, from the source outwards."""
+    relays = _relays(sentence, cue, content)
+    if relays:
+        return tuple(_link(sentence, whom, content | {cue, *relays}, mentions, nouns) for whom in relays)
     outlet = _known_outlet(sentence, cue, head, source, content, mentions)
     if outlet is not None:
         words = Stretch(sentence.index, outlet.first, outlet.last, sentence.words(outlet.first, outlet.last))
-        return PassedOn(words, outlet, SourceKind.MEDIA)
+        return (PassedOn(words, outlet, SourceKind.MEDIA),)
     whom = _quoter(sentence, cue, head)
-    if whom is None or whom in content or whom == head:
-        whom = _told_name(sentence, cue, mentions)
-        if whom is None or whom in content:
-            return None
-        words = _named(sentence, whom, content | {cue})
-        return PassedOn(words, None, SourceKind.MEDIA)
-    words = _named(sentence, whom, content | {cue})
+    if whom is not None and whom not in content and whom != head:
+        return (_link(sentence, whom, content | {cue}, mentions, nouns),)
+    whom = _told_name(sentence, cue, mentions)
+    if whom is None or whom in content:
+        return ()
+    return (PassedOn(_named(sentence, whom, content | {cue}), None, SourceKind.MEDIA),)
+
+
+def _link(
+    sentence: Sentence,
+    whom: int,
+    keep_out: set[int],
+    mentions: Sequence[ActorMention],
+    nouns: Mapping[str, str],
+) -> PassedOn:
+    words = _named(sentence, whom, keep_out)
     actor = actor_at(mentions, whom)
     return PassedOn(words, actor, source_kind(sentence, words.first, words.last, whom, actor, nouns))
+
+
+def _relays(sentence: Sentence, cue: int, content: set[int]) -> tuple[int, ...]:
+    """Heads of those who were told and told others, one after another: "told a diplomat, who told Reuters".
+
+    A hearer that tells nobody passes nothing on.
+    """
+    found: list[int] = []
+    told = _hearer(sentence, cue)
+    while told is not None and told not in content and told not in found:
+        found.append(told)
+        onward = [
+            child
+            for child in sentence.children[told]
+            if sentence.tokens[child].dep == "relcl" and sentence.tokens[child].lemma in _HANDING_ON
+        ]
+        told = _hearer(sentence, onward[0]) if onward else None
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _hearer(sentence: Sentence, verb: int) -> int | None:
+    """Whom a verb of telling tells: "told a diplomat", "passed it to Reuters"; None for one that stands for another."""
+    told = sentence.child(verb, "dative")
+    if told is None and sentence.tokens[verb].lemma in _TELLING:
+        told = sentence.child(verb, "dobj")
+    for child in sentence.children[verb] if told is None else ():
+        if sentence.tokens[child].lower in {"to", "with"}:
+            told = sentence.child(child, "pobj")
+    if told is not None and sentence.tokens[told].dep == "dative" and sentence.tokens[told].pos == "ADP":
+        told = sentence.child(told, "pobj")
+    if told is None or sentence.tokens[told].pos not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    return None if sentence.tokens[told].lower in _STANDING_IN else told
 
 
 def _named(sentence: Sentence, head: int, keep_out: set[int]) -> Stretch:
