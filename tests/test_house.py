@@ -8,7 +8,19 @@ import pytest
 import dateline
 
 ROOT = Path(dateline.__file__).parent
-ROOMS = ("model", "reading", "parsing", "naming", "coding", "case", "exporting", "running", "cli")
+ROOMS = (
+    "model",
+    "reading",
+    "parsing",
+    "naming",
+    "coding",
+    "weighing",
+    "picturing",
+    "case",
+    "exporting",
+    "running",
+    "cli",
+)
 #: libraries that one room keeps to itself
 KEPT = {
     "spacy": "parsing",
@@ -17,6 +29,10 @@ KEPT = {
     "trafilatura": "reading",
     "lxml": "reading",
     "ftfy": "reading",
+    "snowballstemmer": "weighing",
+    "highspy": "picturing",
+    "networkx": "exporting",
+    "pyarrow": "exporting",
 }
 FILES = sorted(ROOT.rglob("*.py"))
 #: folders within a room, in the order in which one may know another; what stands in the room beside them is shared
@@ -24,6 +40,8 @@ FOLDERS = {
     "reading": ("reports", "text", "html"),
     "naming": ("times", "quantities", "places", "actors"),
     "coding": ("attribution", "status", "events", "deciding"),
+    "weighing": ("copies", "sameness", "origins", "disputes", "talk"),
+    "picturing": ("ties", "holds", "brief"),
 }
 #: Lines; over this a file is two rooms, not one.
 LONGEST = 420

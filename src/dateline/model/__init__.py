@@ -10,4 +10,13 @@
 ``places``    where, and how exactly
 ``quantities`` how many of what
 ``claims``    one source's account of one happening
+``telling``   a claim with what weighing must know of where it stands
+``copies``    passages that share their words
+``events``    claims about one happening, and their origins
+``disputes``  where claims cannot all be right
+``sources``   the registry of sources, grades, the stance of the talk
+``weighed``   all of these together, of one case
+``judgements`` what a person decided
+``ties``      signed relations between actors
+``holds``     who holds a place
 """
