@@ -112,22 +112,20 @@ def _ranked(
 ) -> list[Attested[T]]:
     """List the distinct values with their claims: most origins first, then the surest claim, then the first told."""
     first: dict[object, T] = {}
-    behind: dict[object, list[Claim]] = {}
+    behind: dict[object, dict[str, Claim]] = {}
     for claim in claims:
         for value in values(claim):
             key = same(value)
             first.setdefault(key, value)
-            told = behind.setdefault(key, [])
-            if claim not in told:
-                told.append(claim)
+            behind.setdefault(key, {})[claim.id] = claim
     order = sorted(
         first,
         key=lambda key: (
-            -votes.count(claim.id for claim in behind[key]),
-            -max(claim.confidence for claim in behind[key]),
+            -votes.count(behind[key]),
+            -max(claim.confidence for claim in behind[key].values()),
         ),
     )
-    return [Attested(first[key], tuple(claim.id for claim in behind[key])) for key in order]
+    return [Attested(first[key], tuple(behind[key])) for key in order]
 
 
 def _modes(claim: Claim) -> list[str]:
