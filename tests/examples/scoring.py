@@ -17,6 +17,11 @@ HELD_BACK = HERE / "held_back"
 ANY, NONE = "*", "-"
 
 
+def pages_in(folder: Path) -> list[Path]:
+    """The pages that lie in the folder itself, by name; those of a corpus in a folder of its own are left out."""
+    return sorted(path for path in folder.iterdir() if path.is_file())
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """A row of claims.tsv, whose header says what each cell means."""

@@ -4,7 +4,7 @@ import pytest
 
 from dateline.case.checking import spans_in
 from dateline.running.pipeline import PageResult, Pipeline
-from tests.examples.scoring import EXAMPLES, Verdict, expected, judge_all, share
+from tests.examples.scoring import EXAMPLES, Verdict, expected, judge_all, pages_in, share
 
 #: Floors; below them a change has broken something. What is reached stands in docs/measured.md.
 FOUND, STATUS, TYPE, WHO, SAYS = 0.67, 0.9, 0.8, 0.8, 0.8
@@ -12,7 +12,7 @@ FOUND, STATUS, TYPE, WHO, SAYS = 0.67, 0.9, 0.8, 0.8, 0.8
 
 @pytest.fixture(scope="module")
 def results(pipeline: Pipeline) -> dict[str, PageResult]:
-    return {path.name: pipeline.read(path.read_bytes(), path.name) for path in sorted(EXAMPLES.iterdir())}
+    return {path.name: pipeline.read(path.read_bytes(), path.name) for path in pages_in(EXAMPLES)}
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,6 @@ def test_every_page_is_read_and_every_span_stands(results: dict[str, PageResult]
 
 
 def test_every_page_of_the_table_is_an_example() -> None:
-    assert {row.page for row in expected()} == {path.name for path in EXAMPLES.iterdir()}
+    assert {row.page for row in expected()} == {path.name for path in pages_in(EXAMPLES)}
     documented = (Path(__file__).parents[2] / "docs" / "examples.md").read_text("utf-8")
-    assert all(path.name in documented for path in EXAMPLES.iterdir())
+    assert all(path.name in documented for path in pages_in(EXAMPLES))
