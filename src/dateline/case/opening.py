@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -82,7 +82,15 @@ def _prepare(connection: Connection, path: Path, *, create: bool) -> Problem | N
             f"{path} was written by a newer Dateline (form {facts['schema']}, this one reads {SCHEMA_VERSION})",
             "open it with that version; nothing was changed",
         )
+    if int(facts["schema"]) < SCHEMA_VERSION:
+        _raise_form(connection)
     return None
+
+
+def _raise_form(connection: Connection) -> None:
+    """Bring a case of an older form to this one; so far each form only added tables, which are made where missing."""
+    metadata.create_all(connection)
+    connection.execute(update(about).where(about.c.key == "schema").values(value=str(SCHEMA_VERSION)))
 
 
 def _problem(code: Code, message: str, hint: str) -> Problem:

@@ -21,8 +21,9 @@ from sqlalchemy import (
     Text,
 )
 
-#: Raised by each change of these tables that an older Dateline cannot read.
-SCHEMA_VERSION = 1
+#: Raised by each change of these tables that an older Dateline cannot read. 2 added the tables of weighing and the
+#: judgements; a case of form 1 gains them when it is opened, and nothing else of it changes.
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -116,5 +117,159 @@ problems = Table(
     Column("code", String(40), nullable=False, index=True),
     Column("severity", String(10), nullable=False),
     Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("value", Text, nullable=False),
+)
+
+# What people decided ------------------------------------------------------------------------------------------
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("kind", String(20), nullable=False, index=True),
+    Column("value", Text, nullable=False),
+)
+
+# What weighing made -------------------------------------------------------------------------------------------
+#
+# None of these refers to the claims by a foreign key: a page that is read again leaves the rows of its former claims
+# here, and it is by them that the next weighing finds the events that have to be computed anew.
+
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("claim", String(40), primary_key=True),
+    Column("page", String(64), nullable=False, index=True),
+    Column("passage", String(40), nullable=False, index=True),
+    Column("settled", Boolean, nullable=False),  # whether the event of this claim is as it should be
+    Column("value", Text, nullable=False),  # the Telling without its claim
+    Column("traits", Text, nullable=False),  # what sameness compares
+    Index("tellings_unsettled", "settled", "claim"),
+)
+
+claim_keys = Table(
+    "claim_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("claim", String(40), primary_key=True),
+    Index("keys_by_claim", "claim"),
+    sqlite_with_rowid=False,
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("first", String(40), primary_key=True),
+    Column("second", String(40), primary_key=True),
+    Column("score", Float, nullable=False),
+    Index("links_back", "second"),
+    sqlite_with_rowid=False,
+)
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("passage", String(40), primary_key=True),
+    Column("page", String(64), nullable=False, index=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
+credit_lines = Table(
+    "credit_lines",
+    metadata,
+    Column("passage", String(40), primary_key=True),
+    Column("page", String(64), nullable=False, index=True),
+    Column("value", Text, nullable=False),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("first", String(40), primary_key=True),
+    Column("second", String(40), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("value", Text, nullable=False),
+    Index("copies_back", "second"),
+)
+
+weighed_pages = Table(
+    "weighed_pages",
+    metadata,
+    Column("page", String(64), primary_key=True),
+    Column("run", Integer, nullable=False),  # the run that had read it
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("type", String(20), nullable=False, index=True),
+    Column("status", String(20), nullable=False, index=True),
+    Column("background", Boolean, nullable=False),
+    Column("first_day", Date, index=True),
+    Column("last_day", Date),
+    Column("place", Text, index=True),
+    Column("country", String(3)),
+    Column("independent", Integer, nullable=False),
+    Column("disputed", Boolean, nullable=False),
+    Column("made", String(40), nullable=False),  # when it was first seen
+    Column("changed", String(40), nullable=False),  # when its value last changed
+    Column("value", Text, nullable=False),
+)
+
+event_claims = Table(
+    "event_claims",
+    metadata,
+    Column("claim", String(40), primary_key=True),
+    Column("event", String(40), nullable=False, index=True),
+    Column("origin", String(40), nullable=False),
+)
+
+event_places = Table(
+    "event_places",
+    metadata,
+    Column("event", String(40), primary_key=True),
+    Column("place", Text, primary_key=True),
+    Index("events_by_place", "place"),
+)
+
+disputes = Table(
+    "disputes",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("kind", String(30), nullable=False, index=True),
+    Column("value", Text, nullable=False),
+)
+
+dispute_events = Table(
+    "dispute_events",
+    metadata,
+    Column("dispute", String(40), primary_key=True),
+    Column("event", String(40), primary_key=True),
+    Index("disputes_by_event", "event"),
+)
+
+grades = Table(
+    "grades",
+    metadata,
+    Column("claim", String(40), primary_key=True),
+    Column("credibility", String(1), nullable=False),
+    Column("value", Text, nullable=False),
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    Column("page", String(64), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+briefs = Table(
+    "briefs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("made", String(40), nullable=False),
     Column("value", Text, nullable=False),
 )

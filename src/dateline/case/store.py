@@ -5,11 +5,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
 
+from dateline.case.rows import fill, json_of, now
 from dateline.case.schema import addresses, claim_names, claims, pages, passages, problems, runs
 from dateline.model.actors import ActorMention
 from dateline.model.claims import Claim
@@ -40,10 +40,6 @@ class Counted:
     runs: int
 
 
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode("utf-8")
-
-
 @dataclass(frozen=True, slots=True)
 class Case:
     """An open case. Each method is one transaction."""
@@ -60,7 +56,7 @@ class Case:
         """Record that a run starts; returns its number."""
         with self.engine.begin() as connection:
             done = connection.execute(
-                insert(runs).values(version=version, model=model, settings=settings, started=_now())
+                insert(runs).values(version=version, model=model, settings=settings, started=now())
             )
             number: int = done.inserted_primary_key[0]  # type: ignore[index] # an insert of one row has one
             return number
@@ -68,7 +64,7 @@ class Case:
     def end_run(self, run: int) -> None:
         """Record that a run came to its end."""
         with self.engine.begin() as connection:
-            connection.execute(update(runs).where(runs.c.id == run).values(ended=_now()))
+            connection.execute(update(runs).where(runs.c.id == run).values(ended=now()))
 
     def runs(self) -> list[Run]:
         """List all runs, oldest first."""
@@ -106,19 +102,19 @@ class Case:
                     bytes=zlib.compress(data),
                     text=page.text,
                     text_sha256=page.text_sha256,
-                    value=_json(replace(page, text="")),
+                    value=json_of(replace(page, text="")),
                     read_as=read_as,
                     run=run,
                 )
             )
             _note_address(connection, page.id, page.uri, run)
-            _insert(
+            fill(
                 connection,
                 passages,
                 [_passage_row(page.id, n, one) for n, one in enumerate(reading.passages)],
             )
-            _insert(connection, claims, [_claim_row(n, claim) for n, claim in enumerate(found)])
-            _insert(connection, claim_names, [row for claim in found for row in _name_rows(claim)])
+            fill(connection, claims, [_claim_row(n, claim) for n, claim in enumerate(found)])
+            fill(connection, claim_names, [row for claim in found for row in _name_rows(claim)])
             _keep_problems(connection, page.uri, troubles, run)
 
     def keep_problems(self, uri: str, troubles: Sequence[Problem], run: int) -> None:
@@ -200,15 +196,6 @@ class Case:
             )
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _insert(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
-
-
 def _note_address(connection: Connection, page: str, uri: str, run: int) -> None:
     here = (addresses.c.page == page) & (addresses.c.uri == uri)
     if connection.execute(select(addresses.c.page).where(here)).first() is None:
@@ -233,11 +220,11 @@ def _keep_problems(connection: Connection, uri: str, troubles: Sequence[Problem]
             "code": problem.code.value,
             "severity": problem.severity.value,
             "run": run,
-            "value": _json(replace(problem, uri=uri)),
+            "value": json_of(replace(problem, uri=uri)),
         }
         for place, problem in enumerate(troubles)
     ]
-    _insert(connection, problems, rows)
+    fill(connection, problems, rows)
 
 
 def _passage_row(page: str, place: int, passage: Passage) -> dict[str, object]:
@@ -246,7 +233,7 @@ def _passage_row(page: str, place: int, passage: Passage) -> dict[str, object]:
         "page": page,
         "place": place,
         "kind": passage.kind.value,
-        "value": _json(passage),
+        "value": json_of(passage),
     }
 
 
@@ -263,7 +250,7 @@ def _claim_row(place: int, claim: Claim) -> dict[str, object]:
         "first_day": claim.when.start,
         "last_day": claim.when.end,
         "confidence": claim.confidence,
-        "value": _json(claim),
+        "value": json_of(claim),
     }
 
 

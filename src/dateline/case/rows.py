@@ -1,0 +1,46 @@
+"""Values to rows and rows into tables: what every part of the store does alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Column, Connection, Table, delete, insert
+
+#: Ids in one statement; SQLite takes 32,766 variables, PostgreSQL as many.
+_AT_ONCE = 5_000
+
+Item = TypeVar("Item")
+Values = dict[str, Any]
+
+
+def json_of(value: object) -> str:
+    """Write a value as JSON."""
+    return msgspec.json.encode(value).decode("utf-8")
+
+
+def now() -> str:
+    """The time of day as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Cut a sequence into parts that one statement can take."""
+    for start in range(0, len(items), _AT_ONCE):
+        yield items[start : start + _AT_ONCE]
+
+
+def fill(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
+    """Insert rows; nothing happens where there are none."""
+    if rows:
+        connection.execute(insert(table), list(rows))
+
+
+def put(connection: Connection, table: Table, key: str, rows: Sequence[Values]) -> None:
+    """Put rows in place of those with the same key."""
+    column: Column[Any] = table.c[key]
+    for part in parts([row[key] for row in rows]):
+        connection.execute(delete(table).where(column.in_(part)))
+    fill(connection, table, rows)
