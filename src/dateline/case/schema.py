@@ -209,10 +209,9 @@ events = Table(
     Column("background", Boolean, nullable=False),
     Column("first_day", Date, index=True),
     Column("last_day", Date),
-    Column("place", Text, index=True),
-    Column("country", String(3)),
     Column("independent", Integer, nullable=False),
     Column("disputed", Boolean, nullable=False),
+    Column("confidence", Float, nullable=False),
     Column("made", String(40), nullable=False),  # when it was first seen
     Column("changed", String(40), nullable=False),  # when its value last changed
     Column("value", Text, nullable=False),
@@ -226,12 +225,16 @@ event_claims = Table(
     Column("origin", String(40), nullable=False),
 )
 
-event_places = Table(
-    "event_places",
+event_names = Table(
+    "event_names",
     metadata,
     Column("event", String(40), primary_key=True),
-    Column("place", Text, primary_key=True),
-    Index("events_by_place", "place"),
+    Column("cell", String(12), primary_key=True),  # actor, recipient, place
+    Column("place", Integer, primary_key=True),
+    Column("key", Text, nullable=False),  # the id in the tables, else the name without its case
+    Column("name", Text, nullable=False),
+    Column("country", String(3)),
+    Index("event_names_by_key", "cell", "key"),
 )
 
 disputes = Table(

@@ -1,0 +1,83 @@
+"""Which events of a case are wanted, as conditions on its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
+
+from dateline.case.schema import event_names, events
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """What events are wanted; None and empty mean any.
+
+    ids: starts of ids of events.
+    types: PLOVER types.
+    statuses: values of `Status`.
+    actor: words in the name of a party, or a country code; matched against the values of the event.
+    place: words in the name of a place, or a country code.
+    since, until: happened on or after, on or before, as far as known.
+    independent: at least so many independent origins.
+    disputed: only disputed ones, or only undisputed.
+    background: only, or never, what all claims tell as long past.
+    changed_since: ISO time; only what was made or changed since.
+    min_confidence: the surest claim at least this likely to be right as read.
+    """
+
+    ids: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    actor: str | None = None
+    place: str | None = None
+    since: date | None = None
+    until: date | None = None
+    independent: int = 0
+    disputed: bool | None = None
+    background: bool | None = None
+    changed_since: str | None = None
+    min_confidence: float = 0.0
+
+
+def conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
+    """Turn a filter into conditions, all of which must hold."""
+    if wanted.ids:
+        yield or_(*(events.c.id.startswith(one, autoescape=True) for one in wanted.ids))
+    if wanted.types:
+        yield events.c.type.in_(wanted.types)
+    if wanted.statuses:
+        yield events.c.status.in_(wanted.statuses)
+    yield from _in_time(wanted)
+    if wanted.independent:
+        yield events.c.independent >= wanted.independent
+    if wanted.disputed is not None:
+        yield events.c.disputed.is_(wanted.disputed)
+    if wanted.background is not None:
+        yield events.c.background.is_(wanted.background)
+    if wanted.min_confidence:
+        yield events.c.confidence >= wanted.min_confidence
+    if wanted.place is not None:
+        yield _named(wanted.place, ("place",))
+    if wanted.actor is not None:
+        yield _named(wanted.actor, ("actor", "recipient"))
+
+
+def _in_time(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
+    dated = or_(events.c.first_day.is_not(None), events.c.last_day.is_not(None))
+    if wanted.since is not None:
+        yield dated
+        yield or_(events.c.last_day >= wanted.since, events.c.last_day.is_(None))
+    if wanted.until is not None:
+        yield dated
+        yield or_(events.c.first_day <= wanted.until, events.c.first_day.is_(None))
+    if wanted.changed_since is not None:
+        yield events.c.changed >= wanted.changed_since
+
+
+def _named(words: str, cells: tuple[str, ...]) -> ColumnElement[bool]:
+    """Whether a name in one of these cells has the words in it, or is of the country."""
+    fits = or_(event_names.c.name.contains(words, autoescape=True), event_names.c.country == words)
+    return events.c.id.in_(select(event_names.c.event).where(event_names.c.cell.in_(cells), fits))

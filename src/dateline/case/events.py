@@ -1,0 +1,310 @@
+"""Keep events, disputes, grades, replies and briefs, and find them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+
+from dateline.case.event_filter import EventFilter, conditions
+from dateline.case.rows import Values, fill, json_of, now, parts, put
+from dateline.case.schema import (
+    briefs,
+    dispute_events,
+    disputes,
+    event_claims,
+    event_names,
+    events,
+    grades,
+    replies,
+    tellings,
+)
+from dateline.model.disputes import Dispute
+from dateline.model.events import Event
+from dateline.model.places import Place
+from dateline.model.sources import Graded, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An event with when the case first saw it and last saw it change, as ISO times in UTC."""
+
+    event: Event
+    made: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventShelf:
+    """The events of a case and what hangs on them. Each method is one transaction."""
+
+    engine: Engine
+
+    def settle(
+        self,
+        claims: Sequence[str],
+        found: Sequence[Event],
+        contested: Sequence[Dispute],
+        graded: Sequence[Graded],
+    ) -> set[str]:
+        """Keep the events of these claims in place of the ones they stood in, and mark the claims as settled.
+
+        Returns the ids of the events that are gone, new or changed.
+        """
+        with self.engine.begin() as connection:
+            before: dict[str, Any] = {}
+            for part in parts(claims):
+                mine = select(event_claims.c.event).where(event_claims.c.claim.in_(part))
+                for row in connection.execute(select(events).where(events.c.id.in_(mine))):
+                    before[row.id] = row
+            _drop_events(connection, sorted(before))
+            moment = now()
+            touched = set(before)
+            contested_ids = {event for dispute in contested for event in dispute.events}
+            for event in found:
+                old, value = before.get(event.id), json_of(event)
+                if old is not None and old.value == value:
+                    touched.discard(event.id)
+                else:
+                    touched.add(event.id)
+                made = moment if old is None else old.made
+                changed = moment if old is None or event.id in touched else old.changed
+                connection.execute(
+                    insert(events).values(
+                        **_event_row(event, event.id in contested_ids, value), made=made, changed=changed
+                    )
+                )
+            fill(connection, event_claims, [row for event in found for row in _claim_rows(event)])
+            fill(connection, event_names, [row for event in found for row in _name_rows(event)])
+            _keep_disputes(connection, contested)
+            put(connection, grades, "claim", [_grade_row(one) for one in graded])
+            for part in parts(claims):
+                connection.execute(update(tellings).where(tellings.c.claim.in_(part)).values(settled=True))
+        return touched
+
+    def drop_empty(self) -> None:
+        """Take out the events none of whose claims is left in the case."""
+        with self.engine.begin() as connection:
+            alive = select(event_claims.c.event).join(tellings, tellings.c.claim == event_claims.c.claim)
+            gone = list(connection.scalars(select(events.c.id).where(events.c.id.not_in(alive))))
+            _drop_events(connection, gone)
+            known = select(tellings.c.claim)
+            connection.execute(delete(event_claims).where(event_claims.c.claim.not_in(known)))
+            connection.execute(delete(grades).where(grades.c.claim.not_in(known)))
+
+    def keep_cross_disputes(self, places: Iterable[str], contested: Sequence[Dispute]) -> None:
+        """Keep the disputes between events of these places, in place of the ones that stood there before."""
+        with self.engine.begin() as connection:
+            ids: set[str] = set()
+            for part in parts(sorted(set(places))):
+                here = select(event_names.c.event).where(
+                    event_names.c.cell == "place", event_names.c.key.in_(part)
+                )
+                ids.update(
+                    connection.scalars(
+                        select(dispute_events.c.dispute).where(dispute_events.c.event.in_(here))
+                    )
+                )
+            crossing: list[str] = []
+            for part in parts(sorted(ids)):
+                count = func.count(dispute_events.c.event)
+                crossing += connection.scalars(
+                    select(dispute_events.c.dispute)
+                    .where(dispute_events.c.dispute.in_(part))
+                    .group_by(dispute_events.c.dispute)
+                    .having(count > 1)
+                )
+            _drop_disputes(connection, crossing)
+            _keep_disputes(connection, contested)
+
+    # finding -------------------------------------------------------------------------------------------------
+
+    def find(self, wanted: EventFilter | None = None, limit: int | None = None) -> Iterator[Kept]:
+        """Fetch the events that fit, by first day, undated ones last, then id."""
+        chosen = select(events).where(*conditions(wanted or EventFilter()))
+        ordered = chosen.order_by(events.c.first_day.is_(None), events.c.first_day, events.c.id)
+        with self.engine.connect() as connection:
+            for row in connection.execute(ordered.limit(limit) if limit else ordered):
+                yield Kept(msgspec.json.decode(row.value, type=Event), row.made, row.changed)
+
+    def event_of_claims(self, wanted: Iterable[str]) -> dict[str, str]:
+        """Say which event each of these claims stands in; claims in none are left out."""
+        found: dict[str, str] = {}
+        with self.engine.connect() as connection:
+            for part in parts(sorted(set(wanted))):
+                rows = connection.execute(
+                    select(event_claims.c.claim, event_claims.c.event).where(event_claims.c.claim.in_(part))
+                )
+                found.update((row.claim, row.event) for row in rows)
+        return found
+
+    def events_at(self, places: Iterable[str]) -> list[Event]:
+        """List the events that name one of these places, by id."""
+        found: dict[str, Event] = {}
+        with self.engine.connect() as connection:
+            for part in parts(sorted(set(places))):
+                here = select(event_names.c.event).where(
+                    event_names.c.cell == "place", event_names.c.key.in_(part)
+                )
+                for value in connection.scalars(select(events.c.value).where(events.c.id.in_(here))):
+                    event = msgspec.json.decode(value, type=Event)
+                    found[event.id] = event
+        return [found[one] for one in sorted(found)]
+
+    def disputes(self, of: Iterable[str] | None = None) -> list[Dispute]:
+        """List the disputes of these events, or of all, by their first event and kind."""
+        found: dict[str, Dispute] = {}
+        chosen = select(disputes.c.value)
+        with self.engine.connect() as connection:
+            if of is None:
+                values = list(connection.scalars(chosen))
+            else:
+                values = []
+                for part in parts(sorted(set(of))):
+                    mine = select(dispute_events.c.dispute).where(dispute_events.c.event.in_(part))
+                    values += connection.scalars(chosen.where(disputes.c.id.in_(mine)))
+        for value in values:
+            dispute = msgspec.json.decode(value, type=Dispute)
+            found[dispute.id] = dispute
+        return sorted(found.values(), key=lambda one: (one.events, one.kind.value, one.id))
+
+    def grades(self, of: Iterable[str] | None = None) -> dict[str, Graded]:
+        """Fetch the credibility of these claims, or of all, by claim."""
+        chosen = select(grades.c.value)
+        with self.engine.connect() as connection:
+            if of is None:
+                values = list(connection.scalars(chosen))
+            else:
+                values = []
+                for part in parts(sorted(set(of))):
+                    values += connection.scalars(chosen.where(grades.c.claim.in_(part)))
+        graded = (msgspec.json.decode(value, type=Graded) for value in values)
+        return {one.claim: one for one in sorted(graded, key=lambda one: one.claim)}
+
+    def count(self) -> tuple[int, int]:
+        """Count events and disputes."""
+        with self.engine.connect() as connection:
+            return (
+                connection.scalar(select(func.count()).select_from(events)) or 0,
+                connection.scalar(select(func.count()).select_from(disputes)) or 0,
+            )
+
+    # the talk and the briefs ---------------------------------------------------------------------------------
+
+    def keep_replies(self, page: str, found: Sequence[Reply]) -> None:
+        """Keep what the comments of a page do with claims, in place of what was kept before."""
+        with self.engine.begin() as connection:
+            connection.execute(delete(replies).where(replies.c.page == page))
+            rows: list[Values] = [
+                {"page": page, "place": place, "value": json_of(reply)} for place, reply in enumerate(found)
+            ]
+            fill(connection, replies, rows)
+
+    def replies(self, page: str | None = None) -> list[tuple[str, Reply]]:
+        """List replies with the id of their page, in the order of the pages' ids and texts."""
+        chosen = select(replies.c.page, replies.c.value).order_by(replies.c.page, replies.c.place)
+        if page is not None:
+            chosen = chosen.where(replies.c.page == page)
+        with self.engine.connect() as connection:
+            return [
+                (row.page, msgspec.json.decode(row.value, type=Reply)) for row in connection.execute(chosen)
+            ]
+
+    def keep_brief(self, value: str) -> None:
+        """Keep a brief, as JSON, so that the next can say what changed."""
+        with self.engine.begin() as connection:
+            connection.execute(insert(briefs).values(made=now(), value=value))
+
+    def last_brief(self) -> str | None:
+        """The latest brief as JSON; None where none was kept."""
+        with self.engine.connect() as connection:
+            return connection.scalar(select(briefs.c.value).order_by(briefs.c.id.desc()).limit(1))
+
+
+def _drop_events(connection: Connection, gone: Sequence[str]) -> None:
+    for part in parts(gone):
+        _drop_disputes(
+            connection,
+            list(
+                connection.scalars(select(dispute_events.c.dispute).where(dispute_events.c.event.in_(part)))
+            ),
+        )
+        connection.execute(delete(event_claims).where(event_claims.c.event.in_(part)))
+        connection.execute(delete(event_names).where(event_names.c.event.in_(part)))
+        connection.execute(delete(events).where(events.c.id.in_(part)))
+
+
+def _drop_disputes(connection: Connection, gone: Sequence[str]) -> None:
+    for part in parts(sorted(set(gone))):
+        connection.execute(delete(dispute_events).where(dispute_events.c.dispute.in_(part)))
+        connection.execute(delete(disputes).where(disputes.c.id.in_(part)))
+
+
+def _keep_disputes(connection: Connection, contested: Sequence[Dispute]) -> None:
+    _drop_disputes(connection, [one.id for one in contested])
+    fill(
+        connection,
+        disputes,
+        [{"id": one.id, "kind": one.kind.value, "value": json_of(one)} for one in contested],
+    )
+    rows: list[Values] = [
+        {"dispute": one.id, "event": event} for one in contested for event in sorted(set(one.events))
+    ]
+    fill(connection, dispute_events, rows)
+    for part in parts(sorted({event for one in contested for event in one.events})):
+        connection.execute(update(events).where(events.c.id.in_(part)).values(disputed=True))
+
+
+def _event_row(event: Event, disputed: bool, value: str) -> Values:
+    when = None if event.when is None else event.when.value
+    return {
+        "id": event.id,
+        "type": event.type.value,
+        "status": event.status.value.value,
+        "background": event.background,
+        "first_day": None if when is None else when.start,
+        "last_day": None if when is None else when.end,
+        "independent": event.independent,
+        "disputed": disputed,
+        "confidence": event.confidence,
+        "value": value,
+    }
+
+
+def _claim_rows(event: Event) -> Iterator[Values]:
+    origin_of = {claim: origin.id for origin in event.origins for claim in origin.claims}
+    for claim in event.claims:
+        yield {"claim": claim, "event": event.id, "origin": origin_of.get(claim, "")}
+
+
+def place_key(place: Place) -> str:
+    """Make the key under which an event is found by its place: the gazetteer's id, else the name without its case."""
+    return place.id or place.name.casefold()
+
+
+def places_of(event: Event) -> list[Place]:
+    """List the places that an event names, the one of its change of hands among them."""
+    told = [one.value for one in (event.place, *event.other_places) if one is not None]
+    if event.handover is not None and event.handover.value.place is not None:
+        told.append(event.handover.value.place)
+    return told
+
+
+def _name_rows(event: Event) -> Iterator[Values]:
+    """Repeat the names in an event as rows to search by."""
+    for cell, parties in (("actor", event.actors), ("recipient", event.recipients)):
+        for place, party in enumerate(one.value for one in parties):
+            yield _name_row(event, cell, place, party.id or party.name.casefold(), party.name, party.country)
+    for number, where in enumerate({place_key(one): one for one in places_of(event)}.values()):
+        yield _name_row(event, "place", number, place_key(where), where.name, where.country)
+
+
+def _name_row(event: Event, cell: str, place: int, key: str, name: str, country: str | None) -> Values:
+    return {"event": event.id, "cell": cell, "place": place, "key": key, "name": name, "country": country}
+
+
+def _grade_row(one: Graded) -> Values:
+    return {"claim": one.claim, "credibility": one.credibility.value, "value": json_of(one)}
