@@ -1,0 +1,136 @@
+"""Who owns an outlet, and which outlets are agencies whose reports others carry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.model.actors import ActorKind
+from dateline.model.ids import content_id
+from dateline.model.judgements import Judgement, JudgementKind
+from dateline.naming.actors.keys import keys_of
+from dateline.naming.actors.tables import ActorTables
+from dateline.naming.table_files import Table, read_table
+
+_KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """One outlet, however it was printed.
+
+    key: the same for every printing of the outlet: its id in the actor tables, or a hash of its bare name.
+    name: the name to show.
+    agency: whether its reports are carried by others.
+    """
+
+    key: str
+    name: str
+    agency: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Outlets by name, their owners, and the agencies among them; plain values, cheap to copy to a worker."""
+
+    _names: Mapping[str, str]
+    _outlets: Mapping[tuple[str, ...], str]
+    _printed: Mapping[str, str]
+    _parents: Mapping[str, str]
+    _agencies: frozenset[str]
+    _bare: tuple[tuple[tuple[str, ...], bool], ...]
+    _judged: Mapping[str, str]
+
+    def outlet(self, name: str, identity: str | None = None) -> Outlet:
+        """Tell which outlet a printed name means; one that no table holds has its bare name as the key."""
+        found = identity or self._printed.get(name.strip()) or self._outlets.get(keys_of(name))
+        if found is not None:
+            return Outlet(found, self._names.get(found, name), found in self._agencies)
+        keys, agency = keys_of(name), False
+        for words, is_agency in self._bare:
+            if len(keys) > len(words) and keys[-len(words) :] == words:
+                keys, agency = keys[: -len(words)], agency or is_agency
+        known = self._outlets.get(keys)
+        if known is not None and agency and known in self._agencies:
+            return Outlet(known, self._names[known], True)
+        return Outlet(content_id("s", *(keys or (name.casefold(),))), name, agency)
+
+    def owner_of(self, outlet: str) -> tuple[str, str] | None:
+        """Who owns an outlet, by its id or name, as (id, name); the outermost owner known, None where none is.
+
+        Outlets that a state directs are owned by that state. The id is a hash of the name where no table holds it.
+        """
+        at = outlet if outlet in self._names else self.outlet(outlet).key
+        line = [at]
+        while (
+            upper := self._above(line[-1], outlet if len(line) == 1 else "")
+        ) is not None and upper not in line:
+            line.append(upper)
+        if len(line) == 1:
+            return None
+        return line[-1], self._names.get(line[-1], line[-1])
+
+    def _above(self, key: str, name: str) -> str | None:
+        judged = self._judged.get(key) or self._judged.get(name.casefold())
+        return judged or self._parents.get(key)
+
+
+def load_owners(tables: ActorTables, judgements: Sequence[Judgement] = ()) -> Owners:
+    """Build the owners from the actor tables and the OWNER judgements that stand; FileNotFoundError without a table.
+
+    judgements: subjects: the outlet's id or name; value: id or name of the owner.
+    """
+    media = {key: one for key, one in tables.entries.items() if one.kind is ActorKind.MEDIA}
+    names = {key: one.name for key, one in tables.entries.items() if one.kind is not ActorKind.ROLE}
+    outlets: dict[tuple[str, ...], str] = {}
+    parents: dict[str, str] = {}
+    for key, one in media.items():
+        for name in one.names:
+            outlets.setdefault(keys_of(name.words), key)
+        if one.parent is not None:
+            parents[key] = one.parent
+        elif one.run == "state" and f"state:{one.country}" in names:
+            parents[key] = f"state:{one.country}"
+    agencies = {
+        row.get("id"): row.parts("printed") for row in _table("agencies").rows if row.get("id") in media
+    }
+    printed: dict[str, str] = {}
+    for key, all_printed in agencies.items():
+        for words in all_printed:
+            printed.setdefault(words, key)
+    bare = tuple(
+        (keys_of(row.get("words")), row.get("what") == "agency") for row in _table("outlet_words").rows
+    )
+    owners = Owners(names, outlets, printed, parents, frozenset(agencies), bare, {})
+    return _judged(owners, judgements)
+
+
+def _table(name: str) -> Table:
+    table, _ = read_table(_KNOWLEDGE / f"{name}.tsv")
+    if table is None:
+        raise FileNotFoundError(_KNOWLEDGE / f"{name}.tsv")
+    return table
+
+
+def _judged(owners: Owners, judgements: Sequence[Judgement]) -> Owners:
+    """Lay over the tables what people decided of owners, the later over the earlier."""
+    judged: dict[str, str] = {}
+    names = dict(owners._names)
+    for one in judgements:
+        if one.kind is not JudgementKind.OWNER:
+            continue
+        owner = one.value if one.value in names else owners.outlet(one.value).key
+        names.setdefault(owner, one.value)
+        for subject in one.subjects:
+            judged[subject] = judged[subject.casefold()] = owner
+            judged[subject if subject in names else owners.outlet(subject).key] = owner
+    return Owners(
+        names,
+        owners._outlets,
+        owners._printed,
+        owners._parents,
+        owners._agencies,
+        owners._bare,
+        judged,
+    )
