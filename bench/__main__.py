@@ -32,6 +32,7 @@ SETS = {
     "case2021": "bench.case2021",
     "source_target": "bench.source_target",
     "muc4": "bench.muc4.measuring",
+    "ties": "bench.ties",
     "speed": "bench.speed",
 }
 

@@ -1,0 +1,1 @@
+"""Ties: events -> signed relations between actors, their balance, and who acts for whom."""

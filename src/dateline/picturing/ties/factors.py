@@ -1,0 +1,92 @@
+"""How much an event counts in a tie: the tables of factors, mutual words and reciprocal types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dateline.model.claims import Claim, Status
+from dateline.naming.table_files import Table, read_table
+
+KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """What is left of an intensity.
+
+    value: 0 to 1.
+    words: the reason as a share shows it: "threatened".
+    """
+
+    value: float
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.words}: {self.value:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class TieTables:
+    """The knowledge of ties.
+
+    factors: by what they are of and their key (`tie_factors.tsv`).
+    most_origins: from so many origins on, more change nothing.
+    mutual: patterns of what two sides do to each other, in the trigger and in the evidence.
+    reciprocal: types that hold both ways.
+    """
+
+    factors: Mapping[tuple[str, str], Factor]
+    most_origins: int
+    mutual: Mapping[str, re.Pattern[str]]
+    reciprocal: frozenset[str]
+
+    def status(self, status: Status, verbal: bool) -> Factor:
+        """The factor of a status, for types that are words or deeds."""
+        return self.factors["verbal" if verbal else "status", status.value]
+
+    def origins(self, count: int) -> Factor:
+        """The factor of so many independent origins, 1 or more."""
+        return self.factors["origins", str(min(count, self.most_origins))]
+
+    def mode(self, type_: str, mode: str | None) -> Factor | None:
+        """The factor of a mode; None where it counts whole."""
+        return self.factors.get(("mode", f"{type_}/{mode}"))
+
+    def are_mutual(self, claim: Claim) -> bool:
+        """Whether the words of a claim tell what its actors do to each other."""
+        return bool(
+            self.mutual["trigger"].search(claim.trigger.exact)
+            or self.mutual["evidence"].search(claim.evidence.exact)
+        )
+
+
+@cache
+def load_tie_tables() -> TieTables:
+    """Read the packaged tables, once; raises ValueError for a line that cannot be read, which ships never."""
+    factors = {
+        (row.get("of"), row.get("key")): Factor(float(row.get("factor")), row.get("words"))
+        for row in _table("tie_factors").rows
+    }
+    patterns: dict[str, list[str]] = {"trigger": [], "evidence": []}
+    for row in _table("mutual_words").rows:
+        patterns[row.get("in")].append(row.get("pattern"))
+    return TieTables(
+        factors,
+        max(int(key) for of, key in factors if of == "origins"),
+        {
+            where: re.compile(rf"\b(?:{'|'.join(found)})\b", re.IGNORECASE)
+            for where, found in patterns.items()
+        },
+        frozenset(row.get("type") for row in _table("reciprocal_types").rows),
+    )
+
+
+def _table(name: str) -> Table:
+    table, problems = read_table(KNOWLEDGE / f"{name}.tsv", f"{name}.tsv")
+    if table is None or problems:
+        raise ValueError(f"{name}.tsv cannot be read: {problems}")
+    return table

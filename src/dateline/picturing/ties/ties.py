@@ -1,0 +1,186 @@
+"""Events to ties: what each actor does to each other one, signed, dated, fading, each share with its claims.
+
+Method: an event counts with PLOVER's intensity of its type (manual 0.8, -10 to 10), times the factors of
+`knowledge/tie_factors.tsv` (status, mode, independent origins, disputes), halved with each half-life since its
+last day. Direction is that of the claims; reciprocal types count both ways.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.coding.events.ontology import Quad, load_ontology
+from dateline.model.actors import Actor
+from dateline.model.claims import Claim, Status
+from dateline.model.events import Event
+from dateline.model.telling import Telling
+from dateline.model.ties import Tie, TieShare
+from dateline.naming.actors.tables import ActorTables
+from dateline.picturing.ties.directions import directed
+from dateline.picturing.ties.factors import Factor, load_tie_tables
+from dateline.picturing.ties.parties import Key
+from dateline.weighing.events import STATUS_WEIGHT
+
+#: days in which a share loses half of its weight: last month's battle counts half, last season's an eighth; a
+#: convention that the reader may change, tuned on nothing
+HALF_LIFE_DAYS = 30.0
+#: a weight below which a share is left out: the gravest event, 10, is there after ten half-lives
+LEAST = 0.01
+
+_VERBAL = frozenset({Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
+#: statuses of what has happened, as far as the source knows; the others count from the day they were said
+_HAPPENED = frozenset({Status.ASSERTED, Status.ATTEMPTED})
+
+
+@dataclass(frozen=True, slots=True)
+class TieSettings:
+    """How ties are made.
+
+    half_life_days: days in which a share loses half of its weight; more than 0.
+    talk: whether what only commenters say counts, with a factor of its own.
+    roll_up: whether a force, organ, office holder or part of a group stands for its state or group.
+    """
+
+    half_life_days: float = HALF_LIFE_DAYS
+    talk: bool = False
+    roll_up: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.half_life_days > 0:
+            raise ValueError(f"a half-life of {self.half_life_days} days")
+
+
+def ties_at(
+    events: Sequence[Event],
+    tellings: Mapping[str, Telling],
+    day: date,
+    settings: TieSettings = TieSettings(),
+    tables: ActorTables | None = None,
+    disputed: AbstractSet[str] = frozenset(),
+) -> tuple[Tie, ...]:
+    """Make the ties of a day from the events up to it; by the ids of who acts and to whom.
+
+    tellings: every claim of the events, by its id. tables: name roles by their state; needed to roll up, which is
+    done for the day of each event. disputed: ids of events on which a dispute stands.
+    Events without a day, and those after ``day``, give nothing; all pages count, those published later too.
+    Raises ValueError where ``settings.roll_up`` is set and ``tables`` are not given.
+    """
+    if settings.roll_up and tables is None:
+        raise ValueError("rolling up needs the actor tables")
+    shares: dict[tuple[Key, Key], list[TieShare]] = {}
+    names: dict[Key, list[Actor]] = {}
+    for event in sorted(events, key=lambda event: event.id):
+        roll_day = (_last_day(event, tellings) or day) if settings.roll_up else None
+        found = directed(event, tellings, load_tie_tables(), tables, roll_day, talk=settings.talk)
+        contested = event.id in disputed or bool(event.denied)
+        for way, ids in found.ways.items():
+            share = _share(event, [tellings[one] for one in ids], day, contested, found.apart)
+            if share is not None and abs(weight_at(share, day, settings.half_life_days)) >= LEAST:
+                shares.setdefault(way, []).append(share)
+                for key in way:
+                    names.setdefault(key, []).extend(found.names[key])
+    return tuple(
+        _tie(_named(names[way[0]]), _named(names[way[1]]), day, shares[way], settings)
+        for way in sorted(shares)
+    )
+
+
+def weight_at(share: TieShare, day: date, half_life_days: float = HALF_LIFE_DAYS) -> float:
+    """What a share gives to its tie on a day: intensity times factor, halved with each half-life since."""
+    return float(share.intensity * share.factor * 0.5 ** ((day - share.day).days / half_life_days))
+
+
+def _tie(first: Actor, second: Actor, day: date, shares: Sequence[TieShare], settings: TieSettings) -> Tie:
+    latest = sorted(shares, key=lambda share: (-share.day.toordinal(), share.event))
+    value = math.fsum(weight_at(share, day, settings.half_life_days) for share in latest)
+    return Tie(first, second, day, value, tuple(latest))
+
+
+def _named(actors: Sequence[Actor]) -> Actor:
+    """The actor as most claims have it; of equals, the first by name."""
+    counted = Counter(actors)
+    return min(
+        counted, key=lambda actor: (-counted[actor], actor.name, actor.country or "", actor.sector or "")
+    )
+
+
+def _share(event: Event, told: Sequence[Telling], day: date, disputed: bool, apart: bool) -> TieShare | None:
+    """What an event gives one way, as those claims tell it; None where it gives nothing by that day."""
+    reports = [telling for telling in told if not telling.talk]
+    best = _best(event, [telling.claim for telling in reports or told])
+    since = _counts_from(event, told, best.status)
+    if since is None or since > day:
+        return None
+    kind = load_ontology().types[best.type]
+    ids = tuple(telling.claim.id for telling in told)
+    verbal = kind.quad in _VERBAL
+    factors = list(
+        _factors(event, best, ids, verbal=verbal, talk=not reports, apart=apart, disputed=disputed)
+    )
+    factor = math.prod(one.value for one in factors)
+    if not factor or not kind.intensity:
+        return None
+    return TieShare(event.id, ids, since, kind.intensity, factor, "; ".join(map(str, factors)))
+
+
+def _best(event: Event, claims: Sequence[Claim]) -> Claim:
+    """The claim that tells most: of the event's own type where one is, then of the weightiest status."""
+    return min(
+        claims,
+        key=lambda claim: (
+            claim.type != event.type.value,
+            STATUS_WEIGHT.index(claim.status),
+            claim.mode is None,
+            claim.id,
+        ),
+    )
+
+
+def _factors(
+    event: Event, best: Claim, ids: Sequence[str], *, verbal: bool, talk: bool, apart: bool, disputed: bool
+) -> Iterator[Factor]:
+    """The factors that apply, in the order in which a share tells them."""
+    tables = load_tie_tables()
+    yield tables.status(best.status, verbal)
+    mode = tables.mode(best.type, best.mode)
+    if mode is not None:
+        yield mode
+    if talk:
+        yield tables.factors["talk", "-"]
+    else:
+        behind = sum(not one.talk and not set(one.claims).isdisjoint(ids) for one in event.origins)
+        yield tables.origins(max(1, behind))
+    if apart:
+        yield tables.factors["apart", "-"]
+    if disputed:
+        yield tables.factors["disputed", "-"]
+
+
+def _last_day(event: Event, tellings: Mapping[str, Telling]) -> date | None:
+    return _counts_from(event, [tellings[one] for one in event.claims], event.status.value)
+
+
+def _counts_from(event: Event, told: Sequence[Telling], status: Status) -> date | None:
+    """The day from which an event counts; None where nothing tells it.
+
+    The last of its interval, but not after the first page that tells it as done. What is only planned, threatened
+    or the like counts from the day on which it was first said.
+    """
+    when = event.when.value if event.when else None
+    start, end = (when.start, when.end or when.start) if when else (None, None)
+    told_on = min(filter(None, map(_published, told)), default=None)
+    if status not in _HAPPENED:
+        return told_on if end is None or (told_on and told_on <= end) else end
+    if end is None:
+        return None if event.background else told_on
+    return told_on if told_on and (start or date.min) <= told_on < end else end
+
+
+def _published(telling: Telling) -> date | None:
+    published = telling.published
+    return (published.end or published.start) if published else None
