@@ -1,0 +1,168 @@
+"""Two passages compared: the stretches they share, how much of each that is, the kind of copy, and who was first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dateline.model.copies import Copy, CopyKind, Shared
+from dateline.model.page import PassageKind
+from dateline.model.spans import Span
+from dateline.model.when import When
+from dateline.weighing.copies.aligning import Run, blocks_of, runs_of
+from dateline.weighing.copies.passage_text import PassageText
+from dateline.weighing.copies.words import Words, words_of
+
+#: Words of a block from which it counts as copied, or all words of a shorter passage: an office with its holder's
+#: name and country makes up to ten words that no one copied.
+BLOCK_WORDS = 12
+#: Share of both passages from which they are the same text.
+SAME_SHARE = 0.8
+#: Share of the one from which it is an abridgement of the other.
+ABRIDGED_SHARE = 0.7
+#: Words outside quotation marks, or share of the lesser passage, from which parts are reused. Quoted words count
+#: for little: two reporters at one press conference write down the same sentences.
+PARTLY_WORDS = 25
+PARTLY_SHARE = 0.2
+QUOTED_WEIGHT = 0.4
+#: Share of the shorter of two spans that must be shared words, aligned, for both to be one stretch.
+ONE_STRETCH = 0.5
+
+
+def compare(first: PassageText, second: PassageText) -> Copy | None:
+    """Compare two passages; None where they are independent. The result does not depend on their order."""
+    return compare_words(
+        first, second, words_of(first.text, first.pieces), words_of(second.text, second.pieces)
+    )
+
+
+def compare_words(one: PassageText, other: PassageText, its: Words, others: Words) -> Copy | None:
+    """Do the same with words that were folded before."""
+    if other.id < one.id:
+        one, other, its, others = other, one, others, its
+    if not len(its) or not len(others):
+        return None
+    runs = copied_runs(its, others)
+    count = sum(run.length for run in runs)
+    of_one, of_other = count / len(its), count / len(others)
+    kind = kind_of(of_one, of_other, weight_of(runs, its, others), min(len(its), len(others)))
+    if kind is CopyKind.INDEPENDENT:
+        return None
+    swapped, why = direction_of(one, other, kind, len(its), len(others))
+    if swapped:
+        one, other, of_one, of_other, its, others = other, one, of_other, of_one, others, its
+        runs = [Run(run.second, run.first, run.length) for run in runs]
+    shared = tuple(_shared(run, one, other, its, others) for run in sorted(runs, key=lambda run: run.first))
+    return Copy(one.id, other.id, kind, of_one, of_other, shared, why)
+
+
+def copied_runs(first: Words, second: Words) -> list[Run]:
+    """List the runs of the blocks that count as copied."""
+    least = min(BLOCK_WORDS, len(first), len(second))
+    return [
+        run
+        for block in blocks_of(runs_of(first, second))
+        if sum(run.length for run in block) >= least
+        for run in block
+    ]
+
+
+def weight_of(runs: Iterable[Run], first: Words, second: Words) -> float:
+    """Count the shared words, those that are quoted in both for `QUOTED_WEIGHT`."""
+    weight = 0.0
+    for run in runs:
+        quoted = sum(
+            first.quoted[run.first + at] and second.quoted[run.second + at] for at in range(run.length)
+        )
+        weight += run.length - quoted * (1 - QUOTED_WEIGHT)
+    return weight
+
+
+def kind_of(of_first: float, of_second: float, weight: float, shorter: int) -> CopyKind:
+    """Decide the kind from the shares of both, the weight of what is shared, and the words of the shorter."""
+    if min(of_first, of_second) >= SAME_SHARE:
+        return CopyKind.SAME
+    if max(of_first, of_second) >= ABRIDGED_SHARE:
+        return CopyKind.ABRIDGED
+    if weight >= min(PARTLY_WORDS, PARTLY_SHARE * shorter) and weight:
+        return CopyKind.PARTLY
+    return CopyKind.INDEPENDENT
+
+
+def direction_of(
+    first: PassageText, second: PassageText, kind: CopyKind, words: int, others: int
+) -> tuple[bool, str]:
+    """Say whether the second is the earlier, and why; an empty reason where it is not known."""
+    for earlier, later, swapped in ((first, second, False), (second, first, True)):
+        if earlier.outlet is not None and earlier.outlet in later.credited and later.outlet != earlier.outlet:
+            return swapped, "credited"
+    for earlier, later, swapped in ((first, second, False), (second, first, True)):
+        if _QUOTES.get((later.kind, earlier.kind)):
+            return swapped, _QUOTES[later.kind, earlier.kind]
+    for earlier, later, swapped in ((first, second, False), (second, first, True)):
+        if _before(earlier.published, later.published):
+            return swapped, "published earlier"
+    if kind is CopyKind.ABRIDGED and words != others:
+        return others > words, "longer"
+    return False, ""
+
+
+_REPORTS = (PassageKind.ARTICLE, PassageKind.REPOST)
+#: What the kinds of two voices say: (the later, the earlier) -> why.
+_QUOTES = {
+    **{(PassageKind.COMMENT, report): "a comment quotes it" for report in _REPORTS},
+    **{(PassageKind.QUOTATION, report): "a quotation of it" for report in _REPORTS},
+}
+
+
+def _before(one: When | None, other: When | None) -> bool:
+    """Whether one time is surely before the other."""
+    if one is None or other is None:
+        return False
+    if one.moment is not None and other.moment is not None and _comparable(one, other):
+        return one.moment < other.moment
+    last: date | None = one.end
+    return last is not None and other.start is not None and last < other.start
+
+
+def _comparable(one: When, other: When) -> bool:
+    """Whether both moments have a zone, or neither."""
+    assert one.moment is not None and other.moment is not None
+    return (one.moment.tzinfo is None) == (other.moment.tzinfo is None)
+
+
+def _shared(run: Run, first: PassageText, second: PassageText, its: Words, others: Words) -> Shared:
+    return Shared(
+        Span.of(first.text, its.starts[run.first], its.ends[run.first + run.length - 1]),
+        Span.of(second.text, others.starts[run.second], others.ends[run.second + run.length - 1]),
+    )
+
+
+def shares_words(copy: Copy, first: Span, second: Span) -> bool:
+    """Whether two spans, one in the page of each passage, are the same stretch of what the passages share.
+
+    The words that lie in both and opposite each other must make up `ONE_STRETCH` of the shorter span; a word changed
+    inside does no harm, so two versions of one sentence with different figures are one stretch.
+    """
+    return aligned(copy.shared, first, second) >= ONE_STRETCH * min(len(first.exact), len(second.exact))
+
+
+def aligned(shared: Sequence[Shared], first: Span, second: Span) -> float:
+    """Count the characters of two spans that lie opposite each other in shared stretches."""
+    found = 0.0
+    for one in shared:
+        left = _part(one.first, first)
+        right = _part(one.second, second)
+        both = min(left[1], right[1]) - max(left[0], right[0])
+        if both > 0:
+            found += both * min(len(one.first.exact), len(one.second.exact))
+    return found
+
+
+def _part(stretch: Span, span: Span) -> tuple[float, float]:
+    """Say which part of a stretch, 0 to 1, a span covers; white space may differ, so shares and not characters."""
+    length = len(stretch.exact) or 1
+    return (
+        max(0.0, (span.start - stretch.start) / length),
+        min(1.0, (span.end - stretch.start) / length),
+    )
