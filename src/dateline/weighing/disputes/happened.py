@@ -1,0 +1,135 @@
+"""Whether it happened: denied by a named party, did or did not, done or only planned.
+
+Each rule compares what is told as done with what is told otherwise about the same matter. A question is no position,
+nor is a request: to ask for a thing does not say that it has not been done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.model.claims import SourceKind, Status
+from dateline.model.disputes import DisputeKind
+from dateline.model.telling import Telling
+from dateline.weighing.disputes.accounts import Account, Clash, ids_of, one_voice, parted
+from dateline.weighing.disputes.matter import came_after, is_told_as_done, one_matter, told_before
+from dateline.weighing.disputes.parties import SidesAsked
+
+#: statuses that tell less than done, with their words; what is promised or conditional of harm is among the threats
+STAGES = {
+    Status.PLANNED: "it is only planned",
+    Status.PROMISED: "it is only promised",
+    Status.THREATENED: "it is only threatened",
+    Status.CONDITIONAL: "it depends on something else",
+    Status.POSSIBLE: "it is only possible",
+    Status.ATTEMPTED: "it was only tried",
+}
+#: kinds of sources whose denial is that of a party
+_PARTIES = frozenset({SourceKind.NAMED_OFFICIAL, SourceKind.PARTY})
+
+
+def denials(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
+    """Find what is denied: by a named party, and else as did or did not."""
+    pairs = clashing_denials(tellings, sides)
+    by_party = [(done, denied) for done, denied in pairs if _is_party(denied)]
+    by_others = [(done, denied) for done, denied in pairs if not _is_party(denied)]
+    if by_party:
+        done, denied = parted(by_party)
+        yield Clash(
+            DisputeKind.DENIED,
+            "",
+            (Account("it happened", ids_of(done)), Account("it did not happen", ids_of(denied))),
+            f"{speaker(denied[0])} denies what {speaker(done[0])} says",
+        )
+    if by_others:
+        done, denied = parted(by_others)
+        yield Clash(
+            DisputeKind.HAPPENED,
+            "",
+            (Account("it happened", ids_of(done)), Account("it did not happen", ids_of(denied))),
+            f"{speaker(done[0])} says that it happened, {speaker(denied[0])} that it did not",
+        )
+
+
+def clashing_denials(tellings: Sequence[Telling], sides: SidesAsked) -> list[tuple[Telling, Telling]]:
+    """Pair what is told as done with what denies it; a denial told before the thing happened denies nothing of it."""
+    done = [one for one in tellings if is_told_as_done(one)]
+    denied = [one for one in tellings if one.claim.status is Status.DENIED]
+    return [
+        (one, other)
+        for other in denied
+        for one in done
+        if denies(other, one) and one_matter(one, other, sides)
+    ]
+
+
+def denies(denial: Telling, done: Telling) -> bool:
+    """Whether speakers and times let a denial stand against an account."""
+    return not one_voice(done, denial) and not came_after(done, denial)
+
+
+def stages(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
+    """Find what some tell as done and others, no earlier, only as planned, threatened, possible or tried."""
+    done = [one for one in tellings if is_told_as_done(one)]
+    pairs = [
+        (one, other)
+        for other in tellings
+        if other.claim.status in STAGES
+        for one in done
+        if stands_against(one, other) and one_matter(one, other, sides)
+    ]
+    if not pairs:
+        return
+    carried, _ = parted(pairs)
+    accounts = [Account("it is done", ids_of(carried))]
+    words = []
+    for status, says in STAGES.items():
+        held = [other for _, other in pairs if other.claim.status is status]
+        if held:
+            accounts.append(Account(says, ids_of(held)))
+            words.append(f"{speaker(held[0])} that {says}")
+    yield Clash(
+        DisputeKind.STAGE,
+        "",
+        tuple(accounts),
+        f"{speaker(carried[0])} says that it is done, {', '.join(words)}",
+    )
+
+
+def stands_against(done: Telling, less: Telling) -> bool:
+    """Whether what is told as less than done stands against what is told as done.
+
+    What was told before the other, or of a later time, was overtaken by it; an attempt looks back and is never
+    overtaken.
+    """
+    if one_voice(done, less) or same_speaker(done, less):
+        return False
+    if less.claim.status is Status.ATTEMPTED:
+        return not came_after(done, less)
+    return not told_before(less, done) and not came_after(done, less)
+
+
+def same_speaker(first: Telling, second: Telling) -> bool:
+    """Whether one named source says both, in whatever passages."""
+    one, other = next(iter(first.claim.sources), None), next(iter(second.claim.sources), None)
+    if one is None or other is None or one.name is None or other.name is None:
+        return False
+    return one.name.casefold() == other.name.casefold()
+
+
+def _is_party(telling: Telling) -> bool:
+    """Whether the innermost source is a party that has a name."""
+    source = next(iter(telling.claim.sources), None)
+    return source is not None and source.kind in _PARTIES
+
+
+def speaker(telling: Telling) -> str:
+    """Who says it, in words: the innermost named source, else the outlet, else what kind of source it is."""
+    source = next(iter(telling.claim.sources), None)
+    if source is not None and source.name:
+        return source.name
+    if telling.outlet:
+        return telling.outlet
+    if telling.number is not None:
+        return f"comment {telling.number}"
+    return "an account without a source" if source is None else f"the {source.kind}"

@@ -1,0 +1,127 @@
+"""Whether two claims are about one matter, and which of them was told when.
+
+A dispute needs the same matter, not the same words: to have asked one capital for weapons does not contradict not to
+have asked another. And time decides what can contradict what: a plan told before it was carried out, or a denial told
+before the thing happened, is no dispute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from dateline.model.claims import Claim, Status
+from dateline.model.places import Place, PlacePrecision
+from dateline.model.telling import Telling
+from dateline.model.when import Precision, When, WhenBasis
+from dateline.weighing.disputes.parties import SidesAsked, meet
+from dateline.weighing.geography import one_in_other
+
+#: how far apart two points, in kilometres, may lie and be one place told by two names (a village and the town beside
+#: it, a base outside a town); chosen by hand, towns that news tells apart lie farther
+NEAR_KM = 12.0
+_KM_A_DEGREE = 111.2
+_EXACT = frozenset({PlacePrecision.POINT, PlacePrecision.TOWN})
+#: precisions that say where, and can disagree
+_SAYS_WHERE = frozenset({*_EXACT, PlacePrecision.DISTRICT, PlacePrecision.PROVINCE, PlacePrecision.COUNTRY})
+
+
+def places_of(claim: Claim) -> tuple[Place, ...]:
+    """Where it happened, without adjectives of countries and what could not be resolved."""
+    return tuple(
+        one.place for one in claim.places if not one.adjectival and one.place.precision in _SAYS_WHERE
+    )
+
+
+def places_meet(first: Iterable[Place], second: Iterable[Place]) -> bool:
+    """Whether some place can stand in both lists; an empty list says nothing and so meets any."""
+    others = tuple(second)
+    ours = tuple(first)
+    return not ours or not others or any(can_be_one_place(one, other) for one in ours for other in others)
+
+
+def can_be_one_place(first: Place, second: Place) -> bool:
+    """Whether two places can be one: the same, one in the other, or two points side by side."""
+    if one_in_other(first, second):
+        return True
+    if first.name.casefold() == second.name.casefold():
+        return True
+    if first.country is None or second.country is None:
+        return True
+    if PlacePrecision.DISTRICT in {first.precision, second.precision} and first.admin1 == second.admin1:
+        return True
+    distance = kilometres(first, second)
+    return distance is not None and {first.precision, second.precision} <= _EXACT and distance <= NEAR_KM
+
+
+def kilometres(first: Place, second: Place) -> float | None:
+    """Distance of two centres over the ground, near enough within a country; None where one has no coordinates."""
+    if first.lat is None or first.lon is None or second.lat is None or second.lon is None:
+        return None
+    north = (first.lat - second.lat) * _KM_A_DEGREE
+    middle = abs(first.lat + second.lat) / 2
+    east = (first.lon - second.lon) * _KM_A_DEGREE * max(0.1, 1 - (middle / 90) ** 1.6)
+    return float((north * north + east * east) ** 0.5)
+
+
+def one_matter(first: Telling, second: Telling, sides: SidesAsked) -> bool:
+    """Whether nothing in who, to whom and where keeps two claims of one event from being about one matter."""
+    one, other = first.claim, second.claim
+    return (
+        meet(one.actors, other.actors, sides)
+        and meet(one.recipients, other.recipients, sides)
+        and places_meet(places_of(one), places_of(other))
+    )
+
+
+def told(telling: Telling) -> tuple[date | None, date | None]:
+    """The days between which it was told, as far as its page says; None where a bound is open or unknown."""
+    if telling.published is None:
+        return None, None
+    return telling.published.start, telling.published.end
+
+
+def told_before(first: Telling, second: Telling) -> bool:
+    """Whether the first is known to have been told on an earlier day, or an hour and more before."""
+    _, last = told(first)
+    start, _ = told(second)
+    if last is not None and start is not None and last < start:
+        return True
+    one = first.published.moment if first.published else None
+    other = second.published.moment if second.published else None
+    if one is None or other is None or (one.tzinfo is None) != (other.tzinfo is None):
+        return False
+    return one + timedelta(hours=1) <= other
+
+
+def came_after(happening: Telling, word: Telling) -> bool:
+    """Whether what one claim tells is known to lie after another claim was told.
+
+    Its own words must give the day; where only the dateline does, it counts from the next day on, because what a
+    dateline gives is when a thing was known and not when it was.
+    """
+    _, last = told(word)
+    start = happening.claim.when.start
+    if last is None or start is None:
+        return False
+    if happening.claim.when.basis is WhenBasis.TEXT:
+        return start > last
+    return start > last + timedelta(days=1)
+
+
+def single_day(when: When) -> date | None:
+    """The day that the words give; None where they give less, or only the page does."""
+    exact = when.basis is WhenBasis.TEXT and when.precision is Precision.DAY
+    return when.start if exact and when.start == when.end else None
+
+
+def whens_meet(first: When, second: When) -> bool:
+    """Whether two intervals share a day; an open end reaches any day."""
+    return (first.start or date.min) <= (second.end or date.max) and (second.start or date.min) <= (
+        first.end or date.max
+    )
+
+
+def is_told_as_done(telling: Telling) -> bool:
+    """Whether it is told as having happened."""
+    return telling.claim.status is Status.ASSERTED

@@ -1,0 +1,147 @@
+"""Whether two namings can mean one party: the same, one of the other, or one only vaguer than the other.
+
+"Gunmen" can be anybody with arms, "rebels" can be any armed group, "Russian forces" is of Russia; Russia and Ukraine,
+an army and the rebels, civilians and fighters cannot be one. Where the words do not settle it, they can be one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from dateline.model.actors import Actor, ActorKind, ActorMention
+from dateline.model.claims import Source
+from dateline.naming.table_files import Table, read_table
+from dateline.weighing.origins.sides import Side
+
+_KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+
+
+class SidesAsked(Protocol):
+    """What disputes ask of the sides; `weighing.origins.sides.Sides` answers it."""
+
+    def side_of(self, source: Source) -> Side | None:
+        """On whose side a source speaks; None where it speaks for nobody or that is not known."""
+
+    def with_side(self, side: Side, actor: Actor) -> bool:
+        """Whether an actor is that side, belongs to it or is what it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyWords:
+    """What sort of party a sector or a word means.
+
+    sorts: PLOVER sector -> sort ("state", "armed", "civil", "world"); sectors that say nothing are absent.
+    vague: words in lower case that anybody may stand behind ("people", "attackers").
+    """
+
+    sorts: dict[str, str]
+    vague: frozenset[str]
+
+
+def table_of(name: str) -> Table:
+    """Read a table of this room's knowledge; raises FileNotFoundError where it is missing or broken."""
+    table, problems = read_table(_KNOWLEDGE / f"{name}.tsv")
+    if table is None or problems:
+        raise FileNotFoundError("; ".join(problem.message for problem in problems))
+    return table
+
+
+@cache
+def load_party_words() -> PartyWords:
+    """Load ``knowledge/party_sorts.tsv``."""
+    sorts: dict[str, str] = {}
+    vague: set[str] = set()
+    for row in table_of("party_sorts").rows:
+        if row.get("of") == "sector":
+            sorts[row.get("key")] = row.get("sort")
+        else:
+            vague.add(row.get("key"))
+    return PartyWords(sorts, frozenset(vague))
+
+
+def named(actor: Actor) -> bool:
+    """Whether the tables hold it as an actor of its own, not as a role."""
+    return actor.id is not None and not actor.id.startswith("role:")
+
+
+def sort_of(actor: Actor, words: PartyWords) -> str | None:
+    """State, armed, civil, world, or None where its words leave it open."""
+    if not named(actor) and _is_vague(actor.name, words):
+        return None
+    if actor.kind in {ActorKind.STATE, ActorKind.FORCE}:
+        return "state"
+    if actor.kind is ActorKind.ARMED_GROUP:
+        return "armed"
+    return words.sorts.get(actor.sector or "")
+
+
+def _is_vague(name: str, words: PartyWords) -> bool:
+    return any(key in words.vague for key in (name.casefold(), name.casefold().split(" ")[-1]))
+
+
+def can_be_one(first: Actor, second: Actor, sides: SidesAsked) -> bool:
+    """Whether two namings can mean one party, or one a part of the other."""
+    if named(first) and named(second):
+        return first.id == second.id or _one_line(first, second, sides) or _of_one_state(first, second)
+    if first.name.casefold() == second.name.casefold():
+        return first.country is None or second.country is None or first.country == second.country
+    if _one_line(first, second, sides):
+        return True
+    words = load_party_words()
+    sort, other = sort_of(first, words), sort_of(second, words)
+    states = words.sorts.get(first.sector or "") == words.sorts.get(second.sector or "") == "state"
+    if states and _other_country(first, second):
+        return False
+    if sort is None or other is None or sort == other:
+        return True
+    return {sort, other} == {"world", "state"}  # a state may act for a body of many
+
+
+def _one_line(first: Actor, second: Actor, sides: SidesAsked) -> bool:
+    """Whether one belongs to the other, as the tables have it."""
+    return (named(first) and sides.with_side(_side(first), second)) or (
+        named(second) and sides.with_side(_side(second), first)
+    )
+
+
+def _side(actor: Actor) -> Side:
+    return Side(actor.id, actor.country, actor.name)
+
+
+def _of_one_state(first: Actor, second: Actor) -> bool:
+    """Whether both serve one state; its army and its police stay two, for either may blame the other."""
+    words = load_party_words()
+    if sort_of(first, words) != "state" or sort_of(second, words) != "state" or first.country is None:
+        return False
+    forces = first.kind is ActorKind.FORCE and second.kind is ActorKind.FORCE
+    return first.country == second.country and not (forces and first.sector != second.sector)
+
+
+def _other_country(first: Actor, second: Actor) -> bool:
+    return first.country is not None and second.country is not None and first.country != second.country
+
+
+def actors_of(mentions: Iterable[ActorMention]) -> tuple[Actor, ...]:
+    """Who is meant."""
+    return tuple(one.actor for one in mentions)
+
+
+def meet(first: Sequence[ActorMention], second: Sequence[ActorMention], sides: SidesAsked) -> bool:
+    """Whether some party can stand in both lists; an empty list says nothing and so meets any."""
+    if not first or not second:
+        return True
+    return any(can_be_one(one.actor, other.actor, sides) for one in first for other in second)
+
+
+def share(first: Sequence[ActorMention], second: Sequence[ActorMention], sides: SidesAsked) -> bool:
+    """Whether both lists name a party and one can stand in both."""
+    return bool(first) and bool(second) and meet(first, second, sides)
+
+
+def naming_of(mentions: Iterable[ActorMention]) -> str:
+    """Their names in words, each once."""
+    return " and ".join(dict.fromkeys(one.actor.name for one in mentions))

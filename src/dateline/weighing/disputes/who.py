@@ -1,0 +1,83 @@
+"""Who did it, and to whom: parties that cannot both be right.
+
+Two accounts of one happening that name parties which cannot be one: not the same, not a part of the other, not a
+vaguer word for it, not two who did it jointly. Two sides that fight each other are no dispute about who did it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from dateline.model.actors import ActorMention
+from dateline.model.claims import Claim
+from dateline.model.disputes import DisputeKind
+from dateline.model.telling import Telling
+from dateline.weighing.disputes.accounts import Account, Clash, ids_of, one_voice
+from dateline.weighing.disputes.happened import same_speaker
+from dateline.weighing.disputes.matter import is_told_as_done, places_meet, places_of
+from dateline.weighing.disputes.parties import SidesAsked, meet, naming_of, share
+
+Party = Callable[[Claim], tuple[ActorMention, ...]]
+#: types of which one doer only can be right; talks, agreements and protests have many
+_ONE_DOER = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "AID"})
+
+
+def _actors(claim: Claim) -> tuple[ActorMention, ...]:
+    return claim.actors
+
+
+def _recipients(claim: Claim) -> tuple[ActorMention, ...]:
+    return claim.recipients
+
+
+def doers(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
+    """Find accounts that name different doers of one deed."""
+    yield from _parties(tellings, sides, DisputeKind.ACTOR, _actors, _recipients)
+
+
+def sufferers(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
+    """Find accounts that name different sufferers of one deed."""
+    yield from _parties(tellings, sides, DisputeKind.RECIPIENT, _recipients, _actors)
+
+
+def _parties(
+    tellings: Sequence[Telling], sides: SidesAsked, kind: DisputeKind, asked: Party, other: Party
+) -> Iterator[Clash]:
+    naming = [
+        one
+        for one in tellings
+        if is_told_as_done(one)
+        and one.claim.type in _ONE_DOER
+        and asked(one.claim)
+        and not one.claim.background
+    ]
+    accounts: list[list[Telling]] = []
+    for one in naming:
+        against = [other_one for other_one in naming if _clash(one, other_one, sides, asked, other)]
+        if not against:
+            continue
+        for account in accounts:
+            if all(meet(asked(one.claim), asked(held.claim), sides) for held in account):
+                account.append(one)
+                break
+        else:
+            accounts.append([one])
+    if len(accounts) > 1:
+        names = [naming_of(asked(account[0].claim)) for account in accounts]
+        yield Clash(
+            kind,
+            "",
+            tuple(Account(name, ids_of(account)) for name, account in zip(names, accounts, strict=True)),
+            f"{', '.join(names[:-1])} and {names[-1]} cannot be one party",
+        )
+
+
+def _clash(first: Telling, second: Telling, sides: SidesAsked, asked: Party, other: Party) -> bool:
+    one, two = first.claim, second.claim
+    if one.id == two.id or one_voice(first, second) or same_speaker(first, second):
+        return False
+    if one.type != two.type or meet(asked(one), asked(two), sides):
+        return False
+    if share(asked(one), other(two), sides) or share(asked(two), other(one), sides):
+        return False  # they fight each other
+    return meet(other(one), other(two), sides) and places_meet(places_of(one), places_of(two))
