@@ -81,9 +81,17 @@ def telling_of(
         trigger=Span(at, at + len(trigger), trigger),
         status=status,
         background=background,
-        actors=tuple(ActorMention(first, 0, 0, 1, 0, Naming.NAME, actor, "test") for actor in actors),
-        recipients=tuple(ActorMention(first, 0, 0, 1, 0, Naming.NAME, actor, "test") for actor in recipients),
-        places=tuple(PlaceMention(first, 0, 0, 1, place, "test") for place in places),
+        actors=tuple(
+            ActorMention(_named(evidence, actor.name) or first, 0, 0, 1, 0, Naming.NAME, actor, "test")
+            for actor in actors
+        ),
+        recipients=tuple(
+            ActorMention(_named(evidence, actor.name) or first, 0, 0, 1, 0, Naming.NAME, actor, "test")
+            for actor in recipients
+        ),
+        places=tuple(
+            PlaceMention(_named(evidence, place.name) or first, 0, 0, 1, place, "test") for place in places
+        ),
         when=when,
         sources=tuple(sources),
         quantities=tuple(
@@ -94,3 +102,9 @@ def telling_of(
         confidence=confidence,
     )
     return Telling(claim, f"{page}.txt", voice, number, outlet, outlet_id, None, published, talk)
+
+
+def _named(evidence: Span, name: str) -> Span | None:
+    """Where a name stands in the evidence; None where it does not."""
+    at = evidence.exact.find(name)
+    return None if at < 0 else Span(evidence.start + at, evidence.start + at + len(name), name)

@@ -1,0 +1,8 @@
+"""Who holds a place.
+
+``cues``   which words of a claim show control, siege, advance, presence, withdrawal
+``camps``  which names of actors stand on one side of a place
+``signs``  what each claim shows: who stands how to which place, since when, on whose word
+``standings`` signs in the order of their days -> how each camp stands to a place
+``holds``  the holds at a day, and over a window of days
+"""

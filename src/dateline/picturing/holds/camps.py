@@ -1,0 +1,60 @@
+"""Which actors stand on one side of a place: army, "government troops" and state; "the rebels" and their groups.
+
+Pages name one side in many ways. A hold is kept per side, so that "troops" who take a town and the army that loses it
+are one. Armed groups with names of their own stay apart from each other, not from "the rebels" of their country.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from dateline.model.actors import Actor, ActorKind
+from dateline.model.places import Place
+from dateline.weighing.origins.sides import STATE_SECTORS, Side, Sides
+
+_OF_STATE = frozenset({ActorKind.STATE, ActorKind.ORGAN, ActorKind.FORCE})
+#: PLOVER sectors of those who fight a state
+_AGAINST = frozenset({"REB", "OPP"})
+_REBELS = "rebels"
+
+
+def camp_of(actor: Actor, place: Place) -> str:
+    """Make the key of the side that an actor is on at a place; an actor without a country is taken for a local one."""
+    country = actor.country or place.country or ""
+    if actor.kind in _OF_STATE or (
+        actor.sector in STATE_SECTORS and actor.kind in {ActorKind.ROLE, ActorKind.PERSON, None}
+    ):
+        return f"state:{country}"
+    if actor.sector in _AGAINST:
+        named = actor.id if actor.id and not actor.id.startswith(("role:", "person:")) else ""
+        return f"{_REBELS}:{country}:{named}" if named else f"{_REBELS}:{country}"
+    return f"{actor.id}:{country}" if actor.id else actor.name.casefold()
+
+
+def same_camp(first: str, second: str) -> bool:
+    """Whether two keys are one side: equal, or "the rebels" of a country and a group among them."""
+    if first == second:
+        return True
+    shorter, longer = sorted((first, second), key=len)
+    return shorter.startswith(f"{_REBELS}:") and longer.startswith(f"{shorter}:")
+
+
+def camp_of_side(side: Side, place: Place) -> str:
+    """Make the key of the side for which a source speaks."""
+    country = side.country or place.country or ""
+    if side.actor is None:
+        return side.name.casefold()
+    if side.actor.startswith("state:"):
+        return side.actor
+    if side.actor.startswith("role:"):
+        return f"{_REBELS}:{country}"
+    if side.actor.startswith("group:"):
+        return f"{_REBELS}:{country}:{side.actor}"
+    return f"{side.actor}:{country}"
+
+
+def speaks_for(side: Side, actor: Actor, place: Place, sides: Sides, day: date | None) -> bool:
+    """Whether who speaks for a side speaks for an actor's side at a place."""
+    local = replace(actor, country=actor.country or place.country)
+    return sides.with_side(side, local, day) or same_camp(camp_of_side(side, place), camp_of(actor, place))

@@ -1,0 +1,237 @@
+"""Who holds a place at a day, on whose word, and how fresh the word is.
+
+A hold is made of claims known by that day. It fades with the age of its last evidence and says no more than its words:
+a province is not its towns, and no area is drawn around a point. Where accounts stand against each other both are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dateline.model.actors import Actor
+from dateline.model.disputes import Dispute, DisputeKind
+from dateline.model.events import Event
+from dateline.model.holds import Hold, HoldBasis, HoldState
+from dateline.model.telling import Telling
+from dateline.picturing.holds.camps import same_camp
+from dateline.picturing.holds.cues import load_hold_cues
+from dateline.picturing.holds.signs import Sign, basis_of, place_key, signs_of
+from dateline.picturing.holds.standings import Standing, Standings
+from dateline.weighing.origins.sides import Sides
+
+#: the weightiest first
+_BASES = (HoldBasis.ADMITTED, HoldBasis.REPORTED, HoldBasis.CLAIMED, HoldBasis.INFERRED)
+#: disputes that touch who holds a place where they are about a taking
+_TOUCHING = frozenset(
+    {DisputeKind.HOLDER, DisputeKind.DENIED, DisputeKind.HAPPENED, DisputeKind.STAGE, DisputeKind.ACTOR}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HoldSettings:
+    """What a picture of holds can be told.
+
+    half_life_days: days in which the strength of a hold halves after its last evidence. A fortnight: a town that is
+        fought for is told of at least that often, and one that is not keeps a trace for two months. Not tuned.
+    least_strength: a hold fainter than this is left out.
+    least_confidence: claims that the machine is less sure to have read rightly show nothing.
+    hindsight: whether claims published after the day count; if not, the picture is that of a reader of that day.
+    """
+
+    half_life_days: float = 14.0
+    least_strength: float = 0.02
+    least_confidence: float = 0.2
+    hindsight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """All that is known of holds before a day is chosen.
+
+    signs: by the key of their place.
+    basis: on whose word each sign is told, by its identity.
+    origins: names of the independent origins of a claim.
+    disputes: the disputes that touch an event.
+    known: the day on which a claim was published.
+    """
+
+    signs: Mapping[str, tuple[Sign, ...]]
+    basis: Mapping[int, HoldBasis]
+    origins: Mapping[str, str]
+    disputes: Mapping[str, tuple[Dispute, ...]]
+    known: Mapping[str, date | None]
+
+
+def holds_at(
+    events: Sequence[Event],
+    disputes: Sequence[Dispute],
+    tellings: Mapping[str, Telling],
+    sides: Sides,
+    day: date,
+    settings: HoldSettings = HoldSettings(),
+) -> tuple[Hold, ...]:
+    """Who holds what at the end of a day, by name of the place, then the strongest first."""
+    return _on(_board(events, disputes, tellings, sides, settings), day, settings)
+
+
+def hold_history(
+    events: Sequence[Event],
+    disputes: Sequence[Dispute],
+    tellings: Mapping[str, Telling],
+    sides: Sides,
+    window: tuple[date, date],
+    settings: HoldSettings = HoldSettings(),
+) -> tuple[Hold, ...]:
+    """Who holds what on each day of a window, both ends included; by day, then as `holds_at` sorts them."""
+    board = _board(events, disputes, tellings, sides, settings)
+    days = ((window[0] + timedelta(at)) for at in range((window[1] - window[0]).days + 1))
+    return tuple(hold for day in days for hold in _on(board, day, settings))
+
+
+def _board(
+    events: Sequence[Event],
+    disputes: Sequence[Dispute],
+    tellings: Mapping[str, Telling],
+    sides: Sides,
+    settings: HoldSettings,
+) -> _Board:
+    cues = load_hold_cues()
+    signs: dict[str, list[Sign]] = {}
+    for event in sorted(events, key=lambda one: one.id):
+        for sign in signs_of(event, tellings, sides, cues, settings.least_confidence):
+            signs.setdefault(place_key(sign.place), []).append(sign)
+    basis: dict[int, HoldBasis] = {}
+    for told in signs.values():
+        rivals = [
+            sign.actor for sign in told if sign.actor is not None and sign.state is not HoldState.PRESENT
+        ]
+        basis.update({id(sign): basis_of(sign, _once(rivals), sides) for sign in told})
+    touching: dict[str, list[Dispute]] = {}
+    for dispute in disputes:
+        if dispute.kind in _TOUCHING:
+            for name in dispute.events:
+                touching.setdefault(name, []).append(dispute)
+    return _Board(
+        {key: tuple(told) for key, told in sorted(signs.items())},
+        basis,
+        {claim: origin.name for event in events for origin in event.origins for claim in origin.claims},
+        {name: tuple(found) for name, found in touching.items()},
+        {key: _published(one) for key, one in tellings.items()},
+    )
+
+
+def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    return tuple({(one.id, one.name, one.country): one for one in actors}.values())
+
+
+def _published(telling: Telling) -> date | None:
+    return (telling.published.end or telling.published.start) if telling.published else None
+
+
+def _on(board: _Board, day: date, settings: HoldSettings) -> tuple[Hold, ...]:
+    found: list[Hold] = []
+    for told in board.signs.values():
+        counted = [
+            sign for sign in told if sign.day <= day and (settings.hindsight or (sign.known or day) <= day)
+        ]
+        standings = Standings()
+        standings.read(_without_echoes(counted), board.basis)
+        held = [*standings.firm.values()]
+        held += [one for one in standings.claimed.values() if not _told_firmly(one, standings.firm)]
+        found += _holds_of(held, board, day, settings)
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                one.place.name,
+                place_key(one.place),
+                -one.strength,
+                one.state,
+                _name(one.actor),
+            ),
+        )
+    )
+
+
+def _without_echoes(signs: Sequence[Sign]) -> list[Sign]:
+    """Leave out takings told without a day that are told with one: they are no second taking."""
+    dated = {(sign.camp, sign.state, sign.day) for sign in signs if sign.start is not None}
+    return [
+        sign
+        for sign in signs
+        if sign.start is not None
+        or not any(camp == sign.camp and state is sign.state and at <= sign.day for camp, state, at in dated)
+    ]
+
+
+def _told_firmly(one: Standing, firm: Mapping[str, Standing]) -> bool:
+    return any(same_camp(one.camp, camp) and one.state is other.state for camp, other in firm.items())
+
+
+def _holds_of(held: Sequence[Standing], board: _Board, day: date, settings: HoldSettings) -> Iterable[Hold]:
+    """Make the holds of one place; those who are all said to hold it alone share their disputes."""
+    holds = [_hold_of(one, board, day, settings) for one in held]
+    holds = [one for one in holds if one.strength >= settings.least_strength]
+    alone = [one for one in holds if one.state is HoldState.CONTROLS]
+    if len(alone) > 1:
+        shared = tuple(dict.fromkeys(name for one in alone for name in one.disputed))
+        holds = [
+            replace(one, disputed=shared, why=f"{one.why}; another side is said to hold it too")
+            if one.state is HoldState.CONTROLS
+            else one
+            for one in holds
+        ]
+    return holds
+
+
+def _hold_of(one: Standing, board: _Board, day: date, settings: HoldSettings) -> Hold:
+    basis = (
+        HoldBasis.INFERRED
+        if one.inferred
+        else min((board.basis[id(sign)] for sign in one.signs), key=_BASES.index)
+    )
+    claims = tuple(dict.fromkeys(sign.claim for sign in one.signs))
+    events = dict.fromkeys(sign.event for sign in one.signs)
+    disputes = [dispute for name in events for dispute in board.disputes.get(name, ())]
+    return Hold(
+        place=max((sign.place for sign in one.signs), key=lambda place: (place.name, place.id or "")),
+        actor=one.actor,
+        state=one.state,
+        basis=basis,
+        day=day,
+        since=one.since,
+        last=one.last,
+        strength=round(0.5 ** ((day - one.last).days / settings.half_life_days), 3),
+        claims=claims,
+        origins=len({board.origins.get(claim, claim) for claim in claims}),
+        disputed=tuple(
+            dict.fromkeys(
+                dispute.id for dispute in disputes if settings.hindsight or _stands(dispute, board, day)
+            )
+        ),
+        why=_why(one, basis),
+    )
+
+
+def _stands(dispute: Dispute, board: _Board, day: date) -> bool:
+    """Whether two of its positions were published by a day."""
+    told = sum(any((board.known.get(name) or day) <= day for name in one.claims) for one in dispute.positions)
+    return told >= 2
+
+
+def _why(one: Standing, basis: HoldBasis) -> str:
+    claims = len({sign.claim for sign in one.signs})
+    many = "1 claim" if claims == 1 else f"{claims} claims"
+    told = {
+        HoldBasis.ADMITTED: "said by the side that it speaks against",
+        HoldBasis.REPORTED: "said by sources that speak for neither side",
+        HoldBasis.CLAIMED: "said only by those who gain by it",
+        HoldBasis.INFERRED: one.inferred or "worked out from what is told of it",
+    }[basis]
+    return f"{many}; {told}"
+
+
+def _name(actor: Actor | None) -> str:
+    return actor.name if actor is not None else ""

@@ -1,0 +1,277 @@
+"""What each claim shows of a place: who stands how to it, since when, and on whose word.
+
+Only what is told as done counts; of an attempt only that somebody advances. A place in a province says nothing of its
+towns. The rule of the maps that people draw of such wars holds: a source that speaks for a side counts fully only for
+what is bad for that side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateline.model.actors import Actor
+from dateline.model.claims import Claim, Source, SourceKind, Status
+from dateline.model.events import Event
+from dateline.model.holds import HoldBasis, HoldState
+from dateline.model.places import Place, PlaceMention, PlacePrecision
+from dateline.model.quantities import Counted
+from dateline.model.telling import Telling
+from dateline.picturing.holds.camps import camp_of, same_camp, speaks_for
+from dateline.picturing.holds.cues import Cue, cue_of
+from dateline.picturing.place_links import BARE, Link, Stands, link_to
+from dateline.weighing.origins.sides import Side, Sides
+
+#: Places that somebody can hold; countries and seas are too large for one word about them.
+HELD = frozenset(
+    {
+        PlacePrecision.POINT,
+        PlacePrecision.TOWN,
+        PlacePrecision.DISTRICT,
+        PlacePrecision.PROVINCE,
+        PlacePrecision.UNRESOLVED,
+    }
+)
+#: Days; a time told more loosely than a week cannot be set in order with others.
+_SHARP = 7
+#: words that tell of a second change: it comes after another of the same day
+_AGAIN = re.compile(
+    r"(?i)^(?:re-?(?:t|c|g|o|w|s)|win|won|wrest|claw|drove|drive|push|force)|\b(?:back|again)\b"
+)
+#: what may stand between two places that share a verb
+_JOINED = re.compile(
+    r"[\s,]*(?:and|&|or|as well as)?[\s,]*(?:the\s+)?(?:(?:\w+\s+)?(?:town|city|village|port)s?\s+of\s+)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What one claim shows.
+
+    place: where.
+    actor: of whom; None where a place is lost and nobody is named.
+    camp: the key of the actor's side at that place; empty where nobody is named.
+    state: how the actor stands; None for one who loses the place.
+    inferred: whether nobody says the state and it is worked out.
+    voices: the sides for which its source chain speaks, innermost first.
+    start, day: the interval of the happening; `day` is its last day, from which it counts; `start` is None where open.
+    again: whether it tells of a second change of the day ("retook").
+    whole: whether it is told of the whole place, not of a part of it.
+    against: camps of those who lose by it, as the claim names them.
+    known: the day on which it was published; None where unknown.
+    claim, event: the claim, and the id of the event it belongs to.
+    """
+
+    place: Place
+    actor: Actor | None
+    camp: str
+    state: HoldState | None
+    inferred: bool
+    voices: tuple[Side, ...]
+    start: date | None
+    day: date
+    again: bool
+    whole: bool
+    against: tuple[str, ...]
+    known: date | None
+    claim: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A state of an actor at a place before it is asked on whose word it is told."""
+
+    place: Place
+    actor: Actor | None
+    state: HoldState | None
+    inferred: bool
+    whole: bool
+    against: tuple[Actor, ...] = ()
+
+
+def place_key(place: Place) -> str:
+    """The key under which a place is one: its id, or its name where the gazetteer does not hold it."""
+    return place.id or place.name.casefold()
+
+
+def signs_of(
+    event: Event, tellings: Mapping[str, Telling], sides: Sides, cues: Sequence[Cue], least: float
+) -> Iterator[Sign]:
+    """List what the claims of an event show; claims of the talk, and those less sure than ``least``, show nothing."""
+    for name in event.claims:
+        telling = tellings[name]
+        claim = telling.claim
+        if (
+            telling.talk
+            or claim.confidence < least
+            or claim.status not in {Status.ASSERTED, Status.ATTEMPTED}
+        ):
+            continue
+        interval = _interval(claim, event, telling)
+        if interval is None:
+            continue
+        for shown in _shown(claim, event, cues):
+            yield _sign(shown, telling, event.id, interval, sides)
+
+
+def _sign(
+    shown: _Shown, telling: Telling, event: str, interval: tuple[date | None, date], sides: Sides
+) -> Sign:
+    start, day = interval
+    place, actor = shown.place, shown.actor
+    return Sign(
+        place=place,
+        actor=actor,
+        camp=camp_of(actor, place) if actor is not None else "",
+        state=shown.state,
+        inferred=shown.inferred,
+        voices=tuple(side for link in _chain(telling) if (side := sides.side_of(link, day)) is not None),
+        start=start,
+        day=day,
+        again=bool(_AGAIN.search(telling.claim.trigger.exact)),
+        whole=shown.whole,
+        against=tuple(dict.fromkeys(camp_of(one, place) for one in shown.against)),
+        known=telling.published.end or telling.published.start if telling.published else None,
+        claim=telling.claim.id,
+        event=event,
+    )
+
+
+def basis_of(sign: Sign, rivals: Sequence[Actor], sides: Sides) -> HoldBasis:
+    """On whose word: the gainer's own, the loser's, or that of somebody without a side in it.
+
+    rivals: all who are told to take, lose or fight for the place.
+    """
+    if sign.inferred:
+        return HoldBasis.INFERRED
+    foes = [one for one in rivals if not same_camp(camp_of(one, sign.place), sign.camp)]
+    own = sign.actor is not None and any(
+        speaks_for(side, sign.actor, sign.place, sides, sign.day) for side in sign.voices
+    )
+    foe = any(speaks_for(side, one, sign.place, sides, sign.day) for side in sign.voices for one in foes)
+    gainer, loser = (own, foe) if sign.state not in {None, HoldState.WITHDRAWS} else (foe, own)
+    if gainer:
+        return HoldBasis.CLAIMED
+    return HoldBasis.ADMITTED if loser else HoldBasis.REPORTED
+
+
+def _chain(telling: Telling) -> Iterator[Source]:
+    """Who vouches, innermost first; the outlet last where the chain does not name it."""
+    yield from telling.claim.sources
+    if telling.outlet and all(one.name != telling.outlet for one in telling.claim.sources):
+        yield Source(telling.outlet, telling.outlet_id, SourceKind.MEDIA)
+
+
+def _interval(claim: Claim, event: Event, telling: Telling) -> tuple[date | None, date] | None:
+    """The days of a happening for the claim: its own, else those of the event, else until it was published."""
+    for when in (claim.when, event.when.value if event.when else None):
+        if when is not None and when.start and when.end and when.end - when.start < timedelta(_SHARP):
+            return when.start, when.end
+    published = (telling.published.end or telling.published.start) if telling.published else None
+    start, end = claim.when.start, claim.when.end
+    if end is None and not claim.background:
+        end = max(published, start) if published and start else published or start
+    if end is None:
+        return None
+    return (start if start and end - start < timedelta(_SHARP) else None), end
+
+
+def _shown(claim: Claim, event: Event, cues: Sequence[Cue]) -> Iterator[_Shown]:
+    """What a claim shows of its places."""
+    for place, link in _places(claim, event):
+        if place.precision not in HELD:
+            continue
+        cue = cue_of(claim, link, cues)
+        if claim.territory is not None and claim.type != "RETREAT":
+            yield from _changes(claim, place, link)
+        elif cue is not None:
+            yield from _cued(claim, place, cue)
+
+
+def _places(claim: Claim, event: Event) -> Iterator[tuple[Place, Link]]:
+    """The places of which a claim speaks, with what leads to each; that of its event where it names none."""
+    territory = claim.territory
+    if territory is not None and territory.place is not None:
+        main = claim.places[territory.place]
+        yield main.place, link_to(claim, main)
+        for other in _beside(claim, main):
+            yield other.place, BARE
+    elif territory is not None and claim.places:
+        return  # "seized two towns near Baghdad": the place that is named is not the one that changes hands
+    elif claim.places:
+        for one in claim.places:
+            if not one.adjectival:
+                yield one.place, link_to(claim, one)
+    else:
+        held = event.handover.value.place if event.handover else None
+        place = held or (event.place.value if event.place else None)
+        if place is not None and place.precision in {PlacePrecision.TOWN, PlacePrecision.POINT}:
+            yield place, BARE
+
+
+def _beside(claim: Claim, main: PlaceMention) -> Iterator[PlaceMention]:
+    """Other places of a list: "Saadiyah and Jalawla"."""
+    evidence = claim.evidence
+    ordered = sorted(
+        (one for one in claim.places if evidence.covers(one.span)), key=lambda one: one.span.start
+    )
+    if main not in ordered:
+        return
+    here = ordered.index(main)
+    for way in (range(here + 1, len(ordered)), range(here - 1, -1, -1)):
+        last = main
+        for at in way:
+            left, right = sorted((last, ordered[at]), key=lambda one: one.span.start)
+            between = evidence.exact[left.span.end - evidence.start : right.span.start - evidence.start]
+            if not _JOINED.fullmatch(between):
+                break
+            last = ordered[at]
+            yield last
+
+
+def _changes(claim: Claim, place: Place, link: Link) -> Iterator[_Shown]:
+    """What a change of hands shows: the taker holds the place, the loser does not; of a part, that both are inside."""
+    territory = claim.territory
+    assert territory is not None
+    takers = [claim.actors[at].actor for at in territory.taken_by]
+    losers = [claim.recipients[at].actor for at in territory.lost_by]
+    if claim.status is Status.ATTEMPTED:
+        yield from (_Shown(place, one, HoldState.ADVANCES, False, True, tuple(losers)) for one in takers)
+        return
+    if link.stands is Stands.NEAR:
+        return
+    whole = link.stands is not Stands.PART and not _only_a_share(claim)
+    state = HoldState.CONTROLS if whole else HoldState.CONTESTS
+    for one in takers:
+        yield _Shown(place, one, state, False, whole, tuple(losers))
+    for one in losers:
+        yield _Shown(place, one, None if whole else HoldState.CONTESTS, False, whole, tuple(takers))
+    if not takers and not losers and whole:
+        yield _Shown(place, None, HoldState.CONTROLS, False, True)
+
+
+def _only_a_share(claim: Claim) -> bool:
+    return any(one.of is Counted.SHARE and (one.high or 0) < 100 for one in claim.quantities)
+
+
+def _cued(claim: Claim, place: Place, cue: Cue) -> Iterator[_Shown]:
+    """What the words of a claim show of its parties."""
+    actors = [one.actor for one in claim.actors]
+    recipients = [one.actor for one in claim.recipients]
+    if claim.status is Status.ATTEMPTED and cue.actor not in {HoldState.ADVANCES, HoldState.BESIEGES}:
+        return
+    for own, state, others, role in (
+        (actors, cue.actor, recipients, "actor"),
+        (recipients, cue.recipient, actors, "recipient"),
+    ):
+        if state is None:
+            continue
+        for one in own:
+            against = tuple(
+                other for other in others if not same_camp(camp_of(one, place), camp_of(other, place))
+            )
+            yield _Shown(place, one, state, role in cue.inferred, True, against)

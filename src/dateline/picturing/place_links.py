@@ -1,0 +1,90 @@
+"""How words lead to a place: in it, near it, on the way to it, a part of it.
+
+What is told "near Konna" is not told of Konna itself, and who holds "most of" a town does not hold it. The words are
+those right before the place in a claim's evidence; `knowledge/place_links.tsv` says how each stands to the place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from dateline.model.claims import Claim
+from dateline.model.places import PlaceMention
+from dateline.naming.table_files import Row, read_table
+
+KNOWLEDGE = Path(__file__).parent / "knowledge"
+
+#: words that describe a place before its name: "near the central town of", "in rebel-held"
+_ADJECTIVES = (
+    r"(?:its|strategic|coastal|central|northern|southern|eastern|western|north|south|east|west|rebel-held|\w+-held|"
+    r"oil|border|besieged|contested|embattled|key|downtown|old|largest|biggest|second|third|main|capital)"
+)
+_UNIT = re.compile(
+    rf"(?:the\s+)?(?:{_ADJECTIVES}\s+)*"
+    r"(?:town|city|port|village|capital|suburb|district|province|region|area|settlement|terminal|hub)s?\s+(?:of\s+)?$"
+)
+_ARTICLE = re.compile(rf"(?:\b(?:the|{_ADJECTIVES})\s+)+$")
+_SPACES = re.compile(r"\s+")
+
+
+class Stands(StrEnum):
+    """How a happening stands to a place."""
+
+    INSIDE = "inside"
+    NEAR = "near"
+    TO = "to"  #: on the way there
+    FROM = "from"  #: away from it
+    PART = "part"  #: a part of it
+    BARE = "bare"  #: no word leads to it: it is the object, or stands in another sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What leads to a place.
+
+    words: the words; empty where none does.
+    stands: how the happening stands to the place.
+    phrase: the preposition with which a sentence of our own says it.
+    """
+
+    words: str
+    stands: Stands
+    phrase: str
+
+
+BARE = Link("", Stands.BARE, "in")
+
+
+def rows_of(name: str) -> tuple[Row, ...]:
+    """Read a packaged table of this room; raises ValueError where it cannot be read whole."""
+    table, problems = read_table(KNOWLEDGE / name, name)
+    if table is None or problems:
+        raise ValueError("; ".join(problem.message for problem in problems))
+    return table.rows
+
+
+@cache
+def load_links() -> tuple[Link, ...]:
+    """Read the packaged table once, the longest words first."""
+    links = [
+        Link(row.get("words"), Stands(row.get("stands")), row.get("phrase"))
+        for row in rows_of("place_links.tsv")
+    ]
+    return tuple(sorted(links, key=lambda link: (-len(link.words), link.words)))
+
+
+def link_to(claim: Claim, mention: PlaceMention) -> Link:
+    """What leads to a place that a claim names; `BARE` where its name does not stand in the claim's evidence."""
+    evidence = claim.evidence
+    if not evidence.covers(mention.span):
+        return BARE
+    before = _SPACES.sub(" ", evidence.exact[: mention.span.start - evidence.start]).lower()
+    bare = _ARTICLE.sub("", _UNIT.sub("", before)).strip()
+    for link in load_links():
+        if any(words == link.words or words.endswith(f" {link.words}") for words in (before.strip(), bare)):
+            return link
+    return BARE
