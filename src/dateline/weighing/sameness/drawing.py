@@ -1,0 +1,147 @@
+"""Draw the claims of one component together, the likeliest first, without ever joining what is ruled out."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from dateline.weighing.sameness.hindrances import cannot
+from dateline.weighing.sameness.traits import Traits
+
+#: Mean likeness of all pairs of two groups from which they are one; pairs without a link count 0.
+JOIN = 0.42
+#: The same for groups of which both are vague: there is little to tell two happenings apart by.
+JOIN_VAGUE = 0.7
+#: How much likelier the nearest group must be than the next for a vague claim to join it.
+MARGIN = 0.08
+
+Pair = tuple[str, str]
+
+
+class Drawing:
+    """The groups of one component while they are drawn together; a group is known by its lowest claim."""
+
+    def __init__(
+        self,
+        members: Sequence[str],
+        traits: Mapping[str, Traits],
+        scores: Mapping[Pair, float],
+        together: Sequence[Pair],
+        apart: Collection[Pair],
+        join: float = JOIN,
+    ) -> None:
+        self._traits = traits
+        self._apart = apart
+        self._join = join
+        self._group = {name: [name] for name in members}
+        self._vague = {name: traits[name].vague for name in members}
+        self._sums: dict[str, dict[str, float]] = {name: {} for name in members}
+        self._links: dict[str, dict[str, float]] = {name: {} for name in members}
+        for first, second in sorted((first, second) for first, second in scores if first in self._group):
+            for one, other in ((first, second), (second, first)):
+                self._sums[one][other] = scores[first, second]
+                self._links[one][other] = 1.0
+        of = {name: name for name in members}
+        for first, second in together:
+            if first in of and second in of and of[first] != of[second]:
+                kept, lost = sorted((of[first], of[second]))
+                if not self._parted(kept, lost):
+                    of.update(dict.fromkeys(self._group[lost], kept))
+                    self._merge(kept, lost)
+
+    def groups(self) -> list[tuple[str, ...]]:
+        """Draw together what says which happening it means, then the vague by the nearest, then the rest."""
+        self._draw([name for name in self._group if not self._vague[name]], self._join)
+        self._place_vague()
+        self._draw([name for name in self._group if self._vague[name]], max(JOIN_VAGUE, self._join))
+        return [tuple(sorted(members)) for members in self._group.values()]
+
+    def _mean(self, one: str, other: str) -> float:
+        return self._sums[one][other] / (len(self._group[one]) * len(self._group[other]))
+
+    def _draw(self, names: Sequence[str], least: float) -> None:
+        """Merge the likeliest two groups among ``names`` until none is likely enough; ties by id."""
+        live = set(names)
+        heap = [
+            (-self._mean(one, other), one, other)
+            for one in names
+            for other in self._sums[one]
+            if one < other and other in live
+        ]
+        heapq.heapify(heap)
+        barred: set[Pair] = set()
+        while heap and -heap[0][0] >= least:
+            value, one, other = heapq.heappop(heap)
+            if one not in live or other not in live or -value != self._mean(one, other):
+                continue
+            if (one, other) in barred or self._barred(one, other):
+                barred.add((one, other))
+                continue
+            self._merge(one, other)
+            live.discard(other)
+            barred |= {
+                (min(one, third), max(one, third)) for third in live if _either(other, third) in barred
+            }
+            for third in self._sums[one]:
+                if third in live:
+                    first, second = _either(one, third)
+                    heapq.heappush(heap, (-self._mean(first, second), first, second))
+
+    def _barred(self, one: str, other: str) -> bool:
+        """Whether a pair of the two groups was put apart or is ruled out; linked pairs were seen not to be."""
+        if self._parted(one, other):
+            return True
+        if self._links[one].get(other, 0) == len(self._group[one]) * len(self._group[other]):
+            return False
+        return any(
+            cannot(self._traits[a], self._traits[b]) is not None
+            for a in self._group[one]
+            for b in self._group[other]
+        )
+
+    def _parted(self, one: str, other: str) -> bool:
+        if not self._apart:
+            return False
+        return any(_either(a, b) in self._apart for a in self._group[one] for b in self._group[other])
+
+    def _merge(self, kept: str, lost: str) -> None:
+        """Take ``lost``, the higher id, into ``kept``; sums and numbers of links add up."""
+        self._group[kept] += self._group.pop(lost)
+        vague = self._vague.pop(lost)
+        self._vague[kept] = self._vague[kept] and vague
+        _add_up(self._sums, kept, lost)
+        _add_up(self._links, kept, lost)
+
+    def _place_vague(self) -> None:
+        """Each vague group joins the specific group that is clearly nearest, all judged before any has joined."""
+        homes: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(name for name in self._group if self._vague[name]):
+            near = sorted(
+                (-self._mean(name, other), other)
+                for other in self._sums[name]
+                if not self._vague[other] and not self._barred(name, other)
+            )
+            clear = len(near) == 1 or (len(near) > 1 and near[1][0] - near[0][0] >= MARGIN)
+            if clear and -near[0][0] >= self._join:
+                homes[near[0][1]].append(name)
+        for home, guests in sorted(homes.items()):
+            at = home
+            for guest in guests:
+                kept, lost = _either(at, guest)
+                if not self._barred(kept, lost):
+                    self._merge(kept, lost)
+                    at = kept
+
+
+def _add_up(table: dict[str, dict[str, float]], kept: str, lost: str) -> None:
+    mine = table[kept]
+    for third, value in table.pop(lost).items():
+        del table[third][lost]
+        if third != kept:
+            mine[third] = mine.get(third, 0) + value
+            table[third][kept] = mine[third]
+
+
+def _either(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)

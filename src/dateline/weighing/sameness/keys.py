@@ -1,0 +1,127 @@
+"""Which claims are compared: those that share a key.
+
+Keys are made of one claim's traits alone, so the pairs that are compared are the same whether pages come one by one or
+all at once. Each key names a time (a window of days; neighbouring windows overlap, so that claims two days apart share
+one), and beside it enough to keep a window of a busy month small: a town; a named actor and what it does; who and
+whom; rare words with the class of the trigger; a count. A country alone, a type alone, a camp alone is never a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.weighing.sameness.parties import camp
+from dateline.weighing.sameness.places import fine_spots
+from dateline.weighing.sameness.traits import Party, Traits
+from dateline.weighing.sameness.words import load_lexicon
+
+#: Days of a window; each day lies in two windows that overlap by half.
+_WINDOW = 4
+#: Days; an interval longer than this is keyed by its years instead.
+_LONGEST = 45
+#: Years of a long interval that are keyed at most.
+_MOST_YEARS = 3
+#: Days before its publication from which a happening is keyed by its year too, for background is dated so.
+_LONG_AGO = 60
+#: Days before its publication in which an undated happening is looked for.
+_BEFORE = 2
+#: Rarest stems of the evidence that make keys.
+_RARE_STEMS = 3
+#: Keys of a claim at most; a claim of many sides and towns keeps the first by name.
+MOST_KEYS = 40
+#: What a count must reach to be a key.
+_COUNT = 3
+
+
+def keys_of(traits: Traits) -> tuple[str, ...]:
+    """List the keys of a claim, sorted; claims that share none are not compared."""
+    found: set[str] = set()
+    times = sorted(set(_times(traits)))
+    for cell in sorted(set(_cells(traits))):
+        found.update(f"{cell}|{time}" for time in times)
+    found.update(_timeless(traits))
+    return tuple(sorted(found)[:MOST_KEYS])
+
+
+def _times(traits: Traits) -> Iterator[str]:
+    """Windows of days, years, or nothing known."""
+    first, last = traits.first, traits.last
+    if first is None or last is None:
+        known = last if first is None else first
+        told = traits.published_last or traits.published_first
+        day = known if known is not None else told
+        if traits.background or day is None:
+            yield "-"
+            return
+        first, last = day - _BEFORE, day
+    if last - first <= _LONGEST:
+        yield from _windows(first, last)
+        told = traits.published_first or traits.published_last
+        if traits.background or (told is not None and last < told - _LONG_AGO):
+            yield f"y{_year(first)}"
+        return
+    for year in range(_year(first), min(_year(last), _year(first) + _MOST_YEARS - 1) + 1):
+        yield f"y{year}"
+
+
+def _windows(first: int, last: int) -> Iterator[str]:
+    half = _WINDOW // 2
+    for number in range(first // half - 1, last // half + 1):
+        yield f"d{number}"
+
+
+def _year(day: int) -> int:
+    return int(day / 365.2425) + 1
+
+
+def _cells(traits: Traits) -> Iterator[str]:
+    """What the claim tells beside its time."""
+    spots = fine_spots(traits)
+    for spot in spots:
+        name = spot.id or spot.name
+        yield f"p:{name}" if spot.precision != "province" else f"p:{name}|{traits.type}"
+    for party in (*traits.who, *traits.whom):
+        named = _name(party)
+        if named is not None and not spots:
+            yield f"a:{named}|{traits.type}"
+    for one in traits.who:
+        for other in traits.whom:
+            if not spots:
+                yield f"s:{'|'.join(sorted((_camp(one), _camp(other))))}|{traits.type}"
+    whose = sorted({_camp(party) for party in (*traits.who, *traits.whom)})
+    for word in _rare(traits):
+        for side in whose or ["-"]:
+            yield f"w:{side}|{word}"
+    for count in traits.counts:
+        if count.low is not None and count.low >= _COUNT:
+            yield f"n:{count.of}|{count.low:g}|{count.unit or ''}"
+
+
+def _timeless(traits: Traits) -> Iterator[str]:
+    """Keys without a time, for pages without a date: two rare words of the evidence with the trigger; the page."""
+    rare = _rare(traits)
+    for at, one in enumerate(rare):
+        for other in rare[at + 1 :]:
+            for word in traits.trigger[:1]:
+                yield f"t:{word}|{min(one, other)}|{max(one, other)}"
+    for name in traits.classes or traits.trigger:
+        yield f"g:{traits.page}|{name}"
+    yield f"g:{traits.page}|{traits.type}"
+
+
+def _name(party: Party) -> str | None:
+    """A named actor that is no state, for a state does too much in a week."""
+    if party.vague or (party.id or "").startswith("state:"):
+        return None
+    return party.id or " ".join(party.name)
+
+
+def _camp(party: Party) -> str:
+    return f"{party.country or '?'}/{camp(party.sector) or '?'}"
+
+
+def _rare(traits: Traits) -> list[str]:
+    """The rarest stems of the evidence that name no number; ties by name."""
+    lexicon = load_lexicon()
+    words = [word for word in traits.words if not word[:1].isdigit() and len(word) > 2]
+    return sorted(words, key=lambda word: (-lexicon.rare(word), word))[:_RARE_STEMS]
