@@ -69,10 +69,10 @@ def load_tie_tables() -> TieTables:
     """Read the packaged tables, once; raises ValueError for a line that cannot be read, which ships never."""
     factors = {
         (row.get("of"), row.get("key")): Factor(float(row.get("factor")), row.get("words"))
-        for row in _table("tie_factors").rows
+        for row in knowledge_table("tie_factors").rows
     }
     patterns: dict[str, list[str]] = {"trigger": [], "evidence": []}
-    for row in _table("mutual_words").rows:
+    for row in knowledge_table("mutual_words").rows:
         patterns[row.get("in")].append(row.get("pattern"))
     return TieTables(
         factors,
@@ -81,11 +81,12 @@ def load_tie_tables() -> TieTables:
             where: re.compile(rf"\b(?:{'|'.join(found)})\b", re.IGNORECASE)
             for where, found in patterns.items()
         },
-        frozenset(row.get("type") for row in _table("reciprocal_types").rows),
+        frozenset(row.get("type") for row in knowledge_table("reciprocal_types").rows),
     )
 
 
-def _table(name: str) -> Table:
+def knowledge_table(name: str) -> Table:
+    """Read a packaged table of this room; raises ValueError for one that cannot be read whole."""
     table, problems = read_table(KNOWLEDGE / f"{name}.tsv", f"{name}.tsv")
     if table is None or problems:
         raise ValueError(f"{name}.tsv cannot be read: {problems}")
