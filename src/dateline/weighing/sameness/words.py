@@ -14,12 +14,12 @@ _WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 _STEMMER = stemmer("english")
 #: Words that say nothing of what is told.
 _EMPTY = frozenset(
-    "a an the and or but nor if than then that this these those which who whom whose what when where why how of to in "
-    "on at by for from with without into onto over under up down off out about after before between during through "
-    "against among as is are was were be been being am has have had having do does did done will would shall should "
-    "can could may might must not no it its he him his she her they them their we us our you your i my me there here also "
-    "just only very so such more most some any all both each other another own same too while because until since "
-    "s t mr mrs ms".split()
+    "a an the and or but nor if than then that this these those which who whom whose what when where why how "
+    "of to in on at by for from with without into onto over under up down off out about after before between "
+    "during through against among as is are was were be been being am has have had having do does did done "
+    "will would shall should can could may might must not no it its he him his she her they them their we us "
+    "our you your i my me there here also just only very so such more most some any all both each other "
+    "another own same too while because until since s t mr mrs ms".split()
 )
 #: Verbs that lend only their form to a happening that a noun names ("came to the aid", "staged a parade").
 _LIGHT = frozenset(
