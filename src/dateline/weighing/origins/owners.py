@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from dateline.model.actors import ActorKind
-from dateline.model.ids import content_id
 from dateline.model.judgements import Judgement, JudgementKind
 from dateline.naming.actors.keys import keys_of
 from dateline.naming.actors.tables import ActorTables
-from dateline.naming.table_files import Table, read_table
-
-_KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+from dateline.weighing.origins.outlet_names import bare_name, name_key, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,6 @@ class Owners:
     _printed: Mapping[str, str]
     _parents: Mapping[str, str]
     _agencies: frozenset[str]
-    _bare: tuple[tuple[tuple[str, ...], bool], ...]
     _judged: Mapping[str, str]
 
     def outlet(self, name: str, identity: str | None = None) -> Outlet:
@@ -47,14 +42,11 @@ class Owners:
         found = identity or self._printed.get(name.strip()) or self._outlets.get(keys_of(name))
         if found is not None:
             return Outlet(found, self._names.get(found, name), found in self._agencies)
-        keys, agency = keys_of(name), False
-        for words, is_agency in self._bare:
-            if len(keys) > len(words) and keys[-len(words) :] == words:
-                keys, agency = keys[: -len(words)], agency or is_agency
+        keys, agency = bare_name(name)
         known = self._outlets.get(keys)
         if known is not None and agency and known in self._agencies:
             return Outlet(known, self._names[known], True)
-        return Outlet(content_id("s", *(keys or (name.casefold(),))), name, agency)
+        return Outlet(name_key(name), name, agency)
 
     def owner_of(self, outlet: str) -> tuple[str, str] | None:
         """Who owns an outlet, by its id or name, as (id, name); the outermost owner known, None where none is.
@@ -93,24 +85,14 @@ def load_owners(tables: ActorTables, judgements: Sequence[Judgement] = ()) -> Ow
         elif one.run == "state" and f"state:{one.country}" in names:
             parents[key] = f"state:{one.country}"
     agencies = {
-        row.get("id"): row.parts("printed") for row in _table("agencies").rows if row.get("id") in media
+        row.get("id"): row.parts("printed") for row in table_of("agencies").rows if row.get("id") in media
     }
     printed: dict[str, str] = {}
     for key, all_printed in agencies.items():
         for words in all_printed:
             printed.setdefault(words, key)
-    bare = tuple(
-        (keys_of(row.get("words")), row.get("what") == "agency") for row in _table("outlet_words").rows
-    )
-    owners = Owners(names, outlets, printed, parents, frozenset(agencies), bare, {})
+    owners = Owners(names, outlets, printed, parents, frozenset(agencies), {})
     return _judged(owners, judgements)
-
-
-def _table(name: str) -> Table:
-    table, _ = read_table(_KNOWLEDGE / f"{name}.tsv")
-    if table is None:
-        raise FileNotFoundError(_KNOWLEDGE / f"{name}.tsv")
-    return table
 
 
 def _judged(owners: Owners, judgements: Sequence[Judgement]) -> Owners:
@@ -125,12 +107,4 @@ def _judged(owners: Owners, judgements: Sequence[Judgement]) -> Owners:
         for subject in one.subjects:
             judged[subject] = judged[subject.casefold()] = owner
             judged[subject if subject in names else owners.outlet(subject).key] = owner
-    return Owners(
-        names,
-        owners._outlets,
-        owners._printed,
-        owners._parents,
-        owners._agencies,
-        owners._bare,
-        judged,
-    )
+    return replace(owners, _names=names, _judged=judged)

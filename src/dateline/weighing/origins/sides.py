@@ -10,18 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from dateline.model.actors import Actor, ActorKind
 from dateline.model.claims import Source, SourceKind
-from dateline.model.ids import content_id
 from dateline.model.judgements import Judgement, JudgementKind
 from dateline.naming.actors.entries import Holding, within
 from dateline.naming.actors.keys import keys_of
 from dateline.naming.actors.tables import ActorTables
-from dateline.naming.table_files import read_table
-
-_KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+from dateline.weighing.origins.outlet_names import name_key, table_of
 
 #: PLOVER sectors of those who act for a state
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
@@ -93,7 +89,7 @@ class Sides:
 
         day: the day on which it speaks, for persons who change offices or sides; None takes the last that is clear.
         """
-        judged = self._judged.get(source_key(source)) or self._judged.get(_named(source.name))
+        judged = self._judged.get(source_key(source)) or self._judged.get(name_key(source.name or ""))
         if judged is not None:
             return judged
         if source.kind not in _SPEAKS or self._is_former(source):
@@ -117,7 +113,10 @@ class Sides:
             return actor.name.casefold() == side.name.casefold()
         if actor.id is not None and not actor.id.startswith("role:"):
             line = self._line(actor.id, day)
-            return side.actor in line or actor.id in self._line(side.actor, day)
+            if side.actor in line or actor.id in self._line(side.actor, day):
+                return True
+            if actor.id in self._known or actor.id.startswith("organ:"):
+                return False
         if side.actor.startswith("role:"):
             return actor.id == side.actor and actor.country == side.country
         return side.actor == f"state:{actor.country}" and _serves(actor.kind, actor.sector)
@@ -261,11 +260,7 @@ def _served(one: Holding) -> str | None:
 
 def source_key(source: Source) -> str:
     """The id under which a source is registered: that of the actor tables, or a hash of its name."""
-    return source.id if source.id and not source.id.startswith("role:") else _named(source.name)
-
-
-def _named(name: str | None) -> str:
-    return content_id("s", (name or "").casefold())
+    return source.id if source.id and not source.id.startswith("role:") else name_key(source.name or "")
 
 
 def _until(keys: tuple[str, ...], stops: frozenset[str]) -> tuple[str, ...]:
@@ -316,10 +311,9 @@ def load_sides(tables: ActorTables, judgements: Sequence[Judgement] = ()) -> Sid
 
 def _outlets(known: Mapping[str, _Known]) -> dict[str, str]:
     """Read who speaks for whom beside the owners that the actor tables hold; rows without an actor are left out."""
-    table, _ = read_table(_KNOWLEDGE / "media_sides.tsv")
-    if table is None:
-        raise FileNotFoundError(_KNOWLEDGE / "media_sides.tsv")
-    return {row.get("outlet"): row.get("side") for row in table.rows if row.get("side") in known}
+    return {
+        row.get("outlet"): row.get("side") for row in table_of("media_sides").rows if row.get("side") in known
+    }
 
 
 def _judged(sides: Sides, judgements: Sequence[Judgement]) -> Sides:
@@ -332,5 +326,5 @@ def _judged(sides: Sides, judgements: Sequence[Judgement]) -> Sides:
             for subject in one.subjects:
                 side = sides.side_named(one.value)
                 judged[subject] = side
-                judged[_named(subject)] = side
+                judged[name_key(subject)] = side
     return replace(sides, _judged=judged)
