@@ -33,6 +33,7 @@ SETS = {
     "source_target": "bench.source_target",
     "muc4": "bench.muc4.measuring",
     "ties": "bench.ties",
+    "emergent": "bench.emergent",
     "speed": "bench.speed",
 }
 

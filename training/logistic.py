@@ -41,10 +41,10 @@ def fit(
         value = np.sum(np.logaddexp(0, odds) - wanted * odds) + np.sum(ridge * weights * weights) / 2
         return float(value), slope
 
-    return dict(zip(names, map(float, _least(loss, np.zeros(len(names)))), strict=True))
+    return dict(zip(names, map(float, least_loss(loss, np.zeros(len(names)))), strict=True))
 
 
-def _least(loss: Callable[[Vector], tuple[float, Vector]], at: Vector) -> Vector:
+def least_loss(loss: Callable[[Vector], tuple[float, Vector]], at: Vector) -> Vector:
     """Walk to the least loss."""
     moves: deque[tuple[Vector, Vector]] = deque(maxlen=_MEMORY)
     value, slope = loss(at)
