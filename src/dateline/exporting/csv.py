@@ -5,11 +5,10 @@ The last two columns read the claim as ACLED's types, for those whose tables are
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from dateline.exporting import delimited
 from dateline.exporting.record import Record
 from dateline.exporting.sub_event_rules import load_rules
 from dateline.exporting.sub_events import sub_event_of
@@ -50,25 +49,11 @@ COLUMNS = (
     "acled_event_type",
     "acled_sub_event_type",
 )
-#: A cell that opens so is a formula to a spreadsheet; saved pages are hostile, so it is given an apostrophe.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def lines(records: Iterable[Record]) -> Iterator[str]:
     """Set a header and each record as one line, without its line end."""
-    yield _line(COLUMNS)
-    for record in records:
-        yield _line([_safe(value) for value in _row(record)])
-
-
-def _line(values: Iterable[Any]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow(values)
-    return buffer.getvalue()
-
-
-def _safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return delimited.lines(COLUMNS, map(_row, records))
 
 
 def _joined(things: list[Record], key: str) -> str:
