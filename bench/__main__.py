@@ -34,6 +34,7 @@ SETS = {
     "muc4": "bench.muc4.measuring",
     "ties": "bench.ties",
     "emergent": "bench.emergent",
+    "copies": "bench.copies",
     "speed": "bench.speed",
 }
 

@@ -18,7 +18,7 @@ SEED = 4
 #: Places of one seed that are looked at: a phrase that comes oftener in one text is a refrain.
 SEED_PLACES = 8
 #: Words, on either side, that may stand between two runs of one block: an editor's insertion, not a new sentence.
-GAP = 8
+GAP = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,16 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`´](?=[^\W_])[^\W_]+|(?<=\d)[.,](?=\d)\d+)*")
 _SILENT = re.compile(r"['’ʼ`´.,]")
-_OPENS, _CLOSES = "“«„", "”»"
-#: Characters after which an open quotation is taken for one that was never closed.
+#: Characters after which a quotation that was opened is taken for one that was never closed.
 _LONGEST_QUOTE = 1500
-_QUOTE = re.compile(r"[“”«»„\"]|\n\s*\n|''")
+#: What opens a quotation, what closes it, and the end of a paragraph. A straight mark opens where a word begins and
+#: closes where one ends; a single closing mark must not be the apostrophe of a plural ("the rebels' guns").
+_SINGLE = frozenset({"'", "‘", "’"})
+_QUOTE = re.compile(
+    r"""(?P<open>[“„«]|(?:(?<=[\s(\[—–-])|(?<![\s\S]))(?:"|''|['‘](?=[^\W\d_])))"""
+    r"""|(?P<close>[”»]|(?<=\S)"|''|(?<=[.,!?…])['’](?!\w)|(?<=\w)['’](?=[\s,.;:—–-]))"""
+    r"""|(?P<end>\n\s*\n)""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +91,21 @@ def words_of(text: str, pieces: Sequence[tuple[int, int]]) -> Words:
 def quotes_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """List the stretches between quotation marks; a quotation ends at the latest with its paragraph."""
     found: list[tuple[int, int]] = []
-    opened: int | None = None
+    opened: tuple[int, str] | None = None
     for match in _QUOTE.finditer(text, start, end):
         mark = match.group()
-        if mark.isspace():
+        if match["end"]:
             if opened is not None:
-                found.append((opened, match.start()))
+                found.append((opened[0], match.start()))
             opened = None
-        elif opened is None and mark not in _CLOSES:
-            opened = match.end()
-        elif opened is not None and mark not in _OPENS:
-            found.append((opened, match.start()))
+        elif opened is None:
+            if match["open"]:
+                opened = (match.end(), mark)
+        elif match["close"] and (mark in _SINGLE) == (opened[1] in _SINGLE):
+            found.append((opened[0], match.start()))
             opened = None
+        elif match["open"] and opened[1] in _SINGLE and mark not in _SINGLE:
+            opened = (match.end(), mark)
     if opened is not None:
-        found.append((opened, end))
+        found.append((opened[0], end))
     return [(left, right) for left, right in found if right - left <= _LONGEST_QUOTE]
