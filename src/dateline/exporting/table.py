@@ -11,7 +11,7 @@ from dateline.exporting.csv import amount
 from dateline.exporting.record import Record
 
 #: How a status is coloured; the word itself is always printed, so nothing hangs on colour.
-_COLOURS = {
+COLOURS = {
     "asserted": "green",
     "denied": "red",
     "questioned": "red",
@@ -57,7 +57,7 @@ def _first_line(record: Record) -> Text:
     kind = record["type"] + (f"/{record['mode']}" if record["mode"] else "")
     status = record["status"] + (", background" if record["background"] else "")
     line = Text.assemble(
-        (f"{record['id']}  ", "dim"), (kind, "bold"), "  ", (status, _COLOURS.get(record["status"], ""))
+        (f"{record['id']}  ", "dim"), (kind, "bold"), "  ", (status, COLOURS.get(record["status"], ""))
     )
     line.append(f"  {record['confidence']:.2f}", "dim")
     return line
