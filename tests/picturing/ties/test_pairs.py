@@ -30,7 +30,8 @@ def test_both_directions_are_one_pair_with_one_sign() -> None:
         (5.0, -2.0, Bond.MIXED),
         (9.0, -9.0, Bond.MIXED),
         (0.5, 0.5, Bond.MIXED),
-        (-1.0, -1.0, Bond.FIGHTS),
+        (-1.5, -1.5, Bond.MIXED),
+        (-1.5, -2.5, Bond.FIGHTS),
         (2.0, None, Bond.BACKS),
     ],
 )
@@ -46,6 +47,7 @@ def test_a_threshold_of_nothing_is_refused() -> None:
 
 def test_who_acts_comes_first_in_words() -> None:
     assert in_words(pairs_of([tie(QATAR, FRANCE, 5.0)])[0]) == "Qatar backs France"
+    assert in_words(pairs_of([tie(FRANCE, QATAR, 1.0), tie(QATAR, FRANCE, 5.0)])[0]) == "Qatar backs France"
     assert in_words(pairs_of([tie(QATAR, FRANCE, 0.1)])[0]) == "Qatar and France: mixed"
 
 

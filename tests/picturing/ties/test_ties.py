@@ -11,14 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.coding.events.ontology import load_ontology
-from dateline.model.claims import Status
+from dateline.model.actors import Actor
+from dateline.model.claims import Status, Territory
+from dateline.model.telling import Telling
 from dateline.model.ties import Tie
 from dateline.naming.actors.tables import load_actor_tables
-from dateline.picturing.ties.factors import load_tie_tables
+from dateline.naming.table_files import first_day, last_day
+from dateline.picturing.ties.factors import knowledge_table, load_tie_tables
 from dateline.picturing.ties.ties import TieSettings, ties_at, weight_at
 from tests.picturing.ties.story import (
     AIR_FORCE,
     ARMY,
+    BARE,
     FRANCE,
     KOUSSA,
     LIBYA,
@@ -34,7 +38,7 @@ from tests.picturing.ties.story import (
     event,
     read,
 )
-from tests.weighing.telling_of import day, telling_of
+from tests.weighing.telling_of import AJDABIYA, BREGA, day, telling_of
 
 if TYPE_CHECKING:
     from dateline.running.pipeline import Pipeline
@@ -237,11 +241,72 @@ def test_a_minister_who_left_acts_for_himself_afterwards() -> None:
     assert ways(ties)[0] == ("Moussa Koussa", "Qatar")
 
 
-def test_rebels_of_one_state_are_one_when_rolled_up() -> None:
-    told = [attack([MILITANTS], [ARMY]), attack([REBELS], [ARMY], page="b")]
-    events = [event(one) for one in told]
-    (tie,) = ties_at(events, by_id(*told), MONDAY, ROLLED, TABLES)
-    assert (tie.first.name, len(tie.shares)) == ("Libyan rebels", 2)
+def test_rebels_of_one_state_are_one_when_rolled_up_and_stand_for_who_led_them() -> None:
+    """In 2011 one council led nearly all of Libya's rebels; in 2015 nobody did."""
+    for year, name in ((2011, "National Transitional Council"), (2015, "Libyan rebels")):
+        when = day(f"{year}-03-28")
+        told = [attack([MILITANTS], [ARMY], when=when), attack([REBELS], [ARMY], page="b", when=when)]
+        events = [event(one) for one in told]
+        (tie,) = ties_at(events, by_id(*told), date(year, 3, 28), ROLLED, TABLES)
+        assert (tie.first.name, len(tie.shares)) == (name, 2)
+
+
+def test_rebels_of_no_named_state_are_those_of_the_state_in_which_it_happened() -> None:
+    """Rebels attacked the army in Brega. The army shelled rebels, says the same page, which is all about Libya."""
+    told = [
+        telling_of("attacked", actors=[BARE], recipients=[ARMY], when=ON_MONDAY, places=[BREGA]),
+        telling_of("shelled", actors=[ARMY], recipients=[BARE], when=ON_MONDAY),
+        telling_of("seen", places=[BREGA]),
+        telling_of("heard", places=[AJDABIYA]),
+    ]
+    ties = ties_at([event(one) for one in told], by_id(*told), MONDAY, tables=TABLES)
+    assert ways(ties) == [("Libyan army", "Libyan rebels"), ("Libyan rebels", "Libyan army")]
+    assert ties[0].shares[0].why == "asserted: 1; one origin: 0.5; rebels of where it happened: 0.8"
+    (alone,) = told[1:2]
+    assert ties_at([event(alone)], by_id(alone), MONDAY) == ()
+
+
+def test_what_one_claim_supposes_and_another_says_is_not_supposed() -> None:
+    bare = telling_of("attacked", actors=[BARE], recipients=[ARMY], when=ON_MONDAY, places=[BREGA])
+    named = attack([REBELS], [ARMY], page="b")
+    (tie,) = ties_at([event(bare, named)], by_id(bare, named), MONDAY, tables=TABLES)
+    assert tie.shares[0].why == "asserted: 1; two origins: 0.8"
+
+
+def taken(actor: Actor, when: str, page: str, status: Status = Status.ASSERTED) -> Telling:
+    return telling_of(
+        "took", actors=[actor], places=[BREGA], when=day(when), territory=Territory(0, (0,)), page=page, status=status
+    )  # fmt: skip
+
+
+def test_a_town_is_taken_from_who_is_told_to_have_taken_it_before() -> None:
+    """Rebels took Brega on Sunday; the army took it back on Monday."""
+    first, second = taken(REBELS, "2011-03-27", "a"), taken(ARMY, "2011-03-28", "b")
+    (tie,) = ties_at([event(second), event(first)], by_id(first, second), MONDAY)
+    assert (tie.first, tie.second) == (ARMY, REBELS)
+    (share,) = tie.shares
+    assert share.claims == (second.claim.id, first.claim.id)
+    assert share.why == "asserted: 1; one origin: 0.5; taken from who had taken it before: 0.5"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (taken(REBELS, "2011-03-27", "a"), taken(REBELS, "2011-03-28", "b")),
+        (taken(REBELS, "2011-03-27", "a", Status.PLANNED), taken(ARMY, "2011-03-28", "b")),
+        (taken(REBELS, "2011-03-28", "a"), taken(ARMY, "2011-03-28", "b")),
+    ],
+    ids=["by the same", "only planned", "on one day"],
+)
+def test_a_town_that_nobody_else_is_told_to_hold_is_taken_from_nobody(
+    first: Telling, second: Telling
+) -> None:
+    assert ties_at([event(first), event(second)], by_id(first, second), MONDAY) == ()
+
+
+def test_a_promise_holds_one_way() -> None:
+    told = telling_of("promised", type="AGREE", actors=[FRANCE], recipients=[QATAR], when=ON_MONDAY)
+    assert ways(ties_at([event(told)], by_id(told), MONDAY)) == [("France", "Qatar")]
 
 
 def test_what_a_state_does_to_itself_is_no_tie() -> None:
@@ -268,7 +333,7 @@ def test_every_status_of_words_and_deeds_has_its_factor_between_nothing_and_whol
     for of, key in tables.factors:
         if of == "mode":
             assert known.allows(*key.split("/"))
-    assert tables.reciprocal <= set(known.types)
+    assert set(tables.reciprocal) <= set(known.types)
 
 
 @settings(max_examples=40, deadline=None)
@@ -305,3 +370,14 @@ def test_a_page_read_whole(pipeline: Pipeline) -> None:
     assert values[("France", "Libya")] == -4.5
     assert -4.5 < values[("United States", "Libya")] < 0
     assert values[("Qatar", "National Transitional Council")] > 0
+
+
+def test_bodies_of_rebels_stand_in_the_actor_tables_and_lived_when_they_led() -> None:
+    rows = knowledge_table("rebel_bodies").rows
+    assert rows
+    for row in rows:
+        body, since = TABLES.entries[row.get("body")], first_day(row.get("from"))
+        until = last_day(row.get("to")) or since
+        assert body.country == row.get("country")
+        assert since is not None and until is not None and since <= until
+        assert body.lives_on(since) and body.lives_on(until)

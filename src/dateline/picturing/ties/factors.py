@@ -36,13 +36,13 @@ class TieTables:
     factors: by what they are of and their key (`tie_factors.tsv`).
     most_origins: from so many origins on, more change nothing.
     mutual: patterns of what two sides do to each other, in the trigger and in the evidence.
-    reciprocal: types that hold both ways.
+    reciprocal: types that hold both ways, with the pattern that the trigger must show.
     """
 
     factors: Mapping[tuple[str, str], Factor]
     most_origins: int
     mutual: Mapping[str, re.Pattern[str]]
-    reciprocal: frozenset[str]
+    reciprocal: Mapping[str, re.Pattern[str]]
 
     def status(self, status: Status, verbal: bool) -> Factor:
         """The factor of a status, for types that are words or deeds."""
@@ -52,9 +52,15 @@ class TieTables:
         """The factor of so many independent origins, 1 or more."""
         return self.factors["origins", str(min(count, self.most_origins))]
 
-    def mode(self, type_: str, mode: str | None) -> Factor | None:
-        """The factor of a mode; None where it counts whole."""
-        return self.factors.get(("mode", f"{type_}/{mode}"))
+    def of_type(self, type_: str, mode: str | None) -> tuple[Factor, ...]:
+        """The factors of a type and of its mode, where they have any."""
+        found = (self.factors.get(("type", type_)), self.factors.get(("mode", f"{type_}/{mode}")))
+        return tuple(one for one in found if one is not None)
+
+    def is_reciprocal(self, claim: Claim) -> bool:
+        """Whether a claim tells what holds both ways, whoever of the two is named first."""
+        pattern = self.reciprocal.get(claim.type)
+        return pattern is not None and bool(pattern.search(claim.trigger.exact))
 
     def are_mutual(self, claim: Claim) -> bool:
         """Whether the words of a claim tell what its actors do to each other."""
@@ -81,10 +87,14 @@ def load_tie_tables() -> TieTables:
             where: re.compile(rf"\b(?:{'|'.join(found)})\b", re.IGNORECASE)
             for where, found in patterns.items()
         },
-        frozenset(row.get("type") for row in knowledge_table("reciprocal_types").rows),
+        {
+            row.get("type"): re.compile(rf"\b(?:{row.get('trigger') or '.*'})", re.IGNORECASE | re.DOTALL)
+            for row in knowledge_table("reciprocal_types").rows
+        },
     )
 
 
+@cache
 def knowledge_table(name: str) -> Table:
     """Read a packaged table of this room; raises ValueError for one that cannot be read whole."""
     table, problems = read_table(KNOWLEDGE / f"{name}.tsv", f"{name}.tsv")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.model.ties import Bond, Pair, Tie
 from dateline.picturing.ties.parties import Key, key_of
 
-#: Below this a value is near nothing. Words of one origin (a meeting 1.25, an accusation -1, a threat -1.75) make
+#: Below this a tie is near nothing. Words of one origin (an agreement 1.25, an accusation -1, a threat -1.75) make
 #: no bond alone, open support (2.5) and a deed (an attack -4.5) do; set from `tie_factors.tsv`, tuned on nothing.
 THRESHOLD = 2.0
 
@@ -29,8 +29,8 @@ class Change:
 def pairs_of(ties: Sequence[Tie], threshold: float = THRESHOLD) -> tuple[Pair, ...]:
     """Take both directions together, by the actors' ids.
 
-    Mixed: one direction is at ``threshold`` or above and the other at minus ``threshold`` or below, or their sum
-    is nearer to nothing than ``threshold``. Raises ValueError where ``threshold`` is not above 0.
+    The sign is that of the directions whose value is as far from nothing as ``threshold``. Mixed: there is none, or
+    one is friendly and the other is not. Raises ValueError where ``threshold`` is not above 0.
     """
     if not threshold > 0:
         raise ValueError(f"a threshold of {threshold}")
@@ -46,17 +46,16 @@ def _pair(first: Key, ties: Sequence[Tie], threshold: float) -> Pair:
     ends = (ordered[0].first, ordered[0].second)
     if key_of(ends[0]) != first:
         ends = (ends[1], ends[0])
-    value = sum(tie.value for tie in ordered)
     warm = any(tie.value >= threshold for tie in ordered)
     cold = any(tie.value <= -threshold for tie in ordered)
-    mixed = (warm and cold) or abs(value) < threshold
-    signed = Bond.BACKS if value > 0 else Bond.FIGHTS
-    return Pair(*ends, Bond.MIXED if mixed else signed, value, tuple(ordered))
+    signed = Bond.BACKS if warm else Bond.FIGHTS
+    bond = signed if warm is not cold else Bond.MIXED
+    return Pair(*ends, bond, sum(tie.value for tie in ordered), tuple(ordered))
 
 
 def ends_of(pair: Pair) -> tuple[str, str]:
-    """The names of a pair in the order of a sentence: who acts comes first where only one does."""
-    acting = pair.ties[0] if len(pair.ties) == 1 else None
+    """The names of a pair in the order of a sentence: who does more to the other comes first."""
+    acting = max(pair.ties, key=lambda tie: abs(tie.value), default=None)
     if acting is not None and key_of(acting.first) == key_of(pair.second):
         return pair.second.name, pair.first.name
     return pair.first.name, pair.second.name

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.model.actors import Actor, ActorKind
-from dateline.naming.actors.entries import ActorEntry, Holding
+from dateline.naming.actors.entries import ActorEntry, Holding, within
 from dateline.naming.actors.index import plural_of
 from dateline.naming.actors.organs import adjective_of
 from dateline.naming.actors.setting import actor_of
 from dateline.naming.actors.tables import ActorTables
+from dateline.naming.table_files import first_day, last_day
+from dateline.picturing.ties.factors import knowledge_table
 from dateline.weighing.origins.sides import STATE_SECTORS
 
 #: what makes an actor one: its id, and for a role, which many states have, the state's code
@@ -33,8 +35,9 @@ _PUBLIC = frozenset(
         ActorKind.PERSON,
     }
 )
-#: sectors whose unnamed people are a party where their state is known
-_ROLE_SECTORS = STATE_SECTORS | {"REB", "UAF"}
+#: sectors whose unnamed people are a party where their state is known; members of parliaments and courts are none
+_STATE_ROLES = frozenset({"GOV", "MIL", "COP", "SPY"})
+_ROLE_SECTORS = _STATE_ROLES | {"REB", "UAF"}
 _REBEL = "role:rebel"
 
 
@@ -80,15 +83,18 @@ def step(actor: Actor, tables: ActorTables, day: date) -> Step | None:
     """Say for whom an actor acts on a day by the tables; None where it acts for itself or they do not tell."""
     if actor.kind is ActorKind.PERSON:
         return _of_person(actor, tables, day)
+    if actor.kind is ActorKind.ROLE and actor.sector == "REB":
+        return _of_rebels(actor, tables, day)
     entry = tables.entries.get(actor.id or "")
     parent = tables.entries.get(entry.parent or "") if entry else None
     if entry and parent and parent.kind in _PUBLIC and entry.lives_on(day) and parent.lives_on(day):
         return Step(
             actor_of(parent), entry.since, entry.until, f"the tables have it as part of {parent.name}"
         )
-    serves = actor.kind in {ActorKind.ORGAN, ActorKind.FORCE, ActorKind.ROLE}
+    serving = {ActorKind.ORGAN: STATE_SECTORS, ActorKind.FORCE: STATE_SECTORS, ActorKind.ROLE: _STATE_ROLES}
+    serves = actor.kind is not None and actor.sector in serving.get(actor.kind, ())
     state = tables.state(actor.country or "")
-    if serves and actor.sector in STATE_SECTORS and state and state.lives_on(day):
+    if serves and state and state.lives_on(day):
         since, until = (entry.since, entry.until) if entry else (None, None)
         return Step(actor_of(state), since, until, f"it is {_article(actor)} of {state.name}")
     return None
@@ -110,11 +116,11 @@ def rolled(actor: Actor, tables: ActorTables, day: date) -> Actor:
 
     Unnamed rebels of one state are one, whether the page calls them militants or fighters.
     """
-    for _, one in steps(actor, tables, day):
-        actor = one.behind
     rebel = tables.entries.get(_REBEL)
     if rebel and actor.kind is ActorKind.ROLE and actor.sector == "REB":
-        return shown(actor_of(rebel, actor.country), tables)
+        actor = shown(actor_of(rebel, actor.country), tables)
+    for _, one in steps(actor, tables, day):
+        actor = one.behind
     return shown(actor, tables)
 
 
@@ -131,7 +137,20 @@ def _of_person(actor: Actor, tables: ActorTables, day: date) -> Step | None:
 
 
 def _served(held: Holding, tables: ActorTables) -> ActorEntry | None:
-    return tables.entries.get(held.body) if held.body else tables.state(held.country or "")
+    body = tables.entries.get(held.body or "")
+    if body is None or body.country == "*":  # an organ that every state has: who leads it serves the state
+        return tables.state(held.country or "")
+    return body
+
+
+def _of_rebels(actor: Actor, tables: ActorTables, day: date) -> Step | None:
+    """The body that led nearly all rebels of a state on a day, as `rebel_bodies.tsv` has it."""
+    for row in knowledge_table("rebel_bodies").rows:
+        since, until = first_day(row.get("from")), last_day(row.get("to"))
+        body = tables.entries.get(row.get("body"))
+        if row.get("country") == actor.country and body and within(day, since, until):
+            return Step(actor_of(body), since, until, f"{body.name} led nearly all rebels there")
+    return None
 
 
 def _article(actor: Actor) -> str:

@@ -21,9 +21,10 @@ from dateline.model.events import Event
 from dateline.model.telling import Telling
 from dateline.model.ties import Tie, TieShare
 from dateline.naming.actors.tables import ActorTables
-from dateline.picturing.ties.directions import directed
+from dateline.picturing.ties.directions import Reader, Supposed, directed, homes_of
 from dateline.picturing.ties.factors import Factor, load_tie_tables
 from dateline.picturing.ties.parties import Key
+from dateline.picturing.ties.takings import Taking, add_losers
 from dateline.weighing.events import STATUS_WEIGHT
 
 #: days in which a share loses half of its weight: last month's battle counts half, last season's an eighth; a
@@ -72,22 +73,35 @@ def ties_at(
     """
     if settings.roll_up and tables is None:
         raise ValueError("rolling up needs the actor tables")
+    reader = Reader(tables, homes_of(tellings[one] for event in events for one in event.claims))
+    told = [
+        _directed(event, tellings, day, settings, reader) for event in sorted(events, key=lambda one: one.id)
+    ]
+    add_losers([one for one in told if one.day <= day], tellings, reader, talk=settings.talk)
     shares: dict[tuple[Key, Key], list[TieShare]] = {}
     names: dict[Key, list[Actor]] = {}
-    for event in sorted(events, key=lambda event: event.id):
-        roll_day = (_last_day(event, tellings) or day) if settings.roll_up else None
-        found = directed(event, tellings, load_tie_tables(), tables, roll_day, talk=settings.talk)
-        contested = event.id in disputed or bool(event.denied)
-        for way, ids in found.ways.items():
-            share = _share(event, [tellings[one] for one in ids], day, contested, found.apart)
+    for taking in told:
+        contested = taking.event.id in disputed or bool(taking.event.denied)
+        for way, claims in taking.found.ways.items():
+            share = _share(taking.event, tellings, claims, day, contested)
             if share is not None and abs(weight_at(share, day, settings.half_life_days)) >= LEAST:
                 shares.setdefault(way, []).append(share)
-                for key in way:
-                    names.setdefault(key, []).extend(found.names[key])
+        for key, actors in taking.found.names.items():
+            names.setdefault(key, []).extend(actors)
     return tuple(
         _tie(_named(names[way[0]]), _named(names[way[1]]), day, shares[way], settings)
         for way in sorted(shares)
     )
+
+
+def _directed(
+    event: Event, tellings: Mapping[str, Telling], day: date, settings: TieSettings, reader: Reader
+) -> Taking:
+    """Find the ways of an event, with the day for which its actors are rolled up."""
+    own = _counts_from(event, [tellings[one] for one in event.claims], event.status.value)
+    roll_day = (own or day) if settings.roll_up else None
+    found = directed(event, tellings, load_tie_tables(), reader, roll_day, talk=settings.talk)
+    return Taking(event, own or date.max, found, roll_day)
 
 
 def weight_at(share: TieShare, day: date, half_life_days: float = HALF_LIFE_DAYS) -> float:
@@ -109,23 +123,26 @@ def _named(actors: Sequence[Actor]) -> Actor:
     )
 
 
-def _share(event: Event, told: Sequence[Telling], day: date, disputed: bool, apart: bool) -> TieShare | None:
+def _share(
+    event: Event,
+    tellings: Mapping[str, Telling],
+    claims: Mapping[str, frozenset[Supposed]],
+    day: date,
+    disputed: bool,
+) -> TieShare | None:
     """What an event gives one way, as those claims tell it; None where it gives nothing by that day."""
-    reports = [telling for telling in told if not telling.talk]
-    best = _best(event, [telling.claim for telling in reports or told])
-    since = _counts_from(event, told, best.status)
+    own = [tellings[one] for one in claims if one in event.claims]
+    reports = [telling for telling in own if not telling.talk]
+    best = _best(event, [telling.claim for telling in reports or own])
+    since = _counts_from(event, own, best.status)
     if since is None or since > day:
         return None
     kind = load_ontology().types[best.type]
-    ids = tuple(telling.claim.id for telling in told)
-    verbal = kind.quad in _VERBAL
-    factors = list(
-        _factors(event, best, ids, verbal=verbal, talk=not reports, apart=apart, disputed=disputed)
-    )
+    factors = list(_factors(event, best, claims, talk=not reports, disputed=disputed))
     factor = math.prod(one.value for one in factors)
     if not factor or not kind.intensity:
         return None
-    return TieShare(event.id, ids, since, kind.intensity, factor, "; ".join(map(str, factors)))
+    return TieShare(event.id, tuple(claims), since, kind.intensity, factor, "; ".join(map(str, factors)))
 
 
 def _best(event: Event, claims: Sequence[Claim]) -> Claim:
@@ -142,27 +159,22 @@ def _best(event: Event, claims: Sequence[Claim]) -> Claim:
 
 
 def _factors(
-    event: Event, best: Claim, ids: Sequence[str], *, verbal: bool, talk: bool, apart: bool, disputed: bool
+    event: Event, best: Claim, claims: Mapping[str, frozenset[Supposed]], *, talk: bool, disputed: bool
 ) -> Iterator[Factor]:
     """The factors that apply, in the order in which a share tells them."""
     tables = load_tie_tables()
-    yield tables.status(best.status, verbal)
-    mode = tables.mode(best.type, best.mode)
-    if mode is not None:
-        yield mode
+    yield tables.status(best.status, load_ontology().types[best.type].quad in _VERBAL)
+    yield from tables.of_type(best.type, best.mode)
     if talk:
         yield tables.factors["talk", "-"]
     else:
-        behind = sum(not one.talk and not set(one.claims).isdisjoint(ids) for one in event.origins)
+        behind = sum(not one.talk and not claims.keys().isdisjoint(one.claims) for one in event.origins)
         yield tables.origins(max(1, behind))
-    if apart:
-        yield tables.factors["apart", "-"]
+    # what one claim must suppose and another says is not supposed
+    for supposed in sorted(frozenset.intersection(*claims.values())):
+        yield tables.factors["supposed", supposed.value]
     if disputed:
         yield tables.factors["disputed", "-"]
-
-
-def _last_day(event: Event, tellings: Mapping[str, Telling]) -> date | None:
-    return _counts_from(event, [tellings[one] for one in event.claims], event.status.value)
 
 
 def _counts_from(event: Event, told: Sequence[Telling], status: Status) -> date | None:
