@@ -35,6 +35,7 @@ SETS = {
     "ties": "bench.ties",
     "emergent": "bench.emergent",
     "copies": "bench.copies",
+    "disputes": "bench.disputes",
     "speed": "bench.speed",
 }
 

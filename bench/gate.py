@@ -37,6 +37,7 @@ LIMITS: dict[str, int | None] = {
     "case2021": None,
     "source_target": None,
     "emergent": None,
+    "disputes": None,
     "speed": None,
 }
 #: How far a figure may fall before it is no noise: a change of a parse here and there moves most by less than this.
