@@ -9,6 +9,7 @@ from functools import cache
 from dateline.model.claims import Claim
 from dateline.model.holds import HoldState
 from dateline.picturing.place_links import BARE, Link, rows_of
+from dateline.picturing.trigger_words import has_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +36,9 @@ class Cue:
         return (
             claim.type == self.type
             and self.mode in {"", claim.mode or ""}
-            and (not self.words or any(_has(claim.trigger.exact, word) for word in self.words))
+            and (not self.words or has_words(claim.trigger.exact, self.words))
             and (not self.where or (link.words if link is not BARE else "") in self.where)
         )
-
-
-def _has(trigger: str, pattern: str) -> bool:
-    """Whether a trigger holds the words of a pattern in their order, other words between them; ``*`` is any ending."""
-    left = trigger.lower().split()
-    for part in pattern.split():
-        stem = part.rstrip("*")
-        for at, word in enumerate(left):
-            if word == stem or (part.endswith("*") and word.startswith(stem)):
-                left = left[at + 1 :]
-                break
-        else:
-            return False
-    return True
 
 
 @cache

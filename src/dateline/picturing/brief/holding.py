@@ -1,0 +1,84 @@
+"""Who holds what, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dateline.model.holds import Hold, HoldBasis, HoldState
+from dateline.model.telling import Telling
+from dateline.picturing.brief.drafting import Piece, Pieces, part, sentence
+from dateline.picturing.brief.values import PartKind, Sentence
+from dateline.picturing.brief.voices import fullness
+from dateline.picturing.brief.wording import day_text, named, says_who
+
+_VERBS = {
+    HoldState.CONTROLS: "held",
+    HoldState.CONTESTS: "fought inside",
+    HoldState.BESIEGES: "besieged",
+    HoldState.ADVANCES: "advanced on",
+    HoldState.WITHDRAWS: "withdrew from",
+    HoldState.PRESENT: "entered or stood in",
+}
+#: a hold fainter than this has not been told of for a half-life
+_OLD = 0.5
+
+
+def hold_key(hold: Hold) -> str:
+    """What a hold is of, from one brief to the next: a place and who stands to it."""
+    actor = hold.actor.id or hold.actor.name.casefold() if hold.actor is not None else "nobody named"
+    return f"{hold.place.id or hold.place.name.casefold()} {actor}"
+
+
+def hold_sentence(hold: Hold, tellings: Mapping[str, Telling]) -> Sentence | None:
+    """A hold as a sentence; None where none of its claims is in the case."""
+    told = sorted((tellings[name] for name in hold.claims if name in tellings), key=fullness, reverse=True)
+    if not told:
+        return None
+    place = part(PartKind.PLACE, hold.place.name, _naming_place(hold, told))
+    pieces: list[Piece] = []
+    if hold.actor is None:
+        pieces += [place, " was said to be lost, to whom is not told"]
+    else:
+        naming = [one.claim.id for one in told if _names(one, hold)] or [told[0].claim.id]
+        pieces += [*named(hold.actor, naming[:1]), f" {_VERBS[hold.state]} ", place]
+    dated = [one.claim.id for one in told if _dates(one, hold)]
+    if dated:
+        pieces += [" on ", part(PartKind.DATE, day_text(hold.last), dated[:1])]
+    pieces += _basis(hold, told)
+    if hold.disputed:
+        pieces.append("; this is disputed")
+    if hold.strength < _OLD:
+        pieces.append("; nothing newer is told")
+    return sentence(pieces, [told[0].claim.id], hold_key(hold))
+
+
+def _basis(hold: Hold, told: Sequence[Telling]) -> Pieces:
+    match hold.basis:
+        case HoldBasis.CLAIMED:
+            return (", as only the side that gains by it says",)
+        case HoldBasis.ADMITTED:
+            return (", as the side that it speaks against admits",)
+        case HoldBasis.INFERRED:
+            return (", which nobody says outright; it is worked out from what is told of the place",)
+        case _:
+            who = says_who(told[0])
+            return (", according to ", *(who[:-1] if who[-1] == "," else who))
+
+
+def _naming_place(hold: Hold, told: Sequence[Telling]) -> list[str]:
+    named_in = [
+        one.claim.id
+        for one in told
+        if any(mention.place.name == hold.place.name for mention in one.claim.places)
+    ]
+    return named_in[:1] or [told[0].claim.id]
+
+
+def _names(telling: Telling, hold: Hold) -> bool:
+    parties = (*telling.claim.actors, *telling.claim.recipients)
+    return hold.actor is not None and any(one.actor.name == hold.actor.name for one in parties)
+
+
+def _dates(telling: Telling, hold: Hold) -> bool:
+    times = (telling.claim.when, telling.published)
+    return any(when is not None and hold.last in {when.start, when.end} for when in times)
