@@ -20,6 +20,7 @@ class Material:
 
     weighed: the case weighed.
     readings: page id -> its reading; raises KeyError for a page the case does not hold.
+    pages: ids of all pages of the case; empty for those that gave claims.
     name: what the case is called, for titles and ids of feeds.
     version: the version of Dateline that exports.
     made: when the export is made, with its zone; None where the file shall not say.
@@ -34,6 +35,7 @@ class Material:
 
     weighed: Weighed
     readings: Callable[[str], Reading]
+    pages: tuple[str, ...] = ()
     name: str = "case"
     version: str = ""
     made: datetime | None = None

@@ -1,0 +1,18 @@
+"""Names for things in linked data: a URN for what is ours, an address as it was read from for a page."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+#: kept as they are in an address; all else that no IRI may hold is escaped
+_KEPT = "/:?#[]@!$&'()*+,;=%-._~"
+
+
+def urn(kind: str, identity: str) -> str:
+    """Name a page, claim, event or other thing of a case by its id."""
+    return f"urn:dateline:{kind}:{quote(identity, safe='')}"
+
+
+def address(uri: str) -> str:
+    """Set where a page was read from as an IRI reference; a path keeps its slashes."""
+    return quote(uri, safe=_KEPT)
