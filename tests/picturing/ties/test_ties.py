@@ -273,10 +273,19 @@ def test_what_one_claim_supposes_and_another_says_is_not_supposed() -> None:
     assert tie.shares[0].why == "asserted: 1; two origins: 0.8"
 
 
-def taken(actor: Actor, when: str, page: str, status: Status = Status.ASSERTED) -> Telling:
+def taken(
+    actor: Actor, when: str, page: str, status: Status = Status.ASSERTED, kind: str = "ASSAULT"
+) -> Telling:
     return telling_of(
-        "took", actors=[actor], places=[BREGA], when=day(when), territory=Territory(0, (0,)), page=page, status=status
-    )  # fmt: skip
+        "took",
+        type=kind,
+        actors=[actor],
+        places=[BREGA],
+        when=day(when),
+        territory=Territory(0, (0,)),
+        page=page,
+        status=status,
+    )
 
 
 def test_a_town_is_taken_from_who_is_told_to_have_taken_it_before() -> None:
@@ -295,8 +304,9 @@ def test_a_town_is_taken_from_who_is_told_to_have_taken_it_before() -> None:
         (taken(REBELS, "2011-03-27", "a"), taken(REBELS, "2011-03-28", "b")),
         (taken(REBELS, "2011-03-27", "a", Status.PLANNED), taken(ARMY, "2011-03-28", "b")),
         (taken(REBELS, "2011-03-28", "a"), taken(ARMY, "2011-03-28", "b")),
+        (taken(REBELS, "2011-03-27", "a"), taken(ARMY, "2011-03-28", "b", kind="RETREAT")),
     ],
-    ids=["by the same", "only planned", "on one day"],
+    ids=["by the same", "only planned", "on one day", "left to them"],
 )
 def test_a_town_that_nobody_else_is_told_to_hold_is_taken_from_nobody(
     first: Telling, second: Telling

@@ -52,7 +52,7 @@ def add_losers(
             today = [taking for taking in found if taking.day == day]
             for taking in sorted(today, key=lambda taking: taking.event.id):
                 takers = _takers(taking, tellings, reader, talk=talk)
-                if not taking.found.ways:
+                if not taking.found.ways and _by_force(taking.event):
                     _add(taking, takers, held)
                 for key, claims in takers.items():
                     taken[key] = (*taken.get(key, ()), *claims)
@@ -61,10 +61,13 @@ def add_losers(
 
 
 def _place(event: Event) -> str | None:
-    """The place that an event tells as taken by force; None for others."""
+    """The place that an event tells as taken, by force or left to the other; None where it tells none."""
     place = event.handover.value.place if event.handover else None
-    by_force = load_ontology().types[event.type.value].quad is Quad.MATERIAL_CONFLICT
-    return place.id if place and by_force and event.status.value is Status.ASSERTED else None
+    return place.id if place and event.status.value is Status.ASSERTED else None
+
+
+def _by_force(event: Event) -> bool:
+    return load_ontology().types[event.type.value].quad is Quad.MATERIAL_CONFLICT
 
 
 def _takers(
