@@ -118,10 +118,10 @@ def _first(side: str) -> Field:
         return attested(Attested(parties[0].value.name, parties[0].claims)) if parties else EMPTY
 
     name = "actor1" if side == "actors" else "actor2"
-    said = "did it" if side == "actors" else "it was done to"
+    said = "who did it" if side == "actors" else "to whom it was done"
     return Field(
         name,
-        f"who {said}, as most origins have it",
+        f"{said}, as most origins have it",
         "ACLED's own names, with the years of a government; here the name in the actor tables or the page's words",
         of,
     )

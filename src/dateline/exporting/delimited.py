@@ -2,9 +2,10 @@
 
 RFC 4180 with UTF-8 and no byte order mark; one header line, lines end with CR LF, an empty cell is an empty string.
 
-Saved pages are hostile, and a cell of text that opens with ``=``, ``+``, ``-``, ``@``, a tab or a line end is a formula
-to a spreadsheet. Such a cell is given an apostrophe in front, and so is one that opens with apostrophes before one of
-these: `unguarded` takes exactly one away again, so nothing is lost. Numbers are never guarded: -77.03 stays a number.
+Saved pages are hostile, and a cell of text that opens with ``=``, ``+``, ``-``, ``@``, a tab or a line end is a
+formula to a spreadsheet. Such a cell is given an apostrophe in front, and so is one that opens with apostrophes
+before one of these: `unguarded` takes exactly one away again, so nothing is lost. Numbers are never guarded: -77.03
+stays a number.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import Any
 
 #: what opens a formula; the full-width forms do so too where East Asian languages are set
 _FORMULA = re.compile("'*[=+\\-@\\t\\r\\n＝＋－＠]")
+
+_END = "\r\n"  # known to the writer, which then quotes a cell that holds either half of it
 
 
 def guarded(value: Any) -> Any:
@@ -32,8 +35,8 @@ def unguarded(text: str) -> str:
 def line(values: Iterable[Any]) -> str:
     """Set values as one line, without its line end."""
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow([guarded(value) for value in values])
-    return buffer.getvalue()
+    csv.writer(buffer, lineterminator=_END).writerow([guarded(value) for value in values])
+    return buffer.getvalue().removesuffix(_END)
 
 
 def lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:

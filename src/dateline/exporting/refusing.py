@@ -39,6 +39,9 @@ class Cell:
     basis: str = ""
 
 
+#: pages kept at hand: some 20 MB of news pages; an event of more pages than this is fetched twice
+_KEPT = 500
+
 #: an empty cell, which needs nothing
 EMPTY = Cell(None)
 
@@ -61,14 +64,18 @@ class Ground:
     def __init__(self, weighed: Weighed, readings: Callable[[str], Reading]) -> None:
         self.weighed = weighed
         self._readings = readings
-        self._last: Reading | None = None
+        self._kept: dict[str, Reading] = {}
         self._sound: set[str] = set()
 
     def reading(self, page: str) -> Reading:
-        """Fetch a page; the last one is remembered, for claims come page by page."""
-        if self._last is None or self._last.page.id != page:
-            self._last = self._readings(page)
-        return self._last
+        """Fetch a page; the last few are remembered, for claims of one event stand on few pages."""
+        reading = self._kept.pop(page, None)
+        if reading is None:
+            reading = self._readings(page)
+            if len(self._kept) >= _KEPT:
+                del self._kept[next(iter(self._kept))]
+        self._kept[page] = reading  # last again
+        return reading
 
     def claim(self, identity: str, cell: str) -> Telling:
         """Fetch a claim; raises ValueError naming ``cell`` where its words do not stand in its page."""
