@@ -13,6 +13,7 @@ from dateline.weighing.disputes.happened import denials, stages
 from dateline.weighing.disputes.holders import denied_apart, holder_clashes
 from dateline.weighing.disputes.parties import SidesAsked
 from dateline.weighing.disputes.positions import dispute_of
+from dateline.weighing.disputes.singular import singular_clashes
 from dateline.weighing.disputes.spots import whens, wheres
 from dateline.weighing.disputes.who import doers, sufferers
 
@@ -40,14 +41,14 @@ def disputes_of(event: Event, tellings: Mapping[str, Telling], sides: SidesAsked
 def holder_disputes(
     events: Sequence[Event], tellings: Mapping[str, Telling], sides: SidesAsked
 ) -> tuple[Dispute, ...]:
-    """Find places that two sides are said to hold at one time, and denials of events that were left apart.
+    """Find what is disputed between events: who holds a place, denials left apart, deeds that can be but once.
 
     Disputes come by the ids of their events, whatever the order of the events given.
     """
     ordered = sorted(events, key=lambda event: event.id)
     found = [
         dispute_of(clash, pair, tellings, sides)
-        for rule in (holder_clashes, denied_apart)
+        for rule in (holder_clashes, denied_apart, singular_clashes)
         for pair, clash in rule(ordered, tellings, sides)
     ]
     return tuple(sorted(found, key=lambda one: (one.events, one.kind, one.id)))

@@ -31,8 +31,8 @@ _PARTIES = frozenset({SourceKind.NAMED_OFFICIAL, SourceKind.PARTY})
 def denials(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
     """Find what is denied: by a named party, and else as did or did not."""
     pairs = clashing_denials(tellings, sides)
-    by_party = [(done, denied) for done, denied in pairs if _is_party(denied)]
-    by_others = [(done, denied) for done, denied in pairs if not _is_party(denied)]
+    by_party = [(done, denied) for done, denied in pairs if _is_party(denied, done, sides)]
+    by_others = [(done, denied) for done, denied in pairs if not _is_party(denied, done, sides)]
     if by_party:
         done, denied = parted(by_party)
         yield Clash(
@@ -117,10 +117,16 @@ def same_speaker(first: Telling, second: Telling) -> bool:
     return one.name.casefold() == other.name.casefold()
 
 
-def _is_party(telling: Telling) -> bool:
-    """Whether the innermost source is a party that has a name."""
-    source = next(iter(telling.claim.sources), None)
-    return source is not None and source.kind in _PARTIES
+def _is_party(denial: Telling, done: Telling, sides: SidesAsked) -> bool:
+    """Whether the innermost source is an official or party with a name, or speaks for a side that takes part."""
+    source = next(iter(denial.claim.sources), None)
+    if source is None:
+        return False
+    if source.kind in _PARTIES:
+        return True
+    side = sides.side_of(source)
+    parties = (*denial.claim.actors, *done.claim.actors, *denial.claim.recipients, *done.claim.recipients)
+    return side is not None and any(sides.with_side(side, one.actor) for one in parties)
 
 
 def speaker(telling: Telling) -> str:

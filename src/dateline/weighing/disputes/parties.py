@@ -7,7 +7,7 @@ an army and the rebels, civilians and fighters cannot be one. Where the words do
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +17,12 @@ from dateline.model.claims import Source
 from dateline.naming.table_files import Table, read_table
 from dateline.weighing.origins.sides import Side
 
+#: rules of `naming.actors.organs` that guess the state of an unnamed force or people from what is around
+_GUESSED = (
+    "that the sentence is set in",
+    "that the sentence names first",
+    "that the passage is mostly about",
+)
 _KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 
 
@@ -93,6 +99,8 @@ def can_be_one(first: Actor, second: Actor, sides: SidesAsked) -> bool:
         return True
     words = load_party_words()
     sort, other = sort_of(first, words), sort_of(second, words)
+    if first.kind is second.kind is ActorKind.FORCE and first.sector != second.sector:
+        return False
     states = words.sorts.get(first.sector or "") == words.sorts.get(second.sector or "") == "state"
     if states and _other_country(first, second):
         return False
@@ -130,16 +138,43 @@ def actors_of(mentions: Iterable[ActorMention]) -> tuple[Actor, ...]:
     return tuple(one.actor for one in mentions)
 
 
+def as_said(mention: ActorMention) -> Actor:
+    """Who is meant as far as the words say: without the state that was only guessed from where it happened.
+
+    "Warplanes" over a Syrian town are taken for Syria's; that is no account that contradicts "Russian warplanes".
+    """
+    if not mention.rule.endswith(_GUESSED):
+        return mention.actor
+    return replace(mention.actor, id=None, name=mention.span.exact, country=None)
+
+
 def meet(first: Sequence[ActorMention], second: Sequence[ActorMention], sides: SidesAsked) -> bool:
     """Whether some party can stand in both lists; an empty list says nothing and so meets any."""
     if not first or not second:
         return True
-    return any(can_be_one(one.actor, other.actor, sides) for one in first for other in second)
+    return any(can_be_one(as_said(one), as_said(other), sides) for one in first for other in second)
 
 
 def share(first: Sequence[ActorMention], second: Sequence[ActorMention], sides: SidesAsked) -> bool:
     """Whether both lists name a party and one can stand in both."""
     return bool(first) and bool(second) and meet(first, second, sides)
+
+
+def surely_share(first: Sequence[ActorMention], second: Sequence[ActorMention], sides: SidesAsked) -> bool:
+    """Whether some party stands in both lists by its name or by what it belongs to, not by a vague word."""
+    return any(_surely_one(as_said(one), as_said(other), sides) for one in first for other in second)
+
+
+def _surely_one(first: Actor, second: Actor, sides: SidesAsked) -> bool:
+    if named(first) and named(second):
+        return first.id == second.id or _one_line(first, second, sides) or _of_one_state(first, second)
+    if _one_line(first, second, sides):
+        return True
+    words = load_party_words()
+    sorts = {sort_of(first, words), sort_of(second, words)}
+    if len(sorts) > 1 or None in sorts:
+        return False
+    return "armed" in sorts or (first.country is not None and first.country == second.country)
 
 
 def naming_of(mentions: Iterable[ActorMention]) -> str:

@@ -27,9 +27,9 @@ _TOLD = frozenset(
 def wheres(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
     """Find accounts that put one happening in places none of which lies in another."""
     naming = [
-        (one, _where(one))
+        (one, where_told(one))
         for one in tellings
-        if is_told_as_done(one) and _where(one) and not one.claim.background
+        if is_told_as_done(one) and where_told(one) and not one.claim.background
     ]
     accounts: list[list[tuple[Telling, tuple[Place, ...]]]] = []
     for one, where in naming:
@@ -54,7 +54,8 @@ def wheres(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
         )
 
 
-def _where(telling: Telling) -> tuple[Place, ...]:
+def where_told(telling: Telling) -> tuple[Place, ...]:
+    """Where a claim puts it, exactly enough to stand against another place."""
     return tuple(place for place in places_of(telling.claim) if place.precision in _TOLD)
 
 
@@ -63,10 +64,10 @@ def _elsewhere(first: Telling, second: Telling, sides: SidesAsked) -> bool:
     return (
         one.id != two.id
         and one.type == two.type
-        and bool(_where(second))
+        and bool(where_told(second))
         and not one_voice(first, second)
         and not same_speaker(first, second)
-        and not places_meet(_where(first), _where(second))
+        and not places_meet(where_told(first), where_told(second))
         and meet(one.actors, two.actors, sides)
         and meet(one.recipients, two.recipients, sides)
         and whens_meet(one.when, two.when)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from dateline.model.actors import ActorMention
+from dateline.model.actors import ActorKind, ActorMention
 from dateline.model.claims import Claim
 from dateline.model.disputes import DisputeKind
 from dateline.model.telling import Telling
 from dateline.weighing.disputes.accounts import Account, Clash, ids_of, one_voice
 from dateline.weighing.disputes.happened import same_speaker
 from dateline.weighing.disputes.matter import is_told_as_done, places_meet, places_of
-from dateline.weighing.disputes.parties import SidesAsked, meet, naming_of, share
+from dateline.weighing.disputes.parties import SidesAsked, meet, naming_of, surely_share
 
 Party = Callable[[Claim], tuple[ActorMention, ...]]
 #: types of which one doer only can be right; talks, agreements and protests have many
@@ -53,7 +53,7 @@ def _parties(
     ]
     accounts: list[list[Telling]] = []
     for one in naming:
-        against = [other_one for other_one in naming if _clash(one, other_one, sides, asked, other)]
+        against = [other_one for other_one in naming if _clash(kind, one, other_one, sides, asked, other)]
         if not against:
             continue
         for account in accounts:
@@ -72,12 +72,26 @@ def _parties(
         )
 
 
-def _clash(first: Telling, second: Telling, sides: SidesAsked, asked: Party, other: Party) -> bool:
+def _one_of_many(first: Claim, second: Claim) -> bool:
+    """Whether one tells of a single person and the other of several: he may be among or beside them."""
+    numbers = [[one.low for one in claim.quantities if one.low is not None] for claim in (first, second)]
+    singles = [
+        given == [1.0] or all(one.actor.kind is ActorKind.PERSON for one in claim.recipients)
+        for given, claim in zip(numbers, (first, second), strict=True)
+    ]
+    return singles[0] != singles[1]
+
+
+def _clash(
+    kind: DisputeKind, first: Telling, second: Telling, sides: SidesAsked, asked: Party, other: Party
+) -> bool:
     one, two = first.claim, second.claim
     if one.id == two.id or one_voice(first, second) or same_speaker(first, second):
         return False
     if one.type != two.type or meet(asked(one), asked(two), sides):
         return False
-    if share(asked(one), other(two), sides) or share(asked(two), other(one), sides):
+    if surely_share(asked(one), other(two), sides) or surely_share(asked(two), other(one), sides):
         return False  # they fight each other
+    if kind is DisputeKind.RECIPIENT and _one_of_many(one, two):
+        return False
     return meet(other(one), other(two), sides) and places_meet(places_of(one), places_of(two))
