@@ -8,7 +8,7 @@ blocks of enough words count as copied; what is left are names with titles and s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.weighing.copies.words import Words
@@ -19,6 +19,9 @@ SEED = 4
 SEED_PLACES = 8
 #: Words, on either side, that may stand between two runs of one block: an editor's insertion, not a new sentence.
 GAP = 12
+
+
+Seeds = Mapping[tuple[str, ...], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,11 @@ class Run:
     length: int
 
 
-def runs_of(first: Words, second: Words) -> list[Run]:
-    """Find the runs that two passages share, in the order of `second`; none runs over two pieces of prose."""
-    seeds = _seeds(first.keys)
+def runs_of(first: Words, second: Words, seeds: Seeds) -> list[Run]:
+    """Find the runs that two passages share, in the order of `second`; none runs over two pieces of prose.
+
+    seeds: those of `first` (`seeds_of`), which are made once for all passages it is compared with.
+    """
     taken = bytearray(len(first))
     runs: list[Run] = []
     at = 0
@@ -53,7 +58,9 @@ def runs_of(first: Words, second: Words) -> list[Run]:
     return runs
 
 
-def _seeds(keys: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
+def seeds_of(words: Words) -> Seeds:
+    """Map each run of `SEED` words to the places where it begins."""
+    keys = words.keys
     seeds: dict[tuple[str, ...], list[int]] = {}
     for place, seed in enumerate(zip(*(keys[shift:] for shift in range(SEED)), strict=False)):
         known = seeds.setdefault(seed, [])

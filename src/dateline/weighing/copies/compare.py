@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from dateline.model.copies import Copy, CopyKind, Shared
 from dateline.model.page import PassageKind
 from dateline.model.spans import Span
 from dateline.model.when import When
-from dateline.weighing.copies.aligning import Run, blocks_of, runs_of
+from dateline.weighing.copies.aligning import Run, Seeds, blocks_of, runs_of, seeds_of
 from dateline.weighing.copies.passage_text import PassageText
-from dateline.weighing.copies.words import Words, words_of
+from dateline.weighing.copies.words import Places, Words, places_of, words_of
 
 #: Words of a block from which it counts as copied, or all words of a shorter passage: an office with its holder's name
 #: and country makes up to nine words that no one copied. This and the next five, and `aligning.GAP`, were chosen on the
@@ -32,45 +33,66 @@ PARTLY_SHARE = 0.32
 ONE_STRETCH = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A passage made ready to be compared with many: its words and their seeds."""
+
+    text: PassageText
+    words: Words
+    seeds: Seeds
+
+
+def folded(text: PassageText) -> Folded:
+    """Make a passage ready."""
+    words = words_of(text.text, text.pieces)
+    return Folded(text, words, seeds_of(words))
+
+
 def compare(first: PassageText, second: PassageText) -> Copy | None:
     """Compare two passages; None where they are independent. The result does not depend on their order."""
-    return compare_words(
-        first, second, words_of(first.text, first.pieces), words_of(second.text, second.pieces)
-    )
+    if second.id < first.id:
+        first, second = second, first
+    return compare_with(folded(first), second, words_of(second.text, second.pieces))
 
 
-def compare_words(one: PassageText, other: PassageText, its: Words, others: Words) -> Copy | None:
-    """Do the same with words that were folded before."""
-    if other.id < one.id:
-        one, other, its, others = other, one, others, its
-    if not len(its) or not len(others):
-        return None
-    runs = copied_runs(its, others)
+def compare_with(first: Folded, second: PassageText, words: Words) -> Copy | None:
+    """Compare a passage that was made ready with another, whose id must be the higher."""
+    one, its = first.text, first.words
+    runs = copied_runs(first, words)
     count = sum(run.length for run in runs)
-    of_one, of_other = count / len(its), count / len(others)
-    kind = kind_of(of_one, of_other, weight_of(runs, its, others))
+    if not count:
+        return None
+    of_one, of_other = count / len(its), count / len(words)
+    if count < PARTLY_WORDS and max(of_one, of_other) < PARTLY_SHARE:
+        return None
+    places, others = places_of(one.text, one.pieces), places_of(second.text, second.pieces)
+    kind = kind_of(of_one, of_other, weight_of(runs, places, others))
     if kind is CopyKind.INDEPENDENT:
         return None
-    swapped, why = direction_of(one, other, kind, len(its), len(others))
+    swapped, why = direction_of(one, second, kind, len(its), len(words))
+    shared = [_shared(run, one, second, places, others) for run in runs]
     if swapped:
-        one, other, of_one, of_other, its, others = other, one, of_other, of_one, others, its
-        runs = [Run(run.second, run.first, run.length) for run in runs]
-    shared = tuple(_shared(run, one, other, its, others) for run in sorted(runs, key=lambda run: run.first))
-    return Copy(one.id, other.id, kind, of_one, of_other, shared, why)
+        turned = (Shared(pair.second, pair.first) for pair in shared)
+        return Copy(second.id, one.id, kind, of_other, of_one, _in_order(turned), why)
+    return Copy(one.id, second.id, kind, of_one, of_other, _in_order(shared), why)
 
 
-def copied_runs(first: Words, second: Words) -> list[Run]:
+def _in_order(shared: Iterable[Shared]) -> tuple[Shared, ...]:
+    return tuple(sorted(shared, key=lambda pair: (pair.first.start, pair.second.start)))
+
+
+def copied_runs(first: Folded, second: Words) -> list[Run]:
     """List the runs of the blocks that count as copied."""
-    least = min(BLOCK_WORDS, len(first), len(second))
+    least = min(BLOCK_WORDS, len(first.words), len(second))
     return [
         run
-        for block in blocks_of(runs_of(first, second))
+        for block in blocks_of(runs_of(first.words, second, first.seeds))
         if sum(run.length for run in block) >= least
         for run in block
     ]
 
 
-def weight_of(runs: Iterable[Run], first: Words, second: Words) -> float:
+def weight_of(runs: Iterable[Run], first: Places, second: Places) -> float:
     """Count the shared words, those that are quoted in either for `QUOTED_WEIGHT`."""
     weight = 0.0
     for run in runs:
@@ -134,7 +156,7 @@ def _comparable(one: When, other: When) -> bool:
     return (one.moment.tzinfo is None) == (other.moment.tzinfo is None)
 
 
-def _shared(run: Run, first: PassageText, second: PassageText, its: Words, others: Words) -> Shared:
+def _shared(run: Run, first: PassageText, second: PassageText, its: Places, others: Places) -> Shared:
     return Shared(
         Span.of(first.text, its.starts[run.first], its.ends[run.first + run.length - 1]),
         Span.of(second.text, others.starts[run.second], others.ends[run.second + run.length - 1]),

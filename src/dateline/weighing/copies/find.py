@@ -6,7 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dateline.model.copies import Copy
-from dateline.weighing.copies.compare import compare_words
+from dateline.weighing.copies.aligning import seeds_of
+from dateline.weighing.copies.compare import Folded, compare_with
 from dateline.weighing.copies.index import CopyIndex
 from dateline.weighing.copies.passage_text import PassageText
 from dateline.weighing.copies.sketch import Sketch
@@ -14,32 +15,36 @@ from dateline.weighing.copies.words import Words, words_of
 
 Fetch = Callable[[str], PassageText]
 
-#: Passages whose words are held at a time, about 20 KB each: copies of one story come close together.
-HELD = 2000
+#: Passages whose words are held at a time, about 6 KB each.
+HELD = 8000
 
 
-class _Folded:
-    """The passages that were fetched last, with their words."""
+class _Held:
+    """The passages that were fetched last, with their words; and the one that is compared with many."""
 
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
-        self._held: OrderedDict[str, tuple[PassageText, Words]] = OrderedDict()
-
-    def get(self, passage: str) -> tuple[PassageText, Words]:
-        """Fetch a passage and fold its words, or take them from memory."""
-        if passage in self._held:
-            self._held.move_to_end(passage)
-            return self._held[passage]
-        text = self._fetch(passage)
-        found = self._held[passage] = (text, words_of(text.text, text.pieces))
-        if len(self._held) > HELD:
-            self._held.popitem(last=False)
-        return found
+        self._words: OrderedDict[str, tuple[PassageText, Words]] = OrderedDict()
+        self._first: Folded | None = None
 
     def compare(self, one: str, other: str) -> Copy | None:
-        """Compare two passages by id."""
-        (first, its), (second, others) = self.get(one), self.get(other)
-        return compare_words(first, second, its, others)
+        """Compare two passages, the lower id first."""
+        first = self._first
+        if first is None or first.text.id != one:
+            text, words = self._get(one)
+            first = self._first = Folded(text, words, seeds_of(words))
+        return compare_with(first, *self._get(other))
+
+    def _get(self, passage: str) -> tuple[PassageText, Words]:
+        """Fetch a passage and fold its words, or take them from memory."""
+        if passage in self._words:
+            self._words.move_to_end(passage)
+            return self._words[passage]
+        text = self._fetch(passage)
+        found = self._words[passage] = (text, words_of(text.text, text.pieces))
+        if len(self._words) > HELD:
+            self._words.popitem(last=False)
+        return found
 
 
 def find_copies(sketches: Iterable[Sketch], fetch: Fetch) -> Iterator[Copy]:
@@ -47,9 +52,9 @@ def find_copies(sketches: Iterable[Sketch], fetch: Fetch) -> Iterator[Copy]:
 
     fetch: hands over a passage by id; it is asked for a passage more than once.
     """
-    folded = _Folded(fetch)
+    held = _Held(fetch)
     for one, other in CopyIndex.build(sketches).pairs():
-        copy = folded.compare(one, other)
+        copy = held.compare(one, other)
         if copy is not None:
             yield copy
 
@@ -60,10 +65,10 @@ def copies_with(new: Sequence[Sketch], index: CopyIndex, fetch: Fetch) -> list[C
     The new passages may be in the index or not; `fetch` must hand over both. Of texts on more sites than
     `index.LONG` a new one meets other partners here than in `find_copies`, in the same family.
     """
-    folded = _Folded(fetch)
+    held = _Held(fetch)
     own = CopyIndex.build(new)
     pairs = set(own.pairs())
     for sketch in new:
         pairs |= {tuple(sorted((sketch.passage, other))) for other in index.candidates(sketch)}  # type: ignore[misc]
-    found = (folded.compare(one, other) for one, other in sorted(pairs))
+    found = (held.compare(one, other) for one, other in sorted(pairs))
     return [copy for copy in found if copy is not None]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`´](?=[^\W_])[^\W_]+|(?<=\d)[.,](?=\d)\d+)*")
 _SILENT = re.compile(r"['’ʼ`´.,]")
@@ -31,19 +33,27 @@ class Words:
     """The words of a passage in order.
 
     keys: each word as it is compared.
-    starts, ends: its characters in the page's canonical text.
-    pieces: the number of the piece of prose it stands in; a shared stretch never runs over two.
-    quoted: whether it stands between quotation marks.
+    pieces: for each word the number of the piece of prose it stands in; a shared stretch never runs over two.
     """
 
     keys: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    pieces: tuple[int, ...]
-    quoted: tuple[bool, ...]
+    pieces: array[int]
 
     def __len__(self) -> int:
         return len(self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the words of a passage stand: needed only where some are shared.
+
+    starts, ends: for each word its characters in the page's canonical text.
+    quoted: for each word 1 where it stands between quotation marks, else 0.
+    """
+
+    starts: array[int]
+    ends: array[int]
+    quoted: bytes
 
 
 @lru_cache(maxsize=200_000)
@@ -67,25 +77,30 @@ def keys_in(text: str, pieces: Sequence[tuple[int, int]]) -> list[str]:
 
 
 def words_of(text: str, pieces: Sequence[tuple[int, int]]) -> Words:
-    """Fold the words of some stretches, with their places and whether they are quoted."""
+    """Fold the words of some stretches, in order."""
     keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    numbers: list[int] = []
-    quoted: list[bool] = []
+    numbers = array("I")
     for number, (start, end) in enumerate(pieces):
+        found = _WORD.findall(text, start, end)
+        keys += map(word_key, found)
+        numbers.extend(repeat(number, len(found)))
+    return Words(tuple(keys), numbers)
+
+
+def places_of(text: str, pieces: Sequence[tuple[int, int]]) -> Places:
+    """Say where the words of `words_of` stand, and which are quoted."""
+    starts, ends, quoted = array("I"), array("I"), bytearray()
+    for start, end in pieces:
         quotes = quotes_in(text, start, end)
         at = 0
         for match in _WORD.finditer(text, start, end):
             left, right = match.span()
             while at < len(quotes) and quotes[at][1] <= left:
                 at += 1
-            keys.append(word_key(match.group()))
             starts.append(left)
             ends.append(right)
-            numbers.append(number)
             quoted.append(at < len(quotes) and quotes[at][0] <= left)
-    return Words(tuple(keys), tuple(starts), tuple(ends), tuple(numbers), tuple(quoted))
+    return Places(starts, ends, bytes(quoted))
 
 
 def quotes_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
