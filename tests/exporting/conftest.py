@@ -308,3 +308,14 @@ def material_of(found: list[Draft]) -> Material:
 @pytest.fixture
 def material() -> Material:
     return material_of(drafts())
+
+
+def case_of(*found: Draft) -> Material:
+    """A case whose one event all drafts tell, each an origin of its own."""
+    readings = [reading_of(draft) for draft in found]
+    tellings = [telling_of(draft, reading) for draft, reading in zip(found, readings, strict=True)]
+    origins = tuple(origin_of(one.outlet or one.uri, [one]) for one in tellings)
+    weighed = Weighed(
+        {one.claim.id: one for one in tellings}, (), {}, (event_of(tellings, origins),), (), {}, (), ()
+    )
+    return Material(weighed, {one.page.id: one for one in readings}.__getitem__)
