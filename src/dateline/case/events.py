@@ -43,14 +43,8 @@ class EventShelf:
 
     engine: Engine
 
-    def settle(
-        self,
-        claims: Sequence[str],
-        found: Sequence[Event],
-        contested: Sequence[Dispute],
-        graded: Sequence[Graded],
-    ) -> set[str]:
-        """Keep the events of these claims in place of the ones they stood in, and mark the claims as settled.
+    def keep(self, claims: Sequence[str], found: Sequence[Event], contested: Sequence[Dispute]) -> set[str]:
+        """Keep the events of these claims with their own disputes, in place of the events the claims stood in.
 
         Returns the ids of the events that are gone, new or changed.
         """
@@ -58,31 +52,25 @@ class EventShelf:
             before: dict[str, Any] = {}
             for part in parts(claims):
                 mine = select(event_claims.c.event).where(event_claims.c.claim.in_(part))
-                for row in connection.execute(select(events).where(events.c.id.in_(mine))):
-                    before[row.id] = row
+                for known in connection.execute(select(events).where(events.c.id.in_(mine))):
+                    before[known.id] = known
             _drop_events(connection, sorted(before))
             moment = now()
-            touched = set(before)
-            contested_ids = {event for dispute in contested for event in dispute.events}
+            touched = set(before) - {event.id for event in found}
+            fresh: list[Values] = []
             for event in found:
-                old, value = before.get(event.id), json_of(event)
-                if old is not None and old.value == value:
-                    touched.discard(event.id)
-                else:
+                old, row = before.get(event.id), _event_row(event)
+                same = old is not None and old.value == row["value"]
+                if not same:
                     touched.add(event.id)
                 made = moment if old is None else old.made
-                changed = moment if old is None or event.id in touched else old.changed
-                connection.execute(
-                    insert(events).values(
-                        **_event_row(event, event.id in contested_ids, value), made=made, changed=changed
-                    )
+                fresh.append(
+                    {**row, "made": made, "changed": old.changed if old is not None and same else moment}
                 )
+            fill(connection, events, fresh)
             fill(connection, event_claims, [row for event in found for row in _claim_rows(event)])
             fill(connection, event_names, [row for event in found for row in _name_rows(event)])
             _keep_disputes(connection, contested)
-            put(connection, grades, "claim", [_grade_row(one) for one in graded])
-            for part in parts(claims):
-                connection.execute(update(tellings).where(tellings.c.claim.in_(part)).values(settled=True))
         return touched
 
     def drop_empty(self) -> None:
@@ -95,30 +83,25 @@ class EventShelf:
             connection.execute(delete(event_claims).where(event_claims.c.claim.not_in(known)))
             connection.execute(delete(grades).where(grades.c.claim.not_in(known)))
 
-    def keep_cross_disputes(self, places: Iterable[str], contested: Sequence[Dispute]) -> None:
-        """Keep the disputes between events of these places, in place of the ones that stood there before."""
+    def keep_crossing(self, of: Iterable[str], contested: Sequence[Dispute]) -> None:
+        """Keep the disputes between these events and others, in place of the ones that stood there before."""
         with self.engine.begin() as connection:
-            ids: set[str] = set()
-            for part in parts(sorted(set(places))):
-                here = select(event_names.c.event).where(
-                    event_names.c.cell == "place", event_names.c.key.in_(part)
-                )
-                ids.update(
-                    connection.scalars(
-                        select(dispute_events.c.dispute).where(dispute_events.c.event.in_(here))
-                    )
-                )
             crossing: list[str] = []
-            for part in parts(sorted(ids)):
-                count = func.count(dispute_events.c.event)
+            for part in parts(sorted(set(of))):
+                mine = select(dispute_events.c.dispute).where(dispute_events.c.event.in_(part))
                 crossing += connection.scalars(
                     select(dispute_events.c.dispute)
-                    .where(dispute_events.c.dispute.in_(part))
+                    .where(dispute_events.c.dispute.in_(mine))
                     .group_by(dispute_events.c.dispute)
-                    .having(count > 1)
+                    .having(func.count(dispute_events.c.event) > 1)
                 )
             _drop_disputes(connection, crossing)
             _keep_disputes(connection, contested)
+
+    def keep_grades(self, graded: Sequence[Graded]) -> None:
+        """Keep how credible claims are, in place of what was kept before."""
+        with self.engine.begin() as connection:
+            put(connection, grades, "claim", [_grade_row(one) for one in graded])
 
     # finding -------------------------------------------------------------------------------------------------
 
@@ -141,18 +124,26 @@ class EventShelf:
                 found.update((row.claim, row.event) for row in rows)
         return found
 
-    def events_at(self, places: Iterable[str]) -> list[Event]:
-        """List the events that name one of these places, by id."""
-        found: dict[str, Event] = {}
+    def by_ids(self, wanted: Iterable[str]) -> list[Event]:
+        """Fetch these events, by id; those that the case does not hold are left out."""
+        found: list[Event] = []
         with self.engine.connect() as connection:
-            for part in parts(sorted(set(places))):
-                here = select(event_names.c.event).where(
-                    event_names.c.cell == "place", event_names.c.key.in_(part)
+            for part in parts(sorted(set(wanted))):
+                chosen = select(events.c.value).where(events.c.id.in_(part)).order_by(events.c.id)
+                found += [msgspec.json.decode(value, type=Event) for value in connection.scalars(chosen)]
+        return found
+
+    def changing_hands_with(self, of: Iterable[Event]) -> set[str]:
+        """Ids of the events that tell of a change of hands of a place whose change of hands one of these tells."""
+        keys = sorted({key for event in of for key in _held_keys(event)})
+        found: set[str] = set()
+        with self.engine.connect() as connection:
+            for part in parts(keys):
+                held = select(event_names.c.event).where(
+                    event_names.c.cell == "held", event_names.c.key.in_(part)
                 )
-                for value in connection.scalars(select(events.c.value).where(events.c.id.in_(here))):
-                    event = msgspec.json.decode(value, type=Event)
-                    found[event.id] = event
-        return [found[one] for one in sorted(found)]
+                found.update(connection.scalars(held))
+        return found
 
     def disputes(self, of: Iterable[str] | None = None) -> list[Dispute]:
         """List the disputes of these events, or of all, by their first event and kind."""
@@ -258,7 +249,7 @@ def _keep_disputes(connection: Connection, contested: Sequence[Dispute]) -> None
         connection.execute(update(events).where(events.c.id.in_(part)).values(disputed=True))
 
 
-def _event_row(event: Event, disputed: bool, value: str) -> Values:
+def _event_row(event: Event) -> Values:
     when = None if event.when is None else event.when.value
     return {
         "id": event.id,
@@ -268,9 +259,9 @@ def _event_row(event: Event, disputed: bool, value: str) -> Values:
         "first_day": None if when is None else when.start,
         "last_day": None if when is None else when.end,
         "independent": event.independent,
-        "disputed": disputed,
+        "disputed": False,
         "confidence": event.confidence,
-        "value": value,
+        "value": json_of(event),
     }
 
 
@@ -300,6 +291,12 @@ def _name_rows(event: Event) -> Iterator[Values]:
             yield _name_row(event, cell, place, party.id or party.name.casefold(), party.name, party.country)
     for number, where in enumerate({place_key(one): one for one in places_of(event)}.values()):
         yield _name_row(event, "place", number, place_key(where), where.name, where.country)
+        if event.handover is not None:
+            yield _name_row(event, "held", number, place_key(where), where.name, where.country)
+
+
+def _held_keys(event: Event) -> set[str]:
+    return set() if event.handover is None else {place_key(place) for place in places_of(event)}
 
 
 def _name_row(event: Event, cell: str, place: int, key: str, name: str, country: str | None) -> Values:

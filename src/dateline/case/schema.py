@@ -142,6 +142,9 @@ tellings = Table(
     Column("claim", String(40), primary_key=True),
     Column("page", String(64), nullable=False, index=True),
     Column("passage", String(40), nullable=False, index=True),
+    Column(
+        "linked", Boolean, nullable=False, index=True
+    ),  # whether it was held against those that share a key
     Column("settled", Boolean, nullable=False),  # whether the event of this claim is as it should be
     Column("value", Text, nullable=False),  # the Telling without its claim
     Column("traits", Text, nullable=False),  # what sameness compares
@@ -229,7 +232,7 @@ event_names = Table(
     "event_names",
     metadata,
     Column("event", String(40), primary_key=True),
-    Column("cell", String(12), primary_key=True),  # actor, recipient, place
+    Column("cell", String(12), primary_key=True),  # actor, recipient, place, held
     Column("place", Integer, primary_key=True),
     Column("key", Text, nullable=False),  # the id in the tables, else the name without its case
     Column("name", Text, nullable=False),

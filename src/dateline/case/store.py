@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 import msgspec
 from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
 
+from dateline.case.events import EventShelf
+from dateline.case.judging import JudgementLog
 from dateline.case.rows import fill, json_of, now
 from dateline.case.schema import addresses, claim_names, claims, pages, passages, problems, runs
+from dateline.case.weighing import Weighing
 from dateline.model.actors import ActorMention
 from dateline.model.claims import Claim
 from dateline.model.page import Page, Passage, Reading
@@ -49,6 +52,21 @@ class Case:
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()
+
+    @property
+    def weighing(self) -> Weighing:
+        """What weighing has made so far, for the weighing to go on from."""
+        return Weighing(self.engine)
+
+    @property
+    def events(self) -> EventShelf:
+        """The events with their disputes, grades, replies and briefs."""
+        return EventShelf(self.engine)
+
+    @property
+    def judgements(self) -> JudgementLog:
+        """What people decided."""
+        return JudgementLog(self.engine)
 
     # runs ---------------------------------------------------------------------------------------------------
 
@@ -126,6 +144,11 @@ class Case:
         """List the ids of all pages, by address."""
         with self.engine.connect() as connection:
             return list(connection.scalars(select(pages.c.id).order_by(pages.c.uri, pages.c.id)))
+
+    def runs_of_pages(self) -> dict[str, int]:
+        """Say which run read each page."""
+        with self.engine.connect() as connection:
+            return {row.id: row.run for row in connection.execute(select(pages.c.id, pages.c.run))}
 
     def find_page(self, words: str) -> str | None:
         """Id of the one page whose id starts with, or whose address is or ends with, ``words``; None otherwise."""

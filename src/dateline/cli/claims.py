@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.console import CASE, EPILOGUE, console, found_page, interactive, opened
+from dateline.cli.console import CASE, DAY, EPILOGUE, console, found_page, interactive, opened
 from dateline.model.claims import Status
 
 if TYPE_CHECKING:
     from dateline.case.search import Filter
     from dateline.case.store import Case
     from dateline.exporting.record import Record
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command(epilog=EPILOGUE)
@@ -40,8 +38,8 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--actor", help="Words in the name of who did it or to whom, or a country such as IRQ.")
 @click.option("--place", help="Words in the name of where, or a country such as IRQ.")
 @click.option("--source", help="Words in the name of a source, or a kind such as 'unnamed official'.")
-@click.option("--since", type=_DAY, help="Only what happened on or after this day.")
-@click.option("--until", type=_DAY, help="Only what happened on or before this day.")
+@click.option("--since", type=DAY, help="Only what happened on or after this day.")
+@click.option("--until", type=DAY, help="Only what happened on or before this day.")
 @click.option("--background/--no-background", default=None, help="Only, or never, what is told as long past.")
 @click.option(
     "--min-confidence",

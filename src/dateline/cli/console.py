@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from dateline.case.store import Case
+    from dateline.exporting.record import Record
+    from dateline.naming.actors.tables import ActorTables
 
 
 class Exit(IntEnum):
@@ -85,11 +87,50 @@ def found_page(case: Case, words: str) -> str:
     return page
 
 
+def tables(paths: Iterable[Path] = ()) -> tuple[ActorTables, tuple[Problem, ...]]:
+    """Load the tables of actors, and those of the user's own."""
+    from dateline.naming.actors.tables import load_actor_tables  # noqa: PLC0415 - takes a quarter of a second
+
+    return load_actor_tables(tuple(paths))
+
+
+def weighed(case: Case) -> None:
+    """Say on standard error where a case was not weighed to its end."""
+    waiting = len(case.weighing.pages_to_weigh())
+    if waiting or case.weighing.unsettled():
+        tell(
+            [
+                Problem(
+                    Code.NOT_WEIGHED,
+                    f"the case holds {waiting} pages that were not weighed yet"
+                    if waiting
+                    else "weighing was cut off",
+                    "bring the events up to date: dateline weigh CASE",
+                )
+            ]
+        )
+
+
+def printed(found: Sequence[Record], columns: Sequence[str], form: str | None, what: str) -> None:
+    """Print records as a table for people or a line of JSON each for machines; at a terminal a table unless said."""
+    from dateline.exporting.listing import lines, show  # noqa: PLC0415 - commands for pipes do without
+
+    if (form or ("table" if interactive() else "jsonl")) == "table":
+        click.echo(f"{show(found, columns, console())} {what}", err=True)
+        return
+    for line in lines(found):
+        click.echo(line)
+
+
 def own_gazetteer() -> Path:
     """Where a user's own gazetteer is kept unless another path is given."""
     return Path(click.get_app_dir("dateline")) / "gazetteer.sqlite"
 
 
+ACTORS = click.option(
+    "--actors", multiple=True, type=click.Path(path_type=Path), help="A table of actors of your own."
+)
+DAY = click.DateTime(["%Y-%m-%d"])
 CASE = click.argument("case", type=click.Path(path_type=Path))
 EPILOGUE = (
     "Exit statuses: 0 done, 1 some inputs gave nothing, 2 usage, 3 case, 4 broken, 5 not found, 6 set-up."

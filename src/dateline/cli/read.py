@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.console import EPILOGUE, Exit, console, fail, interactive, opened, own_gazetteer, tell
+from dateline.cli.console import (
+    EPILOGUE,
+    Exit,
+    console,
+    fail,
+    interactive,
+    opened,
+    own_gazetteer,
+    tables,
+    tell,
+)
 
 if TYPE_CHECKING:
+    from dateline.case.store import Case
     from dateline.running.run import Outcome
 
 
@@ -26,6 +37,7 @@ if TYPE_CHECKING:
 @click.option("--model", help="A spaCy model to parse with, in place of the one that comes with Dateline.")
 @click.option("--reader", type=click.Path(path_type=Path), help="A folder with a trained reader of your own.")
 @click.option("--rules-alone", is_flag=True, help="Read by the rules alone, without a trained reader.")
+@click.option("--weigh/--no-weigh", default=True, help="Whether to bring the events up to date at the end.")
 @click.option("--again", is_flag=True, help="Read pages again that the case holds already.")
 def read(
     pages: tuple[str, ...],
@@ -35,6 +47,7 @@ def read(
     model: str | None,
     reader: Path | None,
     rules_alone: bool,
+    weigh: bool,
     again: bool,
 ) -> None:
     """Read PAGES (files, folders, or - for standard input) into a case.
@@ -58,6 +71,8 @@ def read(
         fail(Exit.SETUP, *problems)
     tell(problems)
     outcomes = read_all(pages, case, pipeline, again=again, report=_report)
+    if weigh:
+        _weigh(case, actors)
     case.close()
     failed = sum(outcome.failed for outcome in outcomes)
     claims = sum(outcome.claims for outcome in outcomes)
@@ -66,6 +81,12 @@ def read(
         err=True,
     )
     raise SystemExit(int(Exit.SOME_FAILED if failed else Exit.DONE))
+
+
+def _weigh(case: Case, actors: tuple[Path, ...]) -> None:
+    from dateline.cli.weigh import weigh_case  # noqa: PLC0415 - after reading, and only where asked for
+
+    weigh_case(case, tables(actors)[0])
 
 
 def _report(outcome: Outcome) -> None:

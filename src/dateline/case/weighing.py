@@ -1,0 +1,404 @@
+"""Keep what weighing makes, piece by piece, so that a new page touches only its neighbours.
+
+A claim is *unsettled* from the moment something changes that its event may rest on, until its event was computed anew
+in the same transaction that settles it. A weighing that is cut off therefore goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, insert, or_, select, update
+
+from dateline.case.rows import Values, fill, json_of, parts, put
+from dateline.case.schema import (
+    about,
+    claim_keys,
+    claims,
+    copies,
+    credit_lines,
+    event_claims,
+    links,
+    pages,
+    passages,
+    sketches,
+    tellings,
+    weighed_pages,
+)
+from dateline.model.claims import Claim, Status
+from dateline.model.copies import Copy, Credit
+from dateline.model.page import PassageKind
+from dateline.model.telling import Telling
+from dateline.model.when import When
+from dateline.weighing.copies.sketch import Sketch
+from dateline.weighing.sameness.group import Link
+from dateline.weighing.sameness.traits import Traits
+
+_WEIGHED_AS = "weighed as"
+_JUDGED_BY = "judged by"
+
+
+@dataclass(frozen=True, slots=True)
+class PageWeighed:
+    """What weighing keeps of one page before it is held against others.
+
+    tellings: its claims where they stand.
+    traits: of each, what sameness compares.
+    keys: of each, under which it is looked up.
+    sketches: of its passages.
+    credits: its credit lines, by passage.
+    """
+
+    page: str
+    run: int
+    tellings: tuple[Telling, ...]
+    traits: tuple[Traits, ...]
+    keys: tuple[tuple[str, ...], ...]
+    sketches: tuple[Sketch, ...]
+    credits: Mapping[str, tuple[Credit, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What weighing has made of a case so far. Each method is one transaction."""
+
+    engine: Engine
+
+    # what is to be done --------------------------------------------------------------------------------------
+
+    def begin(self, weighed_as: str) -> bool:
+        """Make ready for weighing by these rules; True where what older rules made was thrown away."""
+        with self.engine.begin() as connection:
+            known = connection.scalar(select(about.c.value).where(about.c.key == _WEIGHED_AS))
+            if known == weighed_as:
+                return False
+            for table in (tellings, claim_keys, links, sketches, credit_lines, copies, weighed_pages):
+                connection.execute(delete(table))
+            connection.execute(delete(about).where(about.c.key == _WEIGHED_AS))
+            connection.execute(insert(about).values(key=_WEIGHED_AS, value=weighed_as))
+            return known is not None
+
+    def judged_by(self, sides: str) -> None:
+        """Unsettle every claim where people decided otherwise of owners and sides than when it was settled."""
+        with self.engine.begin() as connection:
+            known = connection.scalar(select(about.c.value).where(about.c.key == _JUDGED_BY))
+            if known != sides:
+                connection.execute(delete(about).where(about.c.key == _JUDGED_BY))
+                connection.execute(insert(about).values(key=_JUDGED_BY, value=sides))
+                connection.execute(update(tellings).values(settled=False))
+
+    def pages_to_weigh(self) -> list[tuple[str, int]]:
+        """List the pages that are new or were read again, with the run that read them, by address."""
+        joined = pages.outerjoin(
+            weighed_pages, and_(weighed_pages.c.page == pages.c.id, weighed_pages.c.run == pages.c.run)
+        )
+        wanted = select(pages.c.id, pages.c.run).select_from(joined).where(weighed_pages.c.page.is_(None))
+        with self.engine.connect() as connection:
+            return [(row.id, row.run) for row in connection.execute(wanted.order_by(pages.c.uri, pages.c.id))]
+
+    def forget_gone(self) -> int:
+        """Take out the claims and passages that are no longer in the case, and unsettle what rested on them."""
+        with self.engine.begin() as connection:
+            gone = list(
+                connection.scalars(
+                    select(tellings.c.claim).where(tellings.c.claim.not_in(select(claims.c.id)))
+                )
+            )
+            gone += list(
+                connection.scalars(
+                    select(event_claims.c.claim).where(
+                        event_claims.c.claim.not_in(select(claims.c.id)),
+                        event_claims.c.claim.not_in(select(tellings.c.claim)),
+                    )
+                )
+            )
+            self._unsettle_around(connection, gone)
+            for part in parts(gone):
+                for column in (tellings.c.claim, claim_keys.c.claim, links.c.first, links.c.second):
+                    connection.execute(delete(column.table).where(column.in_(part)))
+            kept = select(passages.c.id)
+            for column in (
+                sketches.c.passage,
+                credit_lines.c.passage,
+                copies.c.first,
+                copies.c.second,
+            ):
+                connection.execute(delete(column.table).where(column.not_in(kept)))
+            connection.execute(delete(weighed_pages).where(weighed_pages.c.page.not_in(select(pages.c.id))))
+            return len(gone)
+
+    @staticmethod
+    def _unsettle_around(connection: Connection, gone: Sequence[str]) -> None:
+        """Unsettle the claims that were linked to these or stood in one event with them."""
+        for part in parts(gone):
+            events = select(event_claims.c.event).where(event_claims.c.claim.in_(part))
+            beside = select(event_claims.c.claim).where(event_claims.c.event.in_(events))
+            linked = select(links.c.second).where(links.c.first.in_(part))
+            back = select(links.c.first).where(links.c.second.in_(part))
+            for around in (beside, linked, back):
+                connection.execute(update(tellings).where(tellings.c.claim.in_(around)).values(settled=False))
+
+    def keep_pages(self, weighed: Iterable[PageWeighed]) -> None:
+        """Keep what was made of pages; their claims are unsettled."""
+        with self.engine.begin() as connection:
+            for one in weighed:
+                self._keep_page(connection, one)
+
+    @staticmethod
+    def _keep_page(connection: Connection, one: PageWeighed) -> None:
+        claim_ids = [telling.claim.id for telling in one.tellings]
+        for part in parts(claim_ids):
+            for column in (tellings.c.claim, claim_keys.c.claim):
+                connection.execute(delete(column.table).where(column.in_(part)))
+        put(connection, sketches, "passage", [_sketch_row(one.page, it) for it in one.sketches])
+        put(
+            connection,
+            credit_lines,
+            "passage",
+            [
+                {"passage": passage, "page": one.page, "value": json_of(lines)}
+                for passage, lines in one.credits.items()
+            ],
+        )
+        rows = [_telling_row(*pair) for pair in zip(one.tellings, one.traits, strict=True)]
+        fill(connection, tellings, rows)
+        fill(
+            connection,
+            claim_keys,
+            [
+                {"key": key, "claim": claim}
+                for claim, keys in zip(claim_ids, one.keys, strict=True)
+                for key in sorted(set(keys))
+            ],
+        )
+        put(connection, weighed_pages, "page", [{"page": one.page, "run": one.run}])
+
+    # copies --------------------------------------------------------------------------------------------------
+
+    def sketches(self) -> Iterator[Sketch]:
+        """Fetch the sketches of all passages, by passage."""
+        with self.engine.connect() as connection:
+            for value in connection.scalars(select(sketches.c.value).order_by(sketches.c.passage)):
+                yield msgspec.msgpack.decode(value, type=Sketch)
+
+    def sketched_pages(self) -> dict[str, str]:
+        """Say on which page each sketched passage stands."""
+        with self.engine.connect() as connection:
+            rows = connection.execute(select(sketches.c.passage, sketches.c.page))
+            return {row.passage: row.page for row in rows}
+
+    def keep_copies(self, found: Iterable[Copy]) -> None:
+        """Keep pairs of copies; the claims of both passages are unsettled, for their origins may be one now."""
+        with self.engine.begin() as connection:
+            for one in found:
+                pair = and_(copies.c.first == one.first, copies.c.second == one.second)
+                turned = and_(copies.c.first == one.second, copies.c.second == one.first)
+                connection.execute(delete(copies).where(or_(pair, turned)))
+                connection.execute(
+                    insert(copies).values(
+                        first=one.first, second=one.second, kind=one.kind.value, value=json_of(one)
+                    )
+                )
+                both = (one.first, one.second)
+                connection.execute(update(tellings).where(tellings.c.passage.in_(both)).values(settled=False))
+
+    def copies(self) -> list[Copy]:
+        """List all copies, by their passages."""
+        with self.engine.connect() as connection:
+            values = connection.scalars(select(copies.c.value).order_by(copies.c.first, copies.c.second))
+            return [msgspec.json.decode(value, type=Copy) for value in values]
+
+    def copies_among(self, wanted: Iterable[str]) -> list[Copy]:
+        """List the copies both of whose passages are among these."""
+        ids = set(wanted)
+        found: list[Copy] = []
+        with self.engine.connect() as connection:
+            for part in parts(sorted(ids)):
+                values = connection.execute(
+                    select(copies.c.second, copies.c.value).where(copies.c.first.in_(part))
+                )
+                found += [msgspec.json.decode(row.value, type=Copy) for row in values if row.second in ids]
+        return sorted(found, key=lambda one: (one.first, one.second))
+
+    def credits(self, wanted: Iterable[str] | None = None) -> dict[str, tuple[Credit, ...]]:
+        """Fetch the credit lines of these passages, or of all."""
+        rows: list[Any] = []
+        chosen = select(credit_lines.c.passage, credit_lines.c.value)
+        with self.engine.connect() as connection:
+            if wanted is None:
+                rows += connection.execute(chosen)
+            else:
+                for part in parts(sorted(set(wanted))):
+                    rows += connection.execute(chosen.where(credit_lines.c.passage.in_(part)))
+        return {row.passage: msgspec.json.decode(row.value, type=tuple[Credit, ...]) for row in rows}
+
+    # sameness ------------------------------------------------------------------------------------------------
+
+    def unlinked(self) -> list[str]:
+        """List the claims that were not yet held against others, by id."""
+        return self._where(~tellings.c.linked)
+
+    def unsettled(self) -> list[str]:
+        """List the claims whose event is not as it should be, by id."""
+        return self._where(~tellings.c.settled)
+
+    def _where(self, condition: ColumnElement[bool]) -> list[str]:
+        with self.engine.connect() as connection:
+            wanted = select(tellings.c.claim).where(condition)
+            return list(connection.scalars(wanted.order_by(tellings.c.claim)))
+
+    def settle(self, wanted: Sequence[str]) -> None:
+        """Mark claims whose event is as it should be."""
+        with self.engine.begin() as connection:
+            for part in parts(wanted):
+                connection.execute(update(tellings).where(tellings.c.claim.in_(part)).values(settled=True))
+
+    def near(self, wanted: Iterable[str], *, denied: bool = False) -> set[str]:
+        """Ids of the claims that share a key with one of these, themselves included.
+
+        denied: only pairs one of which denies.
+        """
+        found: set[str] = set()
+        with self.engine.connect() as connection:
+            for part in parts(sorted(set(wanted))):
+                own = select(claim_keys.c.key).where(claim_keys.c.claim.in_(part))
+                if not denied:
+                    found.update(_with_keys(connection, own))
+                    continue
+                is_denial = select(claims.c.id).where(claims.c.status == Status.DENIED.value)
+                found.update(_with_keys(connection, own.where(claim_keys.c.claim.in_(is_denial))))
+                found.update(_with_keys(connection, own, claim_keys.c.claim.in_(is_denial)))
+        return found
+
+    def traits(self, wanted: Iterable[str]) -> dict[str, Traits]:
+        """Fetch what sameness compares of these claims; those that the case does not hold are left out."""
+        found: dict[str, Traits] = {}
+        chosen = select(tellings.c.claim, tellings.c.traits)
+        with self.engine.connect() as connection:
+            for part in parts(sorted(set(wanted))):
+                for row in connection.execute(chosen.where(tellings.c.claim.in_(part))):
+                    found[row.claim] = msgspec.json.decode(row.traits, type=Traits)
+        return found
+
+    def keep_links(self, compared: Sequence[str], found: Iterable[Link]) -> None:
+        """Keep the links of claims that were compared, in place of what they had; both ends are unsettled."""
+        rows = [{"first": one.first, "second": one.second, "score": one.score} for one in found]
+        with self.engine.begin() as connection:
+            for part in parts(compared):
+                connection.execute(
+                    delete(links).where(or_(links.c.first.in_(part), links.c.second.in_(part)))
+                )
+                connection.execute(update(tellings).where(tellings.c.claim.in_(part)).values(linked=True))
+            fill(connection, links, rows)
+            for ends in parts(sorted({str(row[end]) for row in rows for end in ("first", "second")})):
+                connection.execute(update(tellings).where(tellings.c.claim.in_(ends)).values(settled=False))
+
+    def links_of(self, wanted: Iterable[str]) -> list[Link]:
+        """List the links that start or end at one of these claims."""
+        found: dict[tuple[str, str], Link] = {}
+        with self.engine.connect() as connection:
+            for part in parts(sorted(set(wanted))):
+                for column in (links.c.first, links.c.second):
+                    for row in connection.execute(select(links).where(column.in_(part))):
+                        found[row.first, row.second] = Link(row.first, row.second, row.score)
+        return [found[pair] for pair in sorted(found)]
+
+    def held(self, wanted: Iterable[str]) -> set[str]:
+        """Those of these claims that are weighed in the case."""
+        found: set[str] = set()
+        with self.engine.connect() as connection:
+            for part in parts(sorted(set(wanted))):
+                found.update(connection.scalars(select(tellings.c.claim).where(tellings.c.claim.in_(part))))
+        return found
+
+    def unsettle(self, wanted: Iterable[str]) -> None:
+        """Mark claims whose event may have changed."""
+        with self.engine.begin() as connection:
+            for part in parts(sorted(set(wanted))):
+                connection.execute(update(tellings).where(tellings.c.claim.in_(part)).values(settled=False))
+
+    def tellings(self, wanted: Iterable[str]) -> dict[str, Telling]:
+        """Fetch the tellings of these claims; those that the case does not hold are left out."""
+        found: dict[str, Telling] = {}
+        with self.engine.connect() as connection:
+            for part in parts(sorted(set(wanted))):
+                found.update(_fetched(connection, tellings.c.claim.in_(part)))
+        return found
+
+    def all_tellings(self) -> dict[str, Telling]:
+        """Fetch every telling of the case, by the id of its claim."""
+        with self.engine.connect() as connection:
+            return dict(_fetched(connection, tellings.c.claim.is_not(None)))
+
+    def tellings_on(self, page: str) -> dict[str, Telling]:
+        """Fetch the tellings of one page, by the id of their claims, in the order of the text."""
+        with self.engine.connect() as connection:
+            return dict(_fetched(connection, tellings.c.page == page))
+
+
+def _with_keys(
+    connection: Connection, keys: Select[tuple[str]], *conditions: ColumnElement[bool]
+) -> Iterator[str]:
+    yield from connection.scalars(select(claim_keys.c.claim).where(claim_keys.c.key.in_(keys), *conditions))
+
+
+def _fetched(connection: Connection, condition: Any) -> Iterator[tuple[str, Telling]]:
+    chosen = (
+        select(claims.c.id, tellings.c.value, claims.c.value.label("claim"))
+        .join(claims, claims.c.id == tellings.c.claim)
+        .where(condition)
+        .order_by(claims.c.page, claims.c.place)
+    )
+    for row in connection.execute(chosen):
+        at = msgspec.json.decode(row.value, type=_Standing)
+        claim = msgspec.json.decode(row.claim, type=Claim)
+        yield (
+            row.id,
+            Telling(
+                claim, at.uri, at.voice, at.number, at.outlet, at.outlet_id, at.author, at.published, at.talk
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A telling without its claim, which stands in its own row."""
+
+    uri: str
+    voice: PassageKind
+    number: int | None
+    outlet: str | None
+    outlet_id: str | None
+    author: str | None
+    published: When | None
+    talk: bool
+
+
+def _telling_row(telling: Telling, traits: Traits) -> Values:
+    claim = telling.claim
+    standing = _Standing(
+        telling.uri,
+        telling.voice,
+        telling.number,
+        telling.outlet,
+        telling.outlet_id,
+        telling.author,
+        telling.published,
+        telling.talk,
+    )
+    return {
+        "claim": claim.id,
+        "page": claim.page,
+        "passage": claim.passage,
+        "linked": False,
+        "settled": False,
+        "value": json_of(standing),
+        "traits": json_of(traits),
+    }
+
+
+def _sketch_row(page: str, sketch: Sketch) -> Values:
+    return {"passage": sketch.passage, "page": page, "value": msgspec.msgpack.encode(sketch)}

@@ -1,0 +1,289 @@
+"""Weigh a case: what is new is held against its neighbours, and only the events it touches are computed anew.
+
+What comes of it depends on the case alone, not on the order in which its pages came: two claims are held against each
+other by what they say, and an event is computed from all the claims that links connect. A weighing that is cut off goes
+on where it stopped, for what is not settled is marked so in the case.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from dateline.case.store import Case
+from dateline.case.weighing import PageWeighed
+from dateline.model.disputes import Dispute
+from dateline.model.events import Event
+from dateline.model.judgements import Judgement, JudgementKind
+from dateline.model.page import PassageKind
+from dateline.model.telling import Telling
+from dateline.naming.actors.tables import ActorTables
+from dateline.weighing.copies.credits import credits_of
+from dateline.weighing.copies.find import copies_with
+from dateline.weighing.copies.index import CopyIndex
+from dateline.weighing.copies.passage_text import PassageText, passage_texts
+from dateline.weighing.copies.sketch import Sketch, sketch_of
+from dateline.weighing.sameness.group import Link, group, links_of
+from dateline.weighing.sameness.keys import keys_of
+from dateline.weighing.sameness.traits import Traits, traits_of
+from dateline.weighing.tellings import tellings_of
+from dateline.weighing.weigh import Judged, Weigher
+
+#: Pages kept in one transaction: so much is done again where a weighing is cut off.
+_PAGES = 50
+#: Claims whose links are looked for, or whose events are computed, at a time; bounds memory.
+_CLAIMS = 2_000
+#: Readings held while copies are compared.
+_READINGS = 256
+Report = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a weighing did.
+
+    pages: how many pages were new to it.
+    claims: how many claims were new or had to be settled again.
+    events: ids of the events that are new, changed or gone.
+    """
+
+    pages: int = 0
+    claims: int = 0
+    events: frozenset[str] = field(default_factory=frozenset)
+
+
+def weigh(case: Case, actors: ActorTables, report: Report = lambda stage, done, of: None) -> Touched:
+    """Bring the events of a case up to date; ``report`` is called with the stage, what is done, and of how much."""
+    case.weighing.begin(weighed_as(actors))
+    case.weighing.forget_gone()
+    waiting = case.weighing.pages_to_weigh()
+    new = _keep_pages(case, actors, waiting, report)
+    _find_copies(case, new, report)
+    log = case.judgements.all()
+    case.weighing.unsettle(_claims_in(log))
+    weigher = Weigher.load(actors, log)
+    case.weighing.judged_by(_sides_judged(weigher.judgements))
+    _find_links(case, report)
+    claims, events = _settle(case, weigher, report)
+    case.events.drop_empty()
+    return Touched(len(waiting), claims, frozenset(events))
+
+
+def weighed_as(actors: ActorTables) -> str:
+    """Hash all that decides what comes of claims: our code and tables, and those of the user."""
+    digest = hashlib.sha256()
+    root = Path(str(resources.files("dateline")))
+    for room in ("model", "weighing"):
+        for path in sorted((root / room).rglob("*")):
+            if path.suffix in {".py", ".tsv"}:
+                digest.update(path.read_bytes())
+    for key in sorted(actors.entries):
+        digest.update(repr(actors.entries[key]).encode())
+    return digest.hexdigest()[:16]
+
+
+# pages ------------------------------------------------------------------------------------------------------------
+
+
+def _keep_pages(
+    case: Case, actors: ActorTables, waiting: Sequence[tuple[str, int]], report: Report
+) -> list[Sketch]:
+    sketches: list[Sketch] = []
+    for start in range(0, len(waiting), _PAGES):
+        done = [_page(case, actors, page, run) for page, run in waiting[start : start + _PAGES]]
+        case.weighing.keep_pages(done)
+        sketches += [sketch for one in done for sketch in one.sketches]
+        report("reading what is new", min(start + _PAGES, len(waiting)), len(waiting))
+    return sketches
+
+
+def _page(case: Case, actors: ActorTables, page: str, run: int) -> PageWeighed:
+    reading = case.reading(page)
+    tellings = tellings_of(reading, case.claims(page))
+    traits = tuple(traits_of(telling) for telling in tellings)
+    return PageWeighed(
+        page=page,
+        run=run,
+        tellings=tellings,
+        traits=traits,
+        keys=tuple(tuple(keys_of(one)) for one in traits),
+        sketches=tuple(sketch_of(text) for text in passage_texts(reading)),
+        credits=credits_of(reading, actors),
+    )
+
+
+def _find_copies(case: Case, new: Sequence[Sketch], report: Report) -> None:
+    if not new:
+        return
+    report("comparing texts", 0, len(new))
+    index = CopyIndex.build(case.weighing.sketches())
+    pages = case.weighing.sketched_pages()
+
+    @lru_cache(maxsize=_READINGS)
+    def texts(page: str) -> dict[str, PassageText]:
+        return {text.id: text for text in passage_texts(case.reading(page))}
+
+    case.weighing.keep_copies(copies_with(new, index, lambda passage: texts(pages[passage])[passage]))
+    report("comparing texts", len(new), len(new))
+
+
+# sameness ---------------------------------------------------------------------------------------------------------
+
+
+def _claims_in(log: Iterable[Judgement]) -> set[str]:
+    """Ids of the claims that judgements are about; those of undone ones too, for what is undone changes as well."""
+    return {subject for one in log for subject in one.subjects if subject.startswith("c-")}
+
+
+def _sides_judged(judgements: Iterable[Judgement]) -> str:
+    """Hash what people decided of owners and sides, on which origins and disputes of any event may rest."""
+    told = [repr(one) for one in judgements if one.kind in {JudgementKind.OWNER, JudgementKind.SIDE}]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+
+
+def _find_links(case: Case, report: Report) -> None:
+    """Hold every unlinked claim against those that share a key with it."""
+    waiting = case.weighing.unlinked()
+    known: dict[str, Traits] = {}
+    for start in range(0, len(waiting), _CLAIMS):
+        part = waiting[start : start + _CLAIMS]
+        near = case.weighing.near(part)
+        known.update(case.weighing.traits(near - known.keys()))
+        links = links_of([known[one] for one in part if one in known], [known[one] for one in sorted(near)])
+        case.weighing.keep_links(part, links)
+        report("comparing claims", start + len(part), len(waiting))
+
+
+def _settle(case: Case, weigher: Weigher, report: Report) -> tuple[int, set[str]]:
+    """Compute the events of all unsettled claims, one batch of connected claims at a time."""
+    components = _components(case, weigher.judgements)
+    total = sum(len(claims) for claims, _ in components)
+    done = 0
+    touched: set[str] = set()
+    for batch in _batches(components):
+        touched |= _settle_batch(case, weigher, batch)
+        done += sum(len(claims) for claims, _ in batch)
+        report("judging events", done, total)
+    return total, touched
+
+
+Component = tuple[tuple[str, ...], tuple[Link, ...]]
+
+
+def _components(case: Case, judgements: Iterable[Judgement]) -> list[Component]:
+    """List what is connected to an unsettled claim: its claims with the links among them, by lowest claim."""
+    joined: dict[str, set[str]] = {}
+    for one in judgements:
+        if one.kind is JudgementKind.TOGETHER:
+            for claim in one.subjects:
+                joined.setdefault(claim, set()).update(one.subjects)
+    reached = set(case.weighing.unsettled())
+    frontier = sorted(reached)
+    links: dict[tuple[str, str], Link] = {}
+    while frontier:
+        found = case.weighing.links_of(frontier)
+        links.update({(link.first, link.second): link for link in found})
+        ends = {end for link in found for end in (link.first, link.second)}
+        ends.update(*(joined[claim] for claim in frontier if claim in joined))
+        frontier = sorted(ends - reached)
+        reached |= ends
+    held = case.weighing.held(reached)
+    judged = [(claim, other) for claim in sorted(joined) for other in sorted(joined[claim])]
+    pairs = [pair for pair in (*links, *judged) if held.issuperset(pair)]
+    roots = _roots(held, pairs)
+    claims: dict[str, list[str]] = {}
+    for claim in sorted(held):
+        claims.setdefault(roots[claim], []).append(claim)
+    inside: dict[str, list[Link]] = {}
+    for pair in sorted(links):
+        if held.issuperset(pair):
+            inside.setdefault(roots[pair[0]], []).append(links[pair])
+    return [(tuple(claims[root]), tuple(inside.get(root, ()))) for root in sorted(claims)]
+
+
+def _roots(claims: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Map each claim to the lowest claim that links connect it with."""
+    root = {claim: claim for claim in claims}
+
+    def find(claim: str) -> str:
+        while root[claim] != claim:
+            root[claim] = claim = root[root[claim]]
+        return claim
+
+    for first, second in links:
+        low, high = sorted((find(first), find(second)))
+        root[high] = low
+    return {claim: find(claim) for claim in root}
+
+
+def _batches(components: Sequence[Component]) -> Iterator[list[Component]]:
+    batch: list[Component] = []
+    size = 0
+    for component in components:
+        batch.append(component)
+        size += len(component[0])
+        if size >= _CLAIMS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _settle_batch(case: Case, weigher: Weigher, batch: Sequence[Component]) -> set[str]:
+    claims = [claim for component, _ in batch for claim in component]
+    traits = case.weighing.traits(claims)
+    groups = [
+        members
+        for component, links in batch
+        for members in group({one: traits[one] for one in component}, links, weigher.judgements)
+    ]
+    tellings = case.weighing.tellings(claims)
+    passages = {telling.claim.passage for telling in tellings.values()}
+    copies = case.weighing.copies_among(passages)
+    judged = weigher.judge(groups, tellings, copies, case.weighing.credits(passages))
+    touched = case.events.keep(claims, judged.events, judged.disputes)
+    crossing = _dispute_across(case, weigher, judged.events)
+    _grade(case, weigher, judged, tellings, crossing)
+    _hear_talk(case, weigher, tellings)
+    case.weighing.settle(claims)
+    return touched
+
+
+def _dispute_across(case: Case, weigher: Weigher, events: Sequence[Event]) -> list[Dispute]:
+    """Find the disputes between these events and others: who holds a place, and what a denial left apart denies."""
+    ids = {event.id for event in events}
+    claims = [claim for event in events for claim in event.claims]
+    denied = case.events.event_of_claims(case.weighing.near(claims, denied=True)).values()
+    near = case.events.by_ids(set(denied) | case.events.changing_hands_with(events))
+    told = case.weighing.tellings({claim for event in near for claim in event.claims})
+    found = [one for one in weigher.across(near, told) if ids & set(one.events)]
+    case.events.keep_crossing(ids, found)
+    return found
+
+
+def _grade(
+    case: Case,
+    weigher: Weigher,
+    judged: Judged,
+    tellings: Mapping[str, Telling],
+    crossing: Sequence[Dispute],
+) -> None:
+    own = {event.id for event in judged.events}
+    others = case.events.by_ids({event for one in crossing for event in one.events} - own)
+    told = {**tellings, **case.weighing.tellings({claim for one in others for claim in one.claims})}
+    disputes = case.events.disputes({event.id for event in (*judged.events, *others)})
+    case.events.keep_grades(weigher.grade((*judged.events, *others), disputes, told))
+
+
+def _hear_talk(case: Case, weigher: Weigher, tellings: Mapping[str, Telling]) -> None:
+    """Hear anew what comments do with claims, on the pages with comments that these claims stand on."""
+    for page in sorted({telling.claim.page for telling in tellings.values()}):
+        reading = case.reading(page)
+        if any(passage.kind is PassageKind.COMMENT for passage in reading.passages):
+            told = tuple(case.weighing.tellings_on(page).values())
+            events = case.events.event_of_claims(telling.claim.id for telling in told)
+            case.events.keep_replies(page, weigher.replies(reading, told, events))
