@@ -109,6 +109,17 @@ def test_a_part_of_a_group_is_with_it_and_it_with_its_part() -> None:
     assert not SIDES.with_side(council, Actor("group:islamic-state", "Islamic State", "IRQ", "REB"))
 
 
+def test_a_council_of_rebels_is_a_side_of_its_own() -> None:
+    bani = SIDES.side_of(Source("Ahmed Omar Bani", "person:ahmed-omar-bani", K.PARTY))
+    assert bani == Side("organ:LBY/ntc", "LBY", "National Transitional Council")
+    assert SIDES.with_side(bani, Actor("role:rebel", "Libyan rebels", "LBY", "REB", ActorKind.ROLE))
+    assert not SIDES.with_side(bani, Actor("role:rebel", "Syrian rebels", "SYR", "REB", ActorKind.ROLE))
+    assert not SIDES.with_side(bani, Actor("role:troops", "Libyan troops", "LBY", "MIL", ActorKind.ROLE))
+    assert not SIDES.with_side(bani, Actor("state:LBY", "Libya", "LBY", "GOV", ActorKind.STATE))
+    libya = SIDES.side_named("Libya")
+    assert not SIDES.with_side(libya, Actor("organ:LBY/ntc", "National Transitional Council", "LBY", "OPP"))
+
+
 def judged(kind: JudgementKind, subject: str, value: str) -> Sides:
     one = Judgement("j-1", datetime(2026, 1, 1, tzinfo=UTC), "Ada", kind, (subject,), value, "")
     return load_sides(load_actor_tables()[0], (one,))

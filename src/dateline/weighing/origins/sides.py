@@ -39,6 +39,7 @@ _SPEAKS = frozenset(
         SourceKind.PUBLIC,
     }
 )
+_REBELS = "role:rebel"
 #: words that make media without a row in the tables those of a state ("Syrian state television")
 _DIRECTED = frozenset({"state", "official", "government", "staterun", "stateowned", "statecontrolled"})
 #: names of more words are not looked up; the longest of the tables that sources are called by has seven
@@ -80,6 +81,7 @@ class Sides:
     _adjectives: Mapping[tuple[str, ...], str]
     _holdings: Mapping[str, tuple[Holding, ...]]
     _outlets: Mapping[str, str]
+    _rivals: frozenset[str]
     _former: frozenset[str]
     _locative: frozenset[str]
     _judged: Mapping[str, Side]
@@ -108,6 +110,7 @@ class Sides:
         """Whether an actor is that side, belongs to it or is what it belongs to.
 
         Officials, organs and forces of a state are with their state; its civilians, opposition and rebels are not.
+        Rebels without a name are with a group that fights the state of their country.
         """
         if side.actor is None:
             return actor.name.casefold() == side.name.casefold()
@@ -116,7 +119,9 @@ class Sides:
             if side.actor in line or actor.id in self._line(side.actor, day):
                 return True
             if actor.id in self._known or actor.id.startswith("organ:"):
-                return False
+                return side.actor == _REBELS and self._rebels_of(actor.id, side.country)
+        if actor.id == _REBELS and self._rebels_of(side.actor, actor.country):
+            return True
         if side.actor.startswith("role:"):
             return actor.id == side.actor and actor.country == side.country
         return side.actor == f"state:{actor.country}" and _serves(actor.kind, actor.sector)
@@ -169,6 +174,8 @@ class Sides:
         for one in self._line(actor, day):
             if one.startswith(("state:", "group:", "party:", "org:")):
                 return self._side(one)
+            if one.startswith("organ:") and self._is_rival(one):
+                return self._side(one)
         return None
 
     def _line(self, actor: str, day: date | None) -> tuple[str, ...]:
@@ -184,12 +191,22 @@ class Sides:
             yield known.parent
         if actor.startswith("person:"):
             yield from self._bodies_of(actor, day)
-        elif actor.startswith("organ:") and (known is None or known.sector in STATE_SECTORS):
+        elif actor.startswith("organ:") and not self._is_rival(actor):
             yield f"state:{actor.removeprefix('organ:').partition('/')[0]}"
-        elif (
-            known is not None and known.kind in _OF_STATE and known.country and not actor.startswith("state:")
-        ):
-            yield f"state:{known.country}"
+
+    def _is_rival(self, actor: str) -> bool:
+        """Whether an organ or force of a country stands beside its state: a council of rebels, a rival government."""
+        known = self._known.get(actor)
+        other = known is not None and known.sector not in STATE_SECTORS and known.parent is None
+        return other or actor in self._rivals
+
+    def _rebels_of(self, actor: str, country: str | None) -> bool:
+        """Whether an actor fights a country's state, so that "the rebels" told of there are with it."""
+        known = self._known.get(actor)
+        fights = known is not None and (
+            known.sector == "REB" or (known.sector == "OPP" and self._is_rival(actor))
+        )
+        return fights and known is not None and known.country is not None and known.country == country
 
     def _bodies_of(self, person: str, day: date | None) -> Iterator[str]:
         """What a person leads or serves on a day; without a day, what all of the person's offices have in common."""
@@ -229,7 +246,7 @@ class Sides:
             return self._side(own[0])
         if camps:
             country = self._known[states[0]].country if states else None
-            return Side(camps[0], country, words)
+            return Side(camps[0], country, f"{self._known[camps[0]].name}s")
         return self._of_actor(states[0], None) if states else None
 
     def _found(self, keys: tuple[str, ...]) -> Iterator[str]:
@@ -302,6 +319,7 @@ def load_sides(tables: ActorTables, judgements: Sequence[Judgement] = ()) -> Sid
         adjectives,
         tables.holdings,
         _outlets(known),
+        frozenset(row.get("organ") for row in table_of("rival_organs").rows),
         tables.words.get("former", frozenset()) - {"late", "slain", "then"},
         tables.words.get("locative", frozenset()),
         {},
