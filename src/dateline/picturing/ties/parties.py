@@ -96,7 +96,7 @@ def step(actor: Actor, tables: ActorTables, day: date) -> Step | None:
     state = tables.state(actor.country or "")
     if serves and state and state.lives_on(day):
         since, until = (entry.since, entry.until) if entry else (None, None)
-        return Step(actor_of(state), since, until, f"it is {_article(actor)} of {state.name}")
+        return Step(actor_of(state), since, until, f"{_serves(actor)} {state.name}")
     return None
 
 
@@ -153,7 +153,7 @@ def _of_rebels(actor: Actor, tables: ActorTables, day: date) -> Step | None:
     return None
 
 
-def _article(actor: Actor) -> str:
-    return {ActorKind.ORGAN: "an organ", ActorKind.FORCE: "a force"}.get(
-        actor.kind or ActorKind.ROLE, "people"
-    )
+def _serves(actor: Actor) -> str:
+    if actor.kind is ActorKind.ROLE:
+        return "by their name they serve"
+    return "it is an organ of" if actor.kind is ActorKind.ORGAN else "it is a force of"
