@@ -141,7 +141,7 @@ def _printed(words: np.ndarray, rng: Generator) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one size cost, on one core: seconds of each step, copies by kind, families, peak bytes, seconds a new page."""
+    """What one size cost, on one core: seconds of each step, kinds, families, peak bytes, seconds a new page."""
 
     passages: int
     sketching: float

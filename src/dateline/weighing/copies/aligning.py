@@ -43,10 +43,10 @@ def runs_of(first: Words, second: Words, seeds: Seeds) -> list[Run]:
     """
     taken = bytearray(len(first))
     runs: list[Run] = []
-    at = 0
-    after = 0
-    while at + SEED <= len(second):
-        places = seeds.get(second.keys[at : at + SEED])
+    keys, last = second.keys, len(second) - SEED
+    at = after = 0
+    while at <= last:
+        places = seeds.get(keys[at : at + SEED])
         best = None if places is None else _longest(first, second, at, places, taken, after)
         if best is None:
             at += 1

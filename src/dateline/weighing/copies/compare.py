@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from operator import or_
 
 from dateline.model.copies import Copy, CopyKind, Shared
 from dateline.model.page import PassageKind
@@ -33,60 +34,59 @@ PARTLY_SHARE = 0.32
 ONE_STRETCH = 0.5
 
 
-@dataclass(frozen=True, slots=True)
 class Folded:
-    """A passage made ready to be compared with many: its words and their seeds."""
+    """A passage with its words, and with their places once they are asked for, so that it is folded once for many."""
 
-    text: PassageText
-    words: Words
-    seeds: Seeds
+    def __init__(self, text: PassageText) -> None:
+        """Fold the words of a passage."""
+        self.text = text
+        self.words: Words = words_of(text.text, text.pieces)
 
-
-def folded(text: PassageText) -> Folded:
-    """Make a passage ready."""
-    words = words_of(text.text, text.pieces)
-    return Folded(text, words, seeds_of(words))
+    @cached_property
+    def places(self) -> Places:
+        """Where its words stand."""
+        return places_of(self.text.text, self.text.pieces)
 
 
 def compare(first: PassageText, second: PassageText) -> Copy | None:
     """Compare two passages; None where they are independent. The result does not depend on their order."""
     if second.id < first.id:
         first, second = second, first
-    return compare_with(folded(first), second, words_of(second.text, second.pieces))
+    one = Folded(first)
+    return compare_with(one, seeds_of(one.words), Folded(second))
 
 
-def compare_with(first: Folded, second: PassageText, words: Words) -> Copy | None:
-    """Compare a passage that was made ready with another, whose id must be the higher."""
-    one, its = first.text, first.words
-    runs = copied_runs(first, words)
+def compare_with(one: Folded, seeds: Seeds, other: Folded) -> Copy | None:
+    """Compare a passage, with the seeds of its words, and another, whose id must be the higher."""
+    its, others = one.words, other.words
+    runs = copied_runs(its, others, seeds)
     count = sum(run.length for run in runs)
     if not count:
         return None
-    of_one, of_other = count / len(its), count / len(words)
+    of_one, of_other = count / len(its), count / len(others)
     if count < PARTLY_WORDS and max(of_one, of_other) < PARTLY_SHARE:
         return None
-    places, others = places_of(one.text, one.pieces), places_of(second.text, second.pieces)
-    kind = kind_of(of_one, of_other, weight_of(runs, places, others))
+    kind = kind_of(of_one, of_other, weight_of(runs, one.places, other.places))
     if kind is CopyKind.INDEPENDENT:
         return None
-    swapped, why = direction_of(one, second, kind, len(its), len(words))
-    shared = [_shared(run, one, second, places, others) for run in runs]
+    swapped, why = direction_of(one.text, other.text, kind, len(its), len(others))
+    shared = [_shared(run, one, other) for run in runs]
     if swapped:
         turned = (Shared(pair.second, pair.first) for pair in shared)
-        return Copy(second.id, one.id, kind, of_other, of_one, _in_order(turned), why)
-    return Copy(one.id, second.id, kind, of_one, of_other, _in_order(shared), why)
+        return Copy(other.text.id, one.text.id, kind, of_other, of_one, _in_order(turned), why)
+    return Copy(one.text.id, other.text.id, kind, of_one, of_other, _in_order(shared), why)
 
 
 def _in_order(shared: Iterable[Shared]) -> tuple[Shared, ...]:
     return tuple(sorted(shared, key=lambda pair: (pair.first.start, pair.second.start)))
 
 
-def copied_runs(first: Folded, second: Words) -> list[Run]:
+def copied_runs(first: Words, second: Words, seeds: Seeds) -> list[Run]:
     """List the runs of the blocks that count as copied."""
-    least = min(BLOCK_WORDS, len(first.words), len(second))
+    least = min(BLOCK_WORDS, len(first), len(second))
     return [
         run
-        for block in blocks_of(runs_of(first.words, second, first.seeds))
+        for block in blocks_of(runs_of(first, second, seeds))
         if sum(run.length for run in block) >= least
         for run in block
     ]
@@ -94,13 +94,14 @@ def copied_runs(first: Folded, second: Words) -> list[Run]:
 
 def weight_of(runs: Iterable[Run], first: Places, second: Places) -> float:
     """Count the shared words, those that are quoted in either for `QUOTED_WEIGHT`."""
-    weight = 0.0
+    words = quoted = 0
     for run in runs:
-        quoted = sum(
-            first.quoted[run.first + at] or second.quoted[run.second + at] for at in range(run.length)
-        )
-        weight += run.length - quoted * (1 - QUOTED_WEIGHT)
-    return weight
+        words += run.length
+        its = first.quoted[run.first : run.first + run.length]
+        others = second.quoted[run.second : run.second + run.length]
+        if any(its) or any(others):
+            quoted += sum(map(or_, its, others))
+    return words - quoted * (1 - QUOTED_WEIGHT)
 
 
 def kind_of(of_first: float, of_second: float, weight: float) -> CopyKind:
@@ -156,10 +157,11 @@ def _comparable(one: When, other: When) -> bool:
     return (one.moment.tzinfo is None) == (other.moment.tzinfo is None)
 
 
-def _shared(run: Run, first: PassageText, second: PassageText, its: Places, others: Places) -> Shared:
+def _shared(run: Run, first: Folded, second: Folded) -> Shared:
+    its, others, last = first.places, second.places, run.length - 1
     return Shared(
-        Span.of(first.text, its.starts[run.first], its.ends[run.first + run.length - 1]),
-        Span.of(second.text, others.starts[run.second], others.ends[run.second + run.length - 1]),
+        Span.of(first.text.text, its.starts[run.first], its.ends[run.first + last]),
+        Span.of(second.text.text, others.starts[run.second], others.ends[run.second + last]),
     )
 
 

@@ -6,44 +6,43 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dateline.model.copies import Copy
-from dateline.weighing.copies.aligning import seeds_of
+from dateline.weighing.copies.aligning import Seeds, seeds_of
 from dateline.weighing.copies.compare import Folded, compare_with
 from dateline.weighing.copies.index import CopyIndex
 from dateline.weighing.copies.passage_text import PassageText
 from dateline.weighing.copies.sketch import Sketch
-from dateline.weighing.copies.words import Words, words_of
 
 Fetch = Callable[[str], PassageText]
 
-#: Passages whose words are held at a time, about 6 KB each.
+#: Passages that are held at a time, about 10 KB each.
 HELD = 8000
 
 
 class _Held:
-    """The passages that were fetched last, with their words; and the one that is compared with many."""
+    """The passages that were fetched last; and the seeds of the one that is compared with many."""
 
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
-        self._words: OrderedDict[str, tuple[PassageText, Words]] = OrderedDict()
-        self._first: Folded | None = None
+        self._held: OrderedDict[str, Folded] = OrderedDict()
+        self._first = ""
+        self._seeds: Seeds = {}
 
     def compare(self, one: str, other: str) -> Copy | None:
         """Compare two passages, the lower id first."""
-        first = self._first
-        if first is None or first.text.id != one:
-            text, words = self._get(one)
-            first = self._first = Folded(text, words, seeds_of(words))
-        return compare_with(first, *self._get(other))
+        first = self._get(one)
+        if self._first != one:
+            self._first, self._seeds = one, seeds_of(first.words)
+        return compare_with(first, self._seeds, self._get(other))
 
-    def _get(self, passage: str) -> tuple[PassageText, Words]:
-        """Fetch a passage and fold its words, or take them from memory."""
-        if passage in self._words:
-            self._words.move_to_end(passage)
-            return self._words[passage]
-        text = self._fetch(passage)
-        found = self._words[passage] = (text, words_of(text.text, text.pieces))
-        if len(self._words) > HELD:
-            self._words.popitem(last=False)
+    def _get(self, passage: str) -> Folded:
+        """Take a passage from memory, or fetch it."""
+        found = self._held.get(passage)
+        if found is None:
+            found = self._held[passage] = Folded(self._fetch(passage))
+            if len(self._held) > HELD:
+                self._held.popitem(last=False)
+        else:
+            self._held.move_to_end(passage)
         return found
 
 
