@@ -28,6 +28,11 @@ _UNIT = re.compile(
     r"(?:town|city|port|village|capital|suburb|district|province|region|area|settlement|terminal|hub)s?\s+(?:of\s+)?$"
 )
 _ARTICLE = re.compile(rf"(?:\b(?:the|{_ADJECTIVES})\s+)+$")
+#: what may stand between two places that share a verb
+_JOINED = re.compile(
+    r"[\s,]*(?:and|&|or|as well as)?[\s,]*(?:the\s+)?(?:(?:\w+\s+)?(?:town|city|village|port)s?\s+of\s+)?",
+    re.IGNORECASE,
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -88,3 +93,25 @@ def link_to(claim: Claim, mention: PlaceMention) -> Link:
         if any(words == link.words or words.endswith(f" {link.words}") for words in (before.strip(), bare)):
             return link
     return BARE
+
+
+def listed_with(claim: Claim, main: PlaceMention) -> tuple[PlaceMention, ...]:
+    """The other places of the list that a place stands in: "Saadiyah and Jalawla"; empty where it stands alone."""
+    evidence = claim.evidence
+    ordered = sorted(
+        (one for one in claim.places if evidence.covers(one.span)), key=lambda one: one.span.start
+    )
+    if main not in ordered:
+        return ()
+    here = ordered.index(main)
+    found: list[PlaceMention] = []
+    for way in (range(here + 1, len(ordered)), range(here - 1, -1, -1)):
+        last = main
+        for at in way:
+            left, right = sorted((last, ordered[at]), key=lambda one: one.span.start)
+            between = evidence.exact[left.span.end - evidence.start : right.span.start - evidence.start]
+            if left.span.overlaps(right.span) or not _JOINED.fullmatch(between) or not between.strip(" "):
+                break
+            last = ordered[at]
+            found.append(last)
+    return tuple(found)

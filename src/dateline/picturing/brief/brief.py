@@ -86,7 +86,7 @@ def brief_of(
         SectionKind.CLAIMED: _plain(_single(found.claimed, tellings)),
         SectionKind.COMING: _plain(_single(found.coming, tellings)),
         SectionKind.HELD: _plain(told for one in last if (told := hold_sentence(one, tellings)) is not None),
-        SectionKind.UNTOLD: untold(found.told, found.talk, found.unsure, tellings),
+        SectionKind.UNTOLD: untold(found.told, found.talk, found.unsure, tellings, window),
     }
     now = remembered(found.told, disputes, last)
     groups[SectionKind.CHANGED] = ()

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from dateline.model.spans import Span
 from dateline.model.telling import Telling
 from dateline.model.when import When
+from dateline.picturing.brief.days import day_text, month_text
+from dateline.picturing.brief.names import NUMBER_WORDS
 from dateline.picturing.brief.values import Brief, Part, PartKind, Sentence
-from dateline.picturing.brief.wording import NUMBER_WORDS, day_text, month_text
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+#: words that may follow a name as part of it
+_LONGEST_NAME = 8
 _SPACES = re.compile(r"\s+")
 
 
@@ -69,6 +73,7 @@ def _names(telling: Telling) -> Iterator[str]:
     for mention in (*claim.actors, *claim.recipients):
         yield mention.actor.name
         yield mention.span.exact
+        yield from _lengthened(mention.span, claim.evidence)
     for source in claim.sources:
         if source.name is not None:
             yield source.name
@@ -77,6 +82,13 @@ def _names(telling: Telling) -> Iterator[str]:
             yield source.mention.exact
             yield _without_article(source.mention.exact)
     yield from (one for one in (telling.outlet, telling.author) if one)
+
+
+def _lengthened(name: Span, evidence: Span) -> Iterator[str]:
+    """A name with the words that follow it in the evidence, to the end of each: "forces loyal to …"."""
+    if evidence.covers(name):
+        words = list(_WORD.finditer(evidence.exact, name.end - evidence.start))[:_LONGEST_NAME]
+        yield from (evidence.exact[name.start - evidence.start : word.end()] for word in words)
 
 
 def _places(telling: Telling) -> Iterator[str]:

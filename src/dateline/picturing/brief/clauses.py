@@ -1,72 +1,18 @@
-"""One claim as a clause: who did what to whom, where, how many, in the status in which it is told.
+"""One claim as a clause, in the status in which it is told.
 
 A clause says only what its claim's cells say. Who is not named leaves the clause in the passive or as a noun.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dateline.model.actors import ActorMention
-from dateline.model.claims import Claim, Status
+from dateline.model.claims import Status
 from dateline.model.events import Event
-from dateline.model.places import PlacePrecision
-from dateline.model.quantities import Counted, Quantity
 from dateline.model.telling import Telling
-from dateline.model.when import When
-from dateline.picturing.brief.drafting import Piece, Pieces, part
-from dateline.picturing.brief.phrases import LEAVE, TAKE, Phrase, Verb, phrase_of
-from dateline.picturing.brief.values import PartKind
-from dateline.picturing.brief.wording import Timed, is_many, names, timed
-from dateline.picturing.place_links import Stands, link_to
-
-#: what is counted of people who come to harm, and how it is said behind a clause
-_HARMED = {
-    Counted.KILLED: "killed",
-    Counted.INJURED: "wounded",
-    Counted.CAPTURED: "captured",
-    Counted.DISPLACED: "driven from their homes",
-    Counted.MISSING: "missing",
-}
-_DONE = frozenset({Status.ASSERTED, Status.DENIED, Status.QUESTIONED, Status.ATTEMPTED})
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Which cells of a claim a sentence may name; what fewer origins say is left to them.
-
-    actors, recipients: by `key_of`; None keeps all.
-    amounts: whether quantities are named.
-    place, time: whether where and when are named.
-    """
-
-    actors: frozenset[str] | None = None
-    recipients: frozenset[str] | None = None
-    amounts: bool = True
-    place: bool = True
-    time: bool = True
-
-
-ALL = Kept()
-
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """The cells of a clause in words.
-
-    who, whom: names, each with whether a verb beside it is plural; None where nobody is named.
-    phrase: how it is said.
-    where, when: what follows.
-    harmed: people who came to harm, behind the clause.
-    """
-
-    who: tuple[Pieces, bool] | None
-    whom: tuple[Pieces, bool] | None
-    phrase: Phrase
-    where: Pieces
-    when: Timed
-    harmed: Pieces
+from dateline.picturing.brief.cells import ALL, Cells, Kept, cells_of, is_past
+from dateline.picturing.brief.drafting import Pieces
+from dateline.picturing.brief.phrases import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,155 +20,31 @@ class Clause:
     """A claim as a clause.
 
     said: the clause in its status ("the rebels planned to attack …"), without a full stop.
-    past: the clause as if it had happened, to stand behind "denied that"; empty where `said` is that.
+    past: the clause as if it had happened, to stand behind "denied that".
+    negated: the clause as if it had not happened.
     after: what stands behind the whole sentence (the day of the report).
     """
 
     said: Pieces
     past: Pieces
+    negated: Pieces
     after: Pieces
 
 
-def key_of(mention: ActorMention) -> str:
-    """The key by which two namings are one actor."""
-    return mention.actor.id or mention.actor.name.casefold()
-
-
-def clause_of(telling: Telling, event: Event | None, kept: Kept = ALL) -> Clause:
+def clause_of(telling: Telling, event: Event | None, kept: Kept = ALL, pronoun: str = "") -> Clause:
     """Set a claim as a clause.
 
     event: gives where and when if the claim itself says nothing of it; None takes the claim alone.
+    pronoun: stands for who did it, where that is the one who speaks.
     """
-    cells = _cells(telling, event, kept)
-    past = _past(cells)
+    cells = cells_of(telling, event, kept)
+    if pronoun and cells.who is not None:
+        cells = replace(cells, who=((pronoun,), cells.who[1]))
     said = _in_status(cells, telling.claim.status, telling)
-    return Clause(said, past, cells.when.after)
+    return Clause(said, _past(cells), _negated(cells), cells.when.after)
 
 
-def _cells(telling: Telling, event: Event | None, kept: Kept) -> _Cells:
-    claim = telling.claim
-    own = [claim.id]
-    actors = [one for one in claim.actors if kept.actors is None or key_of(one) in kept.actors]
-    recipients = [
-        one for one in claim.recipients if kept.recipients is None or key_of(one) in kept.recipients
-    ]
-    counts = claim.quantities if kept.amounts else ()
-    handed = _handed(claim)
-    who = _party(actors, counts, own)
-    whom = _party(recipients, counts, own)
-    phrase = phrase_of(claim, handed)
-    if handed is not None:
-        whom = (_place_held(claim, counts), False)
-        losers = [claim.recipients[at] for at in claim.territory.lost_by] if claim.territory else []
-        lost = [one for one in losers if one in recipients and one not in actors]
-        where: Pieces = (
-            (" from ", *names([one.actor for one in lost], own)[0]) if lost and handed == TAKE else ()
-        )
-    else:
-        where = _where(claim, event) if kept.place else ()
-    when, behind = _when(telling, event)
-    done = claim.status in _DONE or (claim.status is Status.POSSIBLE and _is_past(telling))
-    spoken = timed(when, behind, done) if when is not None and kept.time else Timed()
-    return _Cells(who, whom, phrase, where, spoken, _harmed(claim, actors, recipients, counts))
-
-
-def _handed(claim: Claim) -> str | None:
-    """Which change of hands a claim tells, where it names the place."""
-    territory = claim.territory
-    if territory is None or territory.place is None:
-        return None
-    if claim.type == "RETREAT":
-        return LEAVE
-    return TAKE if territory.taken_by or not territory.lost_by else None
-
-
-def _place_held(claim: Claim, counts: Sequence[Quantity]) -> Pieces:
-    assert claim.territory is not None
-    assert claim.territory.place is not None
-    mention = claim.places[claim.territory.place]
-    place = part(PartKind.PLACE, mention.place.name, [claim.id])
-    share = next((one for one in counts if one.of is Counted.SHARE), None)
-    if share is not None:
-        return (part(PartKind.NUMBER, share.span.exact.split(" of ")[0], [claim.id]), " of ", place)
-    link = link_to(claim, mention)
-    return (f"{link.words} ", place) if link.stands is Stands.PART else (place,)
-
-
-def _party(
-    mentions: Sequence[ActorMention], counts: Sequence[Quantity], claims: Sequence[str]
-) -> tuple[Pieces, bool] | None:
-    """Names of a party; in the words of the count where they are counted ("at least 26 people")."""
-    if not mentions:
-        return None
-    counted = [one for one in counts if any(one.span.overlaps(mention.span) for mention in mentions)]
-    if counted and len(mentions) == 1:
-        words = _low_first(counted[0].span.exact)
-        single = words.split()[0] in {"one", "a", "an", "1"}
-        return (part(PartKind.NUMBER, words, claims),), not single
-    return names([one.actor for one in mentions], claims)
-
-
-def _low_first(words: str) -> str:
-    first = words.split(maxsplit=1)[0] if words.split() else ""
-    return words if first[1:] != first[1:].lower() else words[:1].lower() + words[1:]
-
-
-def _harmed(
-    claim: Claim,
-    actors: Sequence[ActorMention],
-    recipients: Sequence[ActorMention],
-    counts: Sequence[Quantity],
-) -> Pieces:
-    """People who came to harm and are no party in words: ", with ten civilians killed"."""
-    if claim.status is not Status.ASSERTED:
-        return ()
-    parties = [*actors, *recipients]
-    shown: list[Piece] = []
-    for one in counts:
-        if one.of not in _HARMED or any(one.span.overlaps(mention.span) for mention in parties):
-            continue
-        shown += [
-            " and " if shown else ", with ",
-            part(PartKind.NUMBER, _low_first(one.span.exact), [claim.id]),
-        ]
-        if not one.span.exact.lower().rstrip(".").endswith(_HARMED[one.of]):
-            shown.append(f" {_HARMED[one.of]}")
-    return tuple(shown)
-
-
-def _where(claim: Claim, event: Event | None) -> Pieces:
-    """Where: in the words of the claim that lead to the place; else that of the event."""
-    for mention in claim.places:
-        place = mention.place
-        if mention.adjectival and len(claim.places) > 1:
-            continue
-        if place.precision is PlacePrecision.COUNTRY and any(
-            one.place.country == place.country and one is not mention for one in claim.places
-        ):
-            continue
-        link = link_to(claim, mention)
-        return (f" {link.phrase} ", part(PartKind.PLACE, place.name, [claim.id]))
-    if not claim.places and event is not None and event.place is not None:
-        return (" in ", part(PartKind.PLACE, event.place.value.name, event.place.claims[:1]))
-    return ()
-
-
-def _when(telling: Telling, event: Event | None) -> tuple[When | None, Sequence[str]]:
-    """When, with the claims that say so: the claim's own time, else that of the event."""
-    when = telling.claim.when
-    if when.start is not None and when.end is not None:
-        return when, [telling.claim.id]
-    if event is not None and event.when is not None and event.when.value.start and event.when.value.end:
-        return event.when.value, event.when.claims[:1]
-    return (when, [telling.claim.id]) if when.start or when.end else (None, ())
-
-
-def _is_past(telling: Telling) -> bool:
-    published, end = telling.published, telling.claim.when.end
-    return end is not None and (published is None or published.end is None or end <= published.end)
-
-
-def _in_status(cells: _Cells, status: Status, telling: Telling) -> Pieces:
+def _in_status(cells: Cells, status: Status, telling: Telling) -> Pieces:
     """The clause in its status."""
     match status:
         case Status.PLANNED:
@@ -248,7 +70,7 @@ def _in_status(cells: _Cells, status: Status, telling: Telling) -> Pieces:
         case Status.CONDITIONAL:
             return (*_to(cells, "would", "would be", "would be", "spoken of"), ", on a condition")
         case Status.POSSIBLE:
-            if _is_past(telling):
+            if is_past(telling):
                 return _perfect(cells)
             return _to(cells, "may", "may be", "may be", "spoken of as possible")
         case Status.QUESTIONED:
@@ -259,10 +81,10 @@ def _in_status(cells: _Cells, status: Status, telling: Telling) -> Pieces:
             return _past(cells)
 
 
-def _past(cells: _Cells) -> Pieces:
+def _past(cells: Cells) -> Pieces:
     """The clause as something that happened."""
     tail = (*cells.where, *cells.when.within, *cells.harmed)
-    verb = _verb(cells)
+    verb = cells.verb
     if cells.who is not None:
         return (*cells.who[0], f" {verb.past}", *_object(cells, verb), *tail)
     if cells.whom is not None and verb.participle:
@@ -271,10 +93,10 @@ def _past(cells: _Cells) -> Pieces:
     return (f"there {_was(cells.phrase.noun)} ", *_noun(cells), *tail)
 
 
-def _perfect(cells: _Cells) -> Pieces:
+def _perfect(cells: Cells) -> Pieces:
     """Say what may have happened: "may have bombed"."""
     tail = (*cells.where, *cells.when.within)
-    verb = _verb(cells)
+    verb = cells.verb
     participle = verb.participle or verb.past
     if cells.who is not None:
         return (*cells.who[0], f" may have {participle}", *_object(cells, verb), *tail)
@@ -283,10 +105,10 @@ def _perfect(cells: _Cells) -> Pieces:
     return ("there may have been ", *_noun(cells), *tail)
 
 
-def _to(cells: _Cells, active: str, passive_one: str, passive_many: str, noun: str) -> Pieces:
+def _to(cells: Cells, active: str, passive_one: str, passive_many: str, noun: str) -> Pieces:
     """Say what is still to come: "planned to bomb", "was to be bombed", "a bombing was planned"."""
     tail = (*cells.where, *cells.when.within)
-    verb = _verb(cells)
+    verb = cells.verb
     if cells.who is not None:
         return (*cells.who[0], f" {active} {verb.base}", *_object(cells, verb), *tail)
     if cells.whom is not None and verb.participle:
@@ -295,11 +117,21 @@ def _to(cells: _Cells, active: str, passive_one: str, passive_many: str, noun: s
     return (*_noun(cells), f" {_was(cells.phrase.noun)} {noun}", *tail)
 
 
-def _verb(cells: _Cells) -> Verb:
-    return cells.phrase.active if cells.whom is not None else cells.phrase.alone
+def _negated(cells: Cells) -> Pieces:
+    """Say that it did not happen: "did not bomb", "was not bombed", "there was no bombing"."""
+    tail = (*cells.where, *cells.when.within)
+    verb = cells.verb
+    if cells.who is not None:
+        return (*cells.who[0], f" did not {verb.base}", *_object(cells, verb), *tail)
+    if cells.whom is not None and verb.participle:
+        be = "were" if cells.whom[1] else "was"
+        return (*cells.whom[0], f" {be} not {_passive(verb)}", *tail)
+    noun = _noun(cells)
+    bare = str(noun[0]).removeprefix("a ").removeprefix("an ").removeprefix("the ")
+    return (f"there {_was(cells.phrase.noun)} no {bare}", *noun[1:], *tail)
 
 
-def _object(cells: _Cells, verb: Verb) -> Pieces:
+def _object(cells: Cells, verb: Verb) -> Pieces:
     before = f" {verb.before}" if verb.before else ""
     if cells.whom is None:
         return (before,)
@@ -311,7 +143,7 @@ def _passive(verb: Verb) -> str:
     return " ".join(one for one in (verb.participle, verb.before, verb.after) if one)
 
 
-def _noun(cells: _Cells) -> Pieces:
+def _noun(cells: Cells) -> Pieces:
     if cells.whom is None or cells.phrase.noun_to == cells.phrase.noun:
         return (cells.phrase.noun,)
     return (f"{cells.phrase.noun_to} ", *cells.whom[0])
@@ -327,6 +159,3 @@ def _was(noun: str) -> str:
         .rsplit(maxsplit=1)[-1]
     )
     return "were" if head.endswith("s") and not noun.startswith(("a ", "an ", "the ")) else "was"
-
-
-__all__ = ["ALL", "Clause", "Kept", "clause_of", "is_many", "key_of"]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from dateline.model.actors import Actor
 from dateline.model.claims import Claim, Status
 from dateline.model.disputes import Dispute, DisputeKind, Interest, Position
 from dateline.model.events import Event
 from dateline.model.quantities import Quantity
 from dateline.model.telling import Telling
-from dateline.picturing.brief.clauses import Clause, Kept, clause_of
+from dateline.picturing.brief.cells import Kept
+from dateline.picturing.brief.clauses import Clause, clause_of
+from dateline.picturing.brief.days import timed
 from dateline.picturing.brief.drafting import Piece, Pieces, joined, part, sentence, text_of
+from dateline.picturing.brief.names import names, place_named
+from dateline.picturing.brief.sources import says_who
 from dateline.picturing.brief.values import PartKind, Sentence
 from dateline.picturing.brief.voices import fullness
-from dateline.picturing.brief.wording import names, says_who, timed
 from dateline.picturing.place_links import link_to
 
 #: at most this many who say one thing are named; the references hold the rest
@@ -129,7 +133,7 @@ def _asked(kind: DisputeKind, speakers: Sequence[Telling], event: Event) -> Piec
             if not places:
                 return ("who holds the place",)
             claims = [telling.claim.id for telling in speakers if places[0] in telling.claim.places]
-            return ("who holds ", part(PartKind.PLACE, places[0].place.name, claims))
+            return ("who holds ", *place_named(places[0].place, claims))
 
 
 def _plain(clause: Clause) -> Pieces:
@@ -156,8 +160,8 @@ def _says(kind: DisputeKind, speakers: Sequence[Telling]) -> Says | None:
             return None
 
 
-def _parties(actors: Sequence[object], claim: Claim) -> Pieces:
-    return names(actors, [claim.id])[0] if actors else ()  # type: ignore[arg-type]
+def _parties(actors: Sequence[Actor], claim: Claim) -> Pieces:
+    return names(actors, [claim.id])[0] if actors else ()
 
 
 def _holder(claim: Claim) -> Pieces:
@@ -169,7 +173,7 @@ def _place(claim: Claim) -> Pieces:
     if not claim.places:
         return ()
     mention = claim.places[0]
-    return (f"{link_to(claim, mention).phrase} ", part(PartKind.PLACE, mention.place.name, [claim.id]))
+    return (f"{link_to(claim, mention).phrase} ", *place_named(mention.place, [claim.id]))
 
 
 def _time(claim: Claim) -> Pieces:

@@ -10,10 +10,10 @@ from dateline.model.claims import SourceKind, Status
 from dateline.model.events import Event
 from dateline.model.places import PlacePrecision
 from dateline.model.telling import Telling
+from dateline.picturing.brief.days import on_day
 from dateline.picturing.brief.drafting import part, sentence
 from dateline.picturing.brief.values import Group, PartKind, Sentence
 from dateline.picturing.brief.voices import fullness, told_by
-from dateline.picturing.brief.wording import on_day
 
 #: Days without any event between two, from which the silence is worth a word.
 _SILENCE = 3
@@ -24,15 +24,20 @@ _UNNAMED = frozenset({SourceKind.UNNAMED_OFFICIAL, SourceKind.NONE, SourceKind.W
 
 
 def untold(
-    told: Sequence[Event], talk: Sequence[Event], unsure: Sequence[Event], tellings: Mapping[str, Telling]
+    told: Sequence[Event],
+    talk: Sequence[Event],
+    unsure: Sequence[Event],
+    tellings: Mapping[str, Telling],
+    window: tuple[date, date],
 ) -> tuple[Group, ...]:
     """The groups of the last section, those with nothing to say left out.
 
+    window: the days of the brief.
     told: events that the brief tells; talk: those that only commenters tell; unsure: those hardly read rightly.
     """
     groups = (
         Group("Said only in the talk", tuple(_talk(talk, tellings))),
-        Group("When", tuple(_days(told))),
+        Group("When", tuple(_days(told, window))),
         Group("Where", tuple(_places(told, tellings))),
         Group("Who says so", tuple(_sources(told, tellings))),
         Group("How it is to be read", tuple(_unsure(unsure, tellings))),
@@ -45,12 +50,12 @@ def _talk(events: Iterable[Event], tellings: Mapping[str, Telling]) -> Iterable[
         yield told_by(max((tellings[name] for name in event.claims), key=fullness), event)
 
 
-def _days(events: Sequence[Event]) -> Iterable[Sentence]:
+def _days(events: Sequence[Event], window: tuple[date, date]) -> Iterable[Sentence]:
     undated = [event.claims[0] for event in events if event.when is None]
     if undated:
         yield sentence(("no day is told for what these claims say",), undated)
     dated = sorted((_last(event), event.id, event) for event in events if event.when is not None)
-    days = [(day, event) for day, _, event in dated if day is not None]
+    days = [(day, event) for day, _, event in dated if window[0] <= day <= window[1]]
     for (before, first), (after, second) in pairwise(days):
         if (after - before).days > _SILENCE and first.when is not None and second.when is not None:
             left, right = first.when.claims[:1], second.when.claims[:1]

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from dateline.model.holds import Hold, HoldBasis, HoldState
 from dateline.model.telling import Telling
+from dateline.picturing.brief.days import day_text
 from dateline.picturing.brief.drafting import Piece, Pieces, part, sentence
+from dateline.picturing.brief.names import named, place_named
+from dateline.picturing.brief.sources import says_who
 from dateline.picturing.brief.values import PartKind, Sentence
 from dateline.picturing.brief.voices import fullness
-from dateline.picturing.brief.wording import day_text, named, says_who
 
 _VERBS = {
     HoldState.CONTROLS: "held",
@@ -34,13 +36,13 @@ def hold_sentence(hold: Hold, tellings: Mapping[str, Telling]) -> Sentence | Non
     told = sorted((tellings[name] for name in hold.claims if name in tellings), key=fullness, reverse=True)
     if not told:
         return None
-    place = part(PartKind.PLACE, hold.place.name, _naming_place(hold, told))
+    place = place_named(hold.place, _naming_place(hold, told))
     pieces: list[Piece] = []
     if hold.actor is None:
-        pieces += [place, " was said to be lost, to whom is not told"]
+        pieces += [*place, " was said to be lost, to whom is not told"]
     else:
         naming = [one.claim.id for one in told if _names(one, hold)] or [told[0].claim.id]
-        pieces += [*named(hold.actor, naming[:1]), f" {_VERBS[hold.state]} ", place]
+        pieces += [*named(hold.actor, naming[:1]), f" {_VERBS[hold.state]} ", *place]
     dated = [one.claim.id for one in told if _dates(one, hold)]
     if dated:
         pieces += [" on ", part(PartKind.DATE, day_text(hold.last), dated[:1])]

@@ -11,7 +11,7 @@ from dateline.picturing.place_links import rows_of
 from dateline.picturing.trigger_words import has_words
 
 _OPTION = re.compile(r"\[(.*?)\]")
-TAKE, LEAVE = "@take", "@leave"
+TAKE, LEAVE, DEPLOY = "@take", "@leave", "@deploy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,14 @@ class Phrase:
     alone: without.
     noun: as a noun, without a recipient.
     noun_to: the noun and what joins the recipient to it; `noun` where nothing does.
+    placed: where the place is what it is done to; None where it cannot be.
     """
 
     active: Verb
     alone: Verb
     noun: str
     noun_to: str
+    placed: Verb | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def load_phrases() -> tuple[_Row, ...]:
                 _verb(row.get("alone")),
                 _OPTION.sub("", row.get("noun")).strip(),
                 _OPTION.sub(lambda found: found[1], row.get("noun")).replace("~", "").strip(),
+                _verb(row.get("placed")) if row.get("placed") else None,
             ),
         )
         for row in rows_of("phrases.tsv")
@@ -91,7 +94,7 @@ def _forms_and_rest(cell: str) -> tuple[list[str], str]:
 def phrase_of(claim: Claim, kind: str | None = None) -> Phrase:
     """The phrase for a claim; raises LookupError for a type that the table lacks.
 
-    kind: `TAKE` or `LEAVE` for a change of hands; None takes the claim's own type.
+    kind: `TAKE` or `LEAVE` for a change of hands, `DEPLOY` for troops that are counted; None takes the claim's type.
     """
     wanted = kind or claim.type
     for row in load_phrases():

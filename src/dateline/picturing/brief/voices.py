@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.model.claims import Claim, Status
+from dateline.model.actors import ActorKind
+from dateline.model.claims import Claim, SourceKind, Status
 from dateline.model.events import Event, Origin
 from dateline.model.page import PassageKind
 from dateline.model.quantities import Quantity
 from dateline.model.telling import Telling
-from dateline.picturing.brief.clauses import ALL, Kept, clause_of, key_of
+from dateline.picturing.brief.cells import ALL, Kept, key_of
+from dateline.picturing.brief.clauses import clause_of
 from dateline.picturing.brief.drafting import Pieces, part, sentence, text_of
+from dateline.picturing.brief.names import is_many
+from dateline.picturing.brief.sources import says_who
 from dateline.picturing.brief.values import PartKind, Sentence
-from dateline.picturing.brief.wording import is_many, says_who
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,26 +114,50 @@ def told_by(telling: Telling, event: Event | None, also: Sequence[str] = ()) -> 
 
 def attributed(telling: Telling, event: Event | None, kept: Kept = ALL) -> Pieces:
     """A claim with who says it: "According to residents, rebels took Brega", "The ministry denied that …"."""
-    clause = clause_of(telling, event, kept)
+    claim = telling.claim
+    own = is_own(telling)
+    pronoun = _pronoun(telling) if own else ""
     who = says_who(telling)
-    if telling.claim.status is Status.DENIED:
-        return (*who, " denied that ", *clause.past, *clause.after)
-    if _is_own(telling):
-        own = "their" if is_many(telling.claim.actors[0].actor) else "its"
-        return (f"by {own} own account, ", *clause.said, *clause.after)
-    comma = "" if text_of(who).endswith(",") else ","
-    return ("according to ", *who, f"{comma} ", *clause.said, *clause.after)
+    comma = () if who[-1] == "," else (",",)
+    if claim.status is Status.DENIED:
+        clause = clause_of(telling, event, kept, pronoun)
+        if claim.sources and claim.sources[0].kind in _DENIES:
+            return (*who, " denied that ", *clause.past, *clause.after)
+        return ("according to ", *who, *comma, " ", *clause.negated, *clause.after)
+    clause = clause_of(telling, event, kept)
+    if own and claim.sources[0].id is not None and claim.sources[0].id.startswith("person:"):
+        return ("by the speaker’s own account, ", *clause.said, *clause.after)
+    if own:
+        return (f"by {'their' if pronoun == 'they' else 'its'} own account, ", *clause.said, *clause.after)
+    return ("according to ", *who, *comma, " ", *clause.said, *clause.after)
 
 
-def _is_own(telling: Telling) -> bool:
-    """Whether the innermost source tells of itself: a force or a state, not a person."""
+#: who can deny; an outlet or a writer that says that a thing did not happen denies nothing of its own
+_DENIES = frozenset(
+    {
+        SourceKind.NAMED_OFFICIAL,
+        SourceKind.UNNAMED_OFFICIAL,
+        SourceKind.PARTY,
+        SourceKind.WITNESS,
+        SourceKind.ANALYST,
+    }
+)
+
+
+def _pronoun(telling: Telling) -> str:
+    """What stands for who speaks of itself; empty for a person, whose pronoun is not known."""
+    actor = telling.claim.actors[0].actor
+    if actor.kind is ActorKind.PERSON:
+        return ""
+    return "they" if is_many(actor) else "it"
+
+
+def is_own(telling: Telling) -> bool:
+    """Whether the innermost source tells of itself."""
     claim = telling.claim
     source = claim.sources[0] if claim.sources else None
-    if (
-        source is None
-        or source.id is None
-        or source.id.startswith(("role:", "person:"))
-        or len(claim.actors) != 1
-    ):
+    if source is None or source.id is None or len(claim.actors) != 1:
         return False
-    return claim.actors[0].actor.id == source.id
+    actor = claim.actors[0].actor
+    named = not source.id.startswith("role:") or actor.name.casefold() == (source.name or "").casefold()
+    return actor.id == source.id and named

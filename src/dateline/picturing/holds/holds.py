@@ -15,7 +15,7 @@ from dateline.model.disputes import Dispute, DisputeKind
 from dateline.model.events import Event
 from dateline.model.holds import Hold, HoldBasis, HoldState
 from dateline.model.telling import Telling
-from dateline.picturing.holds.camps import same_camp
+from dateline.picturing.holds.camps import camp_of, same_camp
 from dateline.picturing.holds.cues import load_hold_cues
 from dateline.picturing.holds.signs import Sign, basis_of, place_key, signs_of
 from dateline.picturing.holds.standings import Standing, Standings
@@ -102,12 +102,7 @@ def _board(
     for event in sorted(events, key=lambda one: one.id):
         for sign in signs_of(event, tellings, sides, cues, settings.least_confidence):
             signs.setdefault(place_key(sign.place), []).append(sign)
-    basis: dict[int, HoldBasis] = {}
-    for told in signs.values():
-        rivals = [
-            sign.actor for sign in told if sign.actor is not None and sign.state is not HoldState.PRESENT
-        ]
-        basis.update({id(sign): basis_of(sign, _once(rivals), sides) for sign in told})
+    basis = {key: one for told in signs.values() for key, one in _bases_of(told, sides).items()}
     touching: dict[str, list[Dispute]] = {}
     for dispute in disputes:
         if dispute.kind in _TOUCHING:
@@ -120,6 +115,26 @@ def _board(
         {name: tuple(found) for name, found in touching.items()},
         {key: _published(one) for key, one in tellings.items()},
     )
+
+
+def _bases_of(told: Sequence[Sign], sides: Sides) -> dict[int, HoldBasis]:
+    """On whose word each sign of a place is told; those who do something there together are no rivals."""
+    fighting = _once(
+        one.actor for one in told if one.actor is not None and one.state is not HoldState.PRESENT
+    )
+    together: dict[str, set[str]] = {}
+    for one in told:
+        beside = {
+            other.camp for other in told if other.claim == one.claim and other.state is one.state is not None
+        }
+        against = {camp for other in told if other.claim == one.claim for camp in other.against}
+        together.setdefault(one.camp, set()).update(beside - against)
+    return {
+        id(sign): basis_of(
+            sign, [one for one in fighting if camp_of(one, sign.place) not in together[sign.camp]], sides
+        )
+        for sign in told
+    }
 
 
 def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:

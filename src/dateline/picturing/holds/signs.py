@@ -16,12 +16,12 @@ from dateline.model.actors import Actor
 from dateline.model.claims import Claim, Source, SourceKind, Status
 from dateline.model.events import Event
 from dateline.model.holds import HoldBasis, HoldState
-from dateline.model.places import Place, PlaceMention, PlacePrecision
+from dateline.model.places import Place, PlacePrecision
 from dateline.model.quantities import Counted
 from dateline.model.telling import Telling
 from dateline.picturing.holds.camps import camp_of, same_camp, speaks_for
 from dateline.picturing.holds.cues import Cue, cue_of
-from dateline.picturing.place_links import BARE, Link, Stands, link_to
+from dateline.picturing.place_links import BARE, Link, Stands, link_to, listed_with
 from dateline.weighing.origins.sides import Side, Sides
 
 #: Places that somebody can hold; countries and seas are too large for one word about them.
@@ -39,11 +39,6 @@ _SHARP = 7
 #: words that tell of a second change: it comes after another of the same day
 _AGAIN = re.compile(
     r"(?i)^(?:re-?(?:t|c|g|o|w|s)|win|won|wrest|claw|drove|drive|push|force)|\b(?:back|again)\b"
-)
-#: what may stand between two places that share a verb
-_JOINED = re.compile(
-    r"[\s,]*(?:and|&|or|as well as)?[\s,]*(?:the\s+)?(?:(?:\w+\s+)?(?:town|city|village|port)s?\s+of\s+)?",
-    re.IGNORECASE,
 )
 
 
@@ -198,7 +193,7 @@ def _places(claim: Claim, event: Event) -> Iterator[tuple[Place, Link]]:
     if territory is not None and territory.place is not None:
         main = claim.places[territory.place]
         yield main.place, link_to(claim, main)
-        for other in _beside(claim, main):
+        for other in listed_with(claim, main):
             yield other.place, BARE
     elif territory is not None and claim.places:
         return  # "seized two towns near Baghdad": the place that is named is not the one that changes hands
@@ -211,26 +206,6 @@ def _places(claim: Claim, event: Event) -> Iterator[tuple[Place, Link]]:
         place = held or (event.place.value if event.place else None)
         if place is not None and place.precision in {PlacePrecision.TOWN, PlacePrecision.POINT}:
             yield place, BARE
-
-
-def _beside(claim: Claim, main: PlaceMention) -> Iterator[PlaceMention]:
-    """Other places of a list: "Saadiyah and Jalawla"."""
-    evidence = claim.evidence
-    ordered = sorted(
-        (one for one in claim.places if evidence.covers(one.span)), key=lambda one: one.span.start
-    )
-    if main not in ordered:
-        return
-    here = ordered.index(main)
-    for way in (range(here + 1, len(ordered)), range(here - 1, -1, -1)):
-        last = main
-        for at in way:
-            left, right = sorted((last, ordered[at]), key=lambda one: one.span.start)
-            between = evidence.exact[left.span.end - evidence.start : right.span.start - evidence.start]
-            if not _JOINED.fullmatch(between):
-                break
-            last = ordered[at]
-            yield last
 
 
 def _changes(claim: Claim, place: Place, link: Link) -> Iterator[_Shown]:

@@ -54,7 +54,9 @@ class Standing:
     @property
     def actor(self) -> Actor | None:
         """The name that most signs give it, an entry of the tables before a description."""
-        named = [sign.actor for sign in self.signs if sign.actor is not None]
+        named = [
+            sign.actor for sign in self.signs if sign.actor is not None and same_camp(sign.camp, self.camp)
+        ]
         if not named:
             return None
         counts: dict[tuple[bool, str], int] = {}

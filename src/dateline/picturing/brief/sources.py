@@ -1,0 +1,84 @@
+"""Who says it, in words."""
+
+from __future__ import annotations
+
+from dateline.model.actors import Actor, ActorKind
+from dateline.model.claims import Source, SourceKind
+from dateline.model.telling import Telling
+from dateline.picturing.brief.drafting import Pieces, part
+from dateline.picturing.brief.names import is_class, name_in_text, set_low, with_article
+from dateline.picturing.brief.values import PartKind
+
+
+def source_words(source: Source, telling: Telling) -> Pieces:
+    """Who says it, by name or in the words of the page."""
+    claim = telling.claim.id
+    if source.name is None:
+        return _nameless(source, telling)
+    mention = source.mention.exact if source.mention is not None else ""
+    own_words = source.id is None or source.id.startswith("role:") or source.kind in _DESCRIBED
+    text = mention if own_words and mention and not is_class(mention, "pronoun") else source.name
+    text = " ".join(text.split())
+    if text.lower().startswith(("a ", "an ", "the ")):
+        first, _, rest = text.partition(" ")
+        return (f"{first.lower()} ", part(PartKind.NAME, set_low(rest), [claim]))
+    if source.kind is SourceKind.COMMENTER:
+        return ("the commenter ", part(PartKind.NAME, text, [claim]))
+    kind = None if own_words and source.kind not in _DESCRIBED | {SourceKind.MEDIA} else _kind_of(source)
+    actor = Actor(source.id, text, None, None, kind)
+    return (with_article(actor), part(PartKind.NAME, name_in_text(actor), [claim]))
+
+
+_DESCRIBED = frozenset({SourceKind.UNNAMED_OFFICIAL, SourceKind.WITNESS, SourceKind.PUBLIC})
+_KINDS = {
+    "state": ActorKind.STATE,
+    "organ": ActorKind.ORGAN,
+    "force": ActorKind.FORCE,
+    "group": ActorKind.ARMED_GROUP,
+    "org": ActorKind.ORGANISATION,
+    "party": ActorKind.PARTY,
+    "media": ActorKind.MEDIA,
+    "person": ActorKind.PERSON,
+    "role": ActorKind.ROLE,
+}
+
+
+def _kind_of(source: Source) -> ActorKind | None:
+    if source.kind in _DESCRIBED:
+        return ActorKind.ROLE
+    if source.id is not None:
+        return _KINDS.get(source.id.partition(":")[0])
+    return ActorKind.MEDIA if source.kind is SourceKind.MEDIA else ActorKind.PERSON
+
+
+def _nameless(source: Source, telling: Telling) -> Pieces:
+    if source.kind is SourceKind.COMMENTER:
+        return ("a commenter who is not named",)
+    if source.kind is SourceKind.NONE:
+        return ("a source that is not given",)
+    if telling.outlet:
+        outlet = Actor(telling.outlet_id, telling.outlet, None, None, ActorKind.MEDIA)
+        return (with_article(outlet), part(PartKind.NAME, telling.outlet, [telling.claim.id]))
+    if telling.author and source.kind is SourceKind.AUTHOR:
+        return (part(PartKind.NAME, telling.author, [telling.claim.id]),)
+    if source.kind is SourceKind.UNNAMED_OFFICIAL:
+        return ("an official who is not named",)
+    return ("a report whose outlet is not known",)
+
+
+def says_who(telling: Telling) -> Pieces:
+    """Who vouches for a claim: the innermost source, and the outlet that carries its words where that is another."""
+    chain = telling.claim.sources
+    if not chain:
+        return _nameless(Source(None, None, SourceKind.AUTHOR), telling)
+    inner = source_words(chain[0], telling)
+    carriers = [
+        one for one in chain[1:] if one.kind is SourceKind.MEDIA and one.name and one.name != chain[0].name
+    ]
+    if chain[0].name is None or chain[0].kind is SourceKind.COMMENTER:
+        return inner
+    if carriers:
+        return (*inner, ", cited by ", *source_words(carriers[0], telling), ",")
+    if telling.outlet and telling.outlet != chain[0].name and not telling.talk:
+        return (*inner, ", cited by ", *_nameless(Source(None, None, SourceKind.AUTHOR), telling), ",")
+    return inner
