@@ -77,6 +77,12 @@ def test_day_and_month_are_said_to_be_ambiguous_unless_something_settles_them() 
     assert not one("25/09/2012").ambiguous
 
 
+def test_dots_before_a_full_year_put_the_day_first() -> None:
+    assert one("1.4.2011 20:05").day == date(2011, 4, 1)
+    assert one("04.01.11 at 20:05").day == date(2011, 4, 1)
+    assert one("1.4.2011", day_first=False).day == date(2011, 1, 4)
+
+
 def test_other_dates_of_the_page_settle_the_order() -> None:
     assert day_first_in("posted 06/13/2014, edited 07/01/2014") is False
     assert day_first_in("posted 13/06/2014") is True

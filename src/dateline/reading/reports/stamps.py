@@ -242,7 +242,9 @@ def _day(parts: Mapping[str, str | None], day_first: bool | None) -> tuple[date 
         named = [one for one in readings if one and _is_weekday(one, parts.get("wd"))]
         if len(named) == 1:
             return named[0], False, False
-        return readings[0 if day_first else 1], day_first is None, False
+        # Dots before a year in full are how the day comes first ("1.4.2011"); with two digits some put the month first.
+        dotted = day_first is None and parts["s4"] == "." and len(parts["y4"] or "") == 4
+        return readings[0 if day_first or dotted else 1], day_first is None, False
     return None, False, bool(parts["m5"] or parts["m6"])
 
 
