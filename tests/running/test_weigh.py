@@ -1,0 +1,197 @@
+"""Weighing a case: whole, page by page, cut off, judged, and read again, always to the same events."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from bench.world import World
+from dateline.case.opening import open_case
+from dateline.case.store import Case
+from dateline.model.claims import Claim
+from dateline.model.disputes import Dispute
+from dateline.model.events import Event
+from dateline.model.judgements import JudgementKind
+from dateline.model.page import Reading
+from dateline.naming.actors.tables import ActorTables, load_actor_tables
+from dateline.running import weigh as weighing
+from dateline.running.weigh import weigh
+
+WorldPage = tuple[Reading, bytes, tuple[Claim, ...]]
+
+
+@pytest.fixture(scope="module")
+def actors() -> ActorTables:
+    return load_actor_tables()[0]
+
+
+@pytest.fixture(scope="module")
+def world() -> list[WorldPage]:
+    return list(World(40, seed=7).pages())
+
+
+def new_case(tmp_path: Path, name: str) -> Case:
+    case, problem = open_case(tmp_path / name, create=True)
+    assert case is not None, problem
+    return case
+
+
+def keep(case: Case, page: WorldPage) -> None:
+    reading, data, claims = page
+    run = case.start_run("test", "world", "{}")
+    case.keep(reading, data, claims, (), "world", run)
+    case.end_run(run)
+
+
+def picture(case: Case) -> tuple[list[Event], list[Dispute], dict[str, str]]:
+    grades = {claim: graded.credibility.value for claim, graded in case.events.grades().items()}
+    return [kept.event for kept in case.events.find()], case.events.disputes(), grades
+
+
+@pytest.fixture(scope="module")
+def whole(
+    tmp_path_factory: pytest.TempPathFactory, world: list[WorldPage], actors: ActorTables
+) -> tuple[list[Event], list[Dispute], dict[str, str]]:
+    case = new_case(tmp_path_factory.mktemp("whole"), "whole.db")
+    for page in world:
+        keep(case, page)
+    weigh(case, actors)
+    found = picture(case)
+    case.close()
+    assert any(event.independent > 1 for event in found[0])
+    assert found[1]
+    return found
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_pages_one_by_one_in_any_order_give_what_all_at_once_give(
+    tmp_path: Path,
+    world: list[WorldPage],
+    actors: ActorTables,
+    whole: tuple[list[Event], list[Dispute], dict[str, str]],
+    seed: int,
+) -> None:
+    case = new_case(tmp_path, "grown.db")
+    pages = list(world)
+    random.Random(seed).shuffle(pages)
+    for part in (pages[:25], *([page] for page in pages[25:])):
+        for page in part:
+            keep(case, page)
+        weigh(case, actors)
+    assert picture(case) == whole
+    case.close()
+
+
+def test_a_weighing_that_was_cut_off_goes_on_where_it_stopped(
+    tmp_path: Path,
+    world: list[WorldPage],
+    actors: ActorTables,
+    whole: tuple[list[Event], list[Dispute], dict[str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = new_case(tmp_path, "cut.db")
+    for page in world:
+        keep(case, page)
+    real = weighing._settle_batch
+    monkeypatch.setattr(weighing, "_CLAIMS", 60)
+    calls = 0
+
+    def failing(*arguments: object) -> set[str]:
+        nonlocal calls
+        calls += 1
+        if calls == 3:
+            raise KeyboardInterrupt
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(weighing, "_settle_batch", failing)
+    with pytest.raises(KeyboardInterrupt):
+        weigh(case, actors)
+    assert case.weighing.unsettled()
+    assert weigh(case, actors).pages == 0
+    assert picture(case) == whole
+    case.close()
+
+
+def test_weighing_again_touches_nothing(tmp_path: Path, world: list[WorldPage], actors: ActorTables) -> None:
+    case = new_case(tmp_path, "again.db")
+    for page in world[:10]:
+        keep(case, page)
+    assert weigh(case, actors).events
+    touched = weigh(case, actors)
+    assert (touched.pages, touched.claims, touched.events) == (0, 0, frozenset())
+    case.close()
+
+
+def test_a_page_read_again_without_a_claim_takes_it_out_of_its_event(
+    tmp_path: Path, world: list[WorldPage], actors: ActorTables
+) -> None:
+    case, plain = new_case(tmp_path, "reread.db"), new_case(tmp_path, "plain.db")
+    for page in world:
+        keep(case, page)
+    weigh(case, actors)
+    reading, data, claims = world[3]
+    keep(case, (reading, data, claims[:2]))
+    weigh(case, actors)
+    for page in (*world[:3], (reading, data, claims[:2]), *world[4:]):
+        keep(plain, page)
+    weigh(plain, actors)
+    assert picture(case) == picture(plain)
+    assert not case.events.event_of_claims(claim.id for claim in claims[2:])
+    case.close()
+    plain.close()
+
+
+def test_a_judgement_parts_and_joins_and_can_be_undone(
+    tmp_path: Path, world: list[WorldPage], actors: ActorTables
+) -> None:
+    case = new_case(tmp_path, "judged.db")
+    for page in world:
+        keep(case, page)
+    weigh(case, actors)
+    before = picture(case)
+    event = next(event for event in before[0] if len(event.claims) == 2)
+    other = next(one for one in before[0] if one.id != event.id)
+    first, second = event.claims
+    log = case.judgements
+    apart = log.append(JudgementKind.APART, [first, second], by="ana", why="two raids")
+    joined = log.append(JudgementKind.TOGETHER, [first, other.claims[0]], by="ana", why="one raid")
+    weigh(case, actors)
+    events = case.events.event_of_claims([first, second, other.claims[0]])
+    assert events[first] != events[second]
+    assert events[first] == events[other.claims[0]]
+    for one in (apart, joined):
+        log.append(JudgementKind.UNDONE, [one.id], by="ana", why="was wrong")
+    weigh(case, actors)
+    assert picture(case) == before
+    case.close()
+
+
+def test_a_source_set_to_a_side_changes_who_gains(
+    tmp_path: Path, world: list[WorldPage], actors: ActorTables
+) -> None:
+    case = new_case(tmp_path, "sides.db")
+    for page in world:
+        keep(case, page)
+    weigh(case, actors)
+    holders = {
+        (holder.source.name, event.actors[0].value.name)
+        for dispute in case.events.disputes()
+        for event in case.events.by_ids(dispute.events)
+        for position in dispute.positions
+        for holder in position.holders
+        if event.actors
+    }
+    outlet, actor = min((outlet, actor) for outlet, actor in holders if outlet)
+    case.judgements.append(JudgementKind.SIDE, [outlet], by="ana", why="its masthead", value=actor)
+    assert weigh(case, actors).claims == sum(len(claims) for _, _, claims in world)
+    told = [
+        holder
+        for dispute in case.events.disputes()
+        for position in dispute.positions
+        for holder in position.holders
+        if holder.source.name == outlet
+    ]
+    assert any(holder.why for holder in told)
+    case.close()
