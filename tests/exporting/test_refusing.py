@@ -91,6 +91,36 @@ def test_an_origin_that_no_chain_names_is_refused() -> None:
         Ground(MATERIAL.weighed, MATERIAL.readings).event(broken)
 
 
+def test_a_hold_that_no_claim_tells_is_refused() -> None:
+    ground = Ground(MATERIAL.weighed, MATERIAL.readings)
+    (hold,) = MATERIAL.holds
+    assert ground.hold(hold)
+    with pytest.raises(ValueError, match="place of hold on Nowhere"):
+        ground.hold(replace(hold, place=NOWHERE))
+    with pytest.raises(ValueError, match="actor of hold on Ajdabiya"):
+        ground.hold(replace(hold, actor=Actor(None, "somebody")))
+    with pytest.raises(ValueError, match="rests on no claim"):
+        ground.hold(replace(hold, claims=()))
+
+
+def test_a_tie_that_no_claim_tells_is_refused() -> None:
+    ground = Ground(MATERIAL.weighed, MATERIAL.readings)
+    (tie,) = MATERIAL.ties
+    assert ground.tie(tie)
+    for shares in ((), (replace(tie.shares[0], claims=()),), (replace(tie.shares[0], claims=("c-none",)),)):
+        with pytest.raises(ValueError, match="tie of Libyan army to residents"):
+            ground.tie(replace(tie, shares=shares))
+
+
+def test_a_time_that_says_neither_words_nor_basis_is_refused() -> None:
+    identity = SHELLING.claims[0]
+    telling = MATERIAL.weighed.tellings[identity]
+    claim = replace(telling.claim, when=replace(telling.claim.when, span=None))
+    weighed = replace(MATERIAL.weighed, tellings={identity: replace(telling, claim=claim)})
+    with pytest.raises(ValueError, match="says no basis"):
+        Ground(weighed, MATERIAL.readings).claim(identity, "when")
+
+
 def test_a_cell_that_rests_on_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match=r"fatalities of event .* rests on nothing"):
         value_of("fatalities", Cell(12), SHELLING)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+from dateline.exporting.event_record import spokesman
 from dateline.exporting.facts import (
     HAPPENED,
     Days,
@@ -250,7 +251,7 @@ def _notes(facts: Facts) -> Cell:
     told = {telling.claim.id: telling for telling in facts.told}
     parts, claims = [], []
     for origin in facts.origins:
-        first = next((told[one] for one in origin.claims if one in told), None)
+        first = spokesman(origin, told)
         if first is not None:
             parts.append(f"“{_flat(first.claim.evidence)}” ({origin.name})")
             claims.append(first.claim.id)
@@ -338,7 +339,7 @@ FIELDS: tuple[Field, ...] = (
     Field("source_scale", "always empty: how far an outlet reaches is not known", "", never),
     Field(
         "notes",
-        "for each origin the words of its first claim and its name, then what is disputed",
+        "for each origin the words of its first claim in running text and its name, then what is disputed",
         "who holds which side of a dispute",
         _notes,
     ),

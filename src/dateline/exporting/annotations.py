@@ -15,7 +15,7 @@ from typing import Any
 
 from dateline.exporting.csv import amount
 from dateline.exporting.event_record import days_in_words
-from dateline.exporting.iris import address, urn
+from dateline.exporting.iris import iri, urn
 from dateline.exporting.json_files import listed
 from dateline.exporting.material import Material
 from dateline.exporting.projection import write as write_lines
@@ -96,5 +96,5 @@ def _annotation(telling: Telling, number: int, cell: Cell, text: str, digest: st
         },
         "dl:claim": {"id": urn("claim", telling.claim.id)},
         "dl:cell": name,
-        "dl:page": {"id": address(telling.uri)},
+        "dl:page": {"id": iri(telling.uri)},
     }

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from dateline.exporting.event_record import title_of
+from dateline.exporting.event_record import spokesman, title_of
 from dateline.exporting.iris import address
 from dateline.exporting.material import Material
 from dateline.exporting.projection import write as write_lines
@@ -85,11 +85,16 @@ def _entry(event: Event, at: datetime, ground: Ground) -> Iterator[str]:
 
 
 def _summary(event: Event, tellings: tuple[Telling, ...]) -> str:
-    """The words of the first claim of each origin, the first few, and how many origins there are."""
+    """The words of a claim of each origin, the first few, and how many origins there are."""
     by_id = {one.claim.id: one for one in tellings}
-    parts = [f"{event.independent} independent origins, {len(event.claims)} claims."]
+    origins = "1 independent origin" if event.independent == 1 else f"{event.independent} independent origins"
+    claims = "1 claim" if len(event.claims) == 1 else f"{len(event.claims)} claims"
+    parts = [f"{origins}, {claims}."]
     for origin in event.origins[:_WORDS]:
-        first = by_id[origin.claims[0]].claim
+        chosen = spokesman(origin, by_id)
+        if chosen is None:
+            continue
+        first = chosen.claim
         put = "" if first.status.value == "asserted" else f", {first.status.value}"
         parts.append(f"“{' '.join(first.evidence.exact.split())}” ({origin.name}{put})")
     return " ".join(parts)

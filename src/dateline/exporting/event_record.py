@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from dateline.model.actors import Actor
 from dateline.model.claims import Source
 from dateline.model.disputes import Dispute
 from dateline.model.events import Amount, Attested, Event, Handover, Origin
-from dateline.model.page import Reading
+from dateline.model.page import PassageKind, Reading
 from dateline.model.places import Place
 from dateline.model.telling import Telling
 from dateline.model.weighed import Weighed
@@ -87,6 +87,15 @@ def title_of(event: Event, tellings: Sequence[Telling]) -> str:
     if event.when is not None:
         parts.append(days_in_words(event.when.value))
     return f"{parts[0]}: {', '.join(parts[1:])}" if parts[1:] else parts[0]
+
+
+def spokesman(origin: Origin, tellings: Mapping[str, Telling]) -> Telling | None:
+    """Choose whose words stand for an origin: its first telling in running text, else its first, a headline.
+
+    tellings: those that may be chosen, by the id of their claim; None where the origin has none of them.
+    """
+    own = [tellings[claim] for claim in origin.claims if claim in tellings]
+    return next((one for one in own if one.voice is not PassageKind.HEADLINE), own[0] if own else None)
 
 
 def days_in_words(when: When) -> str:

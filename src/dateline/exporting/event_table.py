@@ -44,11 +44,8 @@ def show_disputes(records: Iterable[Record], console: Console) -> int:
             origins = _counted(len(position["origins"]), "origin")
             only = ", only in comments" if position["talk"] else ""
             console.print(Text.assemble("  - ", (position["says"], "bold"), (f"  {origins}{only}", "dim")))
-            for holder in position["holders"]:
-                why = f" ({holder['why']})" if holder["why"] else ""
-                console.print(
-                    Text(f"    {holder['name'] or 'unnamed'}, {holder['kind']}: {holder['interest']}{why}")
-                )
+            for line in dict.fromkeys(_holder(one) for one in position["holders"]):
+                console.print(Text(f"    {line}"))
             for claim in position["claims"][:_SHOWN]:
                 console.print(_quotation(claim))
             _more(console, len(position["claims"]))
@@ -113,11 +110,17 @@ def _positions(dispute: Record) -> str:
     )
 
 
+def _holder(holder: Record) -> str:
+    why = f" ({holder['why']})" if holder["why"] else ""
+    return f"{_flat(holder['name'] or 'unnamed')}, {holder['kind']}: {holder['interest']}{why}"
+
+
 def _quotations(record: Record) -> Iterator[Text]:
-    """The words of the first claim of each origin, the first few."""
+    """The words of a claim of each origin in running text, of the first few."""
     claims = {claim["id"]: claim for claim in record["claims"]}
     for origin in record["origins"][:_SHOWN]:
-        yield _quotation(claims[origin["claims"][0]])
+        own = [claims[one] for one in origin["claims"]]
+        yield _quotation(next((one for one in own if one["voice"] != "headline"), own[0]))
     left = len(record["origins"]) - _SHOWN
     if left > 0:
         yield Text(f"      and of {_counted(left, 'more origin')}", style="dim")

@@ -13,7 +13,7 @@ from typing import Any
 
 from dateline.case.store import Run
 from dateline.exporting.event_record import title_of
-from dateline.exporting.iris import address, urn
+from dateline.exporting.iris import iri, urn
 from dateline.exporting.json_files import listed
 from dateline.exporting.material import Material
 from dateline.exporting.projection import write as write_lines
@@ -118,7 +118,7 @@ def _page(page: str, uri: str, ground: Ground) -> Node:
         "id": urn("page", page),
         "type": "prov:Entity",
         "label": uri,
-        "atLocation": address(uri),
+        "atLocation": iri(uri),
         "dl:sha256": page,
         "dl:textSha256": read.text_sha256,
     }

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from dateline.model.actors import Actor
 from dateline.model.claims import Claim, Source
 from dateline.model.events import Amount, Attested, Event, Handover, Origin
 from dateline.model.holds import Hold
@@ -122,11 +123,13 @@ class Ground:
         return tellings
 
     def hold(self, hold: Hold) -> tuple[Telling, ...]:
-        """Fetch the tellings of a hold; raises ValueError where they do not name its place, or it says no reason."""
+        """Fetch the tellings of a hold; raises ValueError where they do not name its place and actor."""
         label = f"hold on {hold.place.name}"
         tellings = self.claims(hold.claims, label)
-        if not hold.why and not any(_at(telling.claim, hold.place) for telling in tellings):
-            raise ValueError(f"place of {label} is in no claim it names, and no reason is given")
+        if not any(_at(telling.claim, hold.place) for telling in tellings):
+            raise ValueError(f"place of {label} is in no claim it names")
+        if hold.actor is not None and not any(_names(telling.claim, hold.actor) for telling in tellings):
+            raise ValueError(f"actor of {label} is in no claim it names: {hold.actor.name!r}")
         return tellings
 
     def tie(self, tie: Tie) -> tuple[Telling, ...]:
@@ -235,6 +238,13 @@ def _handovers(claim: Claim) -> list[Handover]:
             tuple(claim.recipients[at].actor for at in claim.territory.lost_by),
         )
     ]
+
+
+def _names(claim: Claim, actor: Actor) -> bool:
+    """Whether a claim names an actor, as a party or as the one who speaks."""
+    known = {(one.actor.id, one.actor.name) for one in (*claim.actors, *claim.recipients)}
+    known |= {(source.id, source.name or "") for source in claim.sources}
+    return (actor.id, actor.name) in known or (actor.id is not None and actor.id in {one for one, _ in known})
 
 
 def _at(claim: Claim, place: Place) -> bool:
