@@ -86,7 +86,7 @@ def test_mentions_and_happenings_belong_together() -> None:
     statuses = {status.value for status in Status}
     for one in mentions:
         assert one.types == happenings[one.event].types, one
-        assert one.status in statuses, one
+        assert one.statuses <= statuses, one
 
 
 def test_days_lie_in_the_week_or_are_marked_as_past_or_ahead() -> None:
@@ -109,7 +109,7 @@ def test_no_page_tells_as_done_what_is_still_to_come() -> None:
     happenings = truth.happenings()
     for one in truth.mentions():
         days = truth.interval(one.day)
-        if one.status == "asserted" and days and happenings[one.event].standing != "ahead":
+        if "asserted" in one.statuses and days and happenings[one.event].standing != "ahead":
             late = published[one.file] if not one.talk else truth.LAST
             assert days[0] <= late, one
 
@@ -221,7 +221,7 @@ def test_every_dispute_is_about_events_that_are_told_twice() -> None:
 def test_denied_events_have_a_mention_that_denies_and_one_that_does_not() -> None:
     statuses = defaultdict(set)
     for one in truth.mentions():
-        statuses[one.event].add(one.status)
+        statuses[one.event] |= one.statuses
     for row in truth.disputes():
         if row.kind in {DisputeKind.DENIED, DisputeKind.HAPPENED}:
             told = set().union(*(statuses[key] for key in row.events))

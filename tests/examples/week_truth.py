@@ -46,7 +46,7 @@ class Mention:
     words: str
     trigger: str
     types: frozenset[str]
-    status: str
+    statuses: frozenset[str]
     day: str
     place: str
     source: str
@@ -148,15 +148,15 @@ def happenings() -> dict[str, Happening]:
     """All events, by key."""
     found = {}
     for key, types, *rest in _rows("happenings.tsv"):
-        found[key] = Happening(key, frozenset(types.split("|")), *rest)
+        found[key] = Happening(key, _set(types), *rest)
     return found
 
 
 def mentions() -> list[Mention]:
     """All mentions, in the order of the pages."""
     return [
-        Mention(event, file, int(n), passage, words, trigger, frozenset(types.split("|")), *rest)
-        for event, file, n, passage, words, trigger, types, *rest in _rows("events.tsv")
+        Mention(event, file, int(n), passage, words, trigger, _set(types), _set(statuses), *rest)
+        for event, file, n, passage, words, trigger, types, statuses, *rest in _rows("events.tsv")
     ]
 
 
@@ -203,6 +203,10 @@ def ties() -> list[TieRow]:
     return [
         TieRow(actor, other, date.fromisoformat(day), bond) for actor, other, day, bond in _rows("ties.tsv")
     ]
+
+
+def _set(cell: str) -> frozenset[str]:
+    return frozenset(cell.split("|"))
 
 
 def _pattern(words: str) -> str:
