@@ -93,6 +93,27 @@ def test_help_in_battle_and_other_nearness_is_not_acting_for(pipeline: Pipeline,
     assert by_words(pipeline, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("General Abdul Fatah Younis, who defected to the rebels, attacked Brega on Saturday.", True),
+        ("Abdul Fatah Younis has joined the rebels and attacked Brega on Saturday.", True),
+        ("Abdul Fatah Younis, who joined the ministry in 1990, attacked Brega on Saturday.", False),
+        ("Abdul Fatah Younis, who joined France in the talks, attacked Brega on Saturday.", False),
+        ("Qatar joined the rebels at the talks and attacked Brega on Saturday.", False),
+    ],
+)
+def test_who_goes_over_to_rebels_acts_for_them_from_when_it_is_told(
+    pipeline: Pipeline, text: str, joined: bool
+) -> None:
+    events, tellings = read(pipeline, "BENGHAZI, March 26, 2011 (Halyard) - " + text)
+    found = acts_for(tellings, events, TABLES, date(2011, 3, 27))
+    names = [(one.actor.name, one.behind.name) for one in found if one.claims]
+    assert names == ([("Abdul Fatah Younis", "Libyan rebels")] if joined else [])
+    before = acts_for(tellings, events, TABLES, date(2011, 3, 25))
+    assert [one for one in before if one.claims] == []
+
+
 def test_claims_that_say_the_same_stand_together_and_denials_and_talk_show_nothing() -> None:
     def told(page: str, status: Status = Status.ASSERTED, talk: bool = False) -> Telling:
         words = "Hezbollah, loyal to Iran, attacked"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from dateline.model.actors import Actor
+from dateline.model.actors import Actor, ActorKind
 from dateline.model.claims import Claim, Status
 from dateline.model.events import Event
 from dateline.model.telling import Telling
@@ -33,6 +33,7 @@ class _Words:
 
     behind_first: re.Pattern[str]
     actor_first: re.Pattern[str]
+    joins: re.Pattern[str]
     between: re.Pattern[str]
     not_after: re.Pattern[str]
 
@@ -115,17 +116,25 @@ def _in_claim(claim: Claim, tables: ActorTables, day: date) -> Iterator[_Shown]:
         if behind and after:
             actor = min(after, key=lambda one: one[0])[2]
             yield from _unless_same(actor, behind, claim, f"{words}{cue.group()}")
-    for cue in patterns.actor_first.finditer(text):
-        behind, words = _after(text, cue.end(), tables, day)
-        before = [one for one in mentions if one[1] <= cue.start() and _leads(text[one[1] : cue.start()])]
-        if behind and before:
-            actor = max(before, key=lambda one: one[1])[2]
-            yield from _unless_same(actor, behind, claim, f"{cue.group()} {words}")
+    for pattern in (patterns.actor_first, patterns.joins):
+        for cue in pattern.finditer(text):
+            before = [one for one in mentions if one[1] <= cue.start() and _leads(text[one[1] : cue.start()])]
+            if before:
+                actor = max(before, key=lambda one: one[1])[2]
+                behind, words = _after(text, cue.end(), tables, day, actor.country)
+                if behind and (pattern is patterns.actor_first or _can_join(actor, behind)):
+                    yield from _unless_same(actor, behind, claim, f"{cue.group()} {words}")
 
 
 def _unless_same(actor: Actor, behind: Actor, claim: Claim, words: str) -> Iterator[_Shown]:
     if key_of(actor) != key_of(behind):
         yield _Shown(actor, behind, claim.id, words)
+
+
+def _can_join(actor: Actor, behind: Actor) -> bool:
+    """Whether to join is to act for: of rebels and armed groups, and of nobody who is a side of its own."""
+    rebels = behind.kind is ActorKind.ARMED_GROUP or behind.sector == "REB"
+    return rebels and actor.kind not in {ActorKind.STATE, ActorKind.ORGANISATION}
 
 
 def _close(text: str, cue: int, mention: int) -> bool:
@@ -150,14 +159,19 @@ def _before(text: str, end: int, tables: ActorTables, day: date) -> tuple[Actor 
     return None, ""
 
 
-def _after(text: str, start: int, tables: ActorTables, day: date) -> tuple[Actor | None, str]:
-    """Look up the longest name that begins there, behind titles; None where it only names a thing of theirs."""
+def _after(
+    text: str, start: int, tables: ActorTables, day: date, country: str | None
+) -> tuple[Actor | None, str]:
+    """Look up the longest name that begins there, behind titles; None where it only names a thing of theirs.
+
+    country: of which state unnamed rebels are.
+    """
     clause = re.split(r"[,;:()]|\.\s", text[start:], maxsplit=1)[0]
     words = list(_WORD.finditer(clause))[: _NAME + _TITLES]
     for at in range(min(_TITLES, len(words))):
         for last in reversed(words[at : at + _NAME]):
             exact = clause[words[at].start() : last.end()]
-            actor = _actor(exact, tables, day, _BODIES)
+            actor = _actor(exact, tables, day, _BODIES) or _rebels(exact, tables, country)
             if actor:
                 rest = clause[last.end() :].split()
                 stands = not rest or not _patterns().not_after.fullmatch(rest[0])
@@ -171,6 +185,14 @@ def _is_title(word: str, tables: ActorTables) -> bool:
     """Whether a word may stand before a name: an article, "former", an office or a title."""
     senses = tables.index.senses.get(keys_of(word), ())
     return word.lower() in {"the", "former", "then"} or any(one.office for one in senses)
+
+
+def _rebels(words: str, tables: ActorTables, country: str | None) -> Actor | None:
+    """The unnamed rebels of a state; None for other words, or where the state is not known."""
+    for sense in tables.index.senses.get(keys_of(words), ()):
+        if sense.part is Part.ROLE and sense.plural and sense.entry and sense.entry.sector == "REB":
+            return shown(actor_of(sense.entry, country), tables) if country else None
+    return None
 
 
 def _actor(words: str, tables: ActorTables, day: date, parts: frozenset[Part]) -> Actor | None:
@@ -196,12 +218,13 @@ def _patterns() -> _Words:
     rows: dict[str, list[str]] = {}
     for row in knowledge_table("acts_for_words").rows:
         rows.setdefault(row.get("where"), []).append(row.get("pattern"))
-    behind, actor, between, after = (
-        "|".join(rows[where]) for where in ("behind first", "actor first", "between", "not after")
+    behind, actor, joins, between, after = (
+        "|".join(rows[where]) for where in ("behind first", "actor first", "joins", "between", "not after")
     )
     return _Words(
         re.compile(rf"(?<=\w)(?:{behind})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{actor})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{joins})\b", re.IGNORECASE),
         re.compile(between, re.IGNORECASE),
         re.compile(after, re.IGNORECASE),
     )
