@@ -11,10 +11,11 @@ import pytest
 
 from dateline.model.claims import Status
 from dateline.model.copies import CopyKind
-from dateline.model.disputes import DisputeKind
+from dateline.model.disputes import DisputeKind, Interest
 from dateline.model.events import OriginBasis
 from dateline.model.holds import HoldBasis, HoldState
 from dateline.model.page import PassageKind, Reading
+from dateline.model.sources import Stance
 from dateline.model.ties import Bond
 from dateline.reading.door import read_bytes
 from dateline.reading.settings import ReadingSettings
@@ -281,6 +282,30 @@ def test_ties_are_told_for_the_first_and_the_last_day() -> None:
     for row in truth.ties():
         assert row.day in {truth.FIRST, truth.LAST}, row
         assert row.bond in bonds, row
+
+
+def test_replies_stand_where_the_comment_tells_the_event(readings: dict[str, Reading]) -> None:
+    told = {(one.file, one.passage.partition(" ")[2], one.event) for one in truth.mentions() if one.talk}
+    stances = {stance.value for stance in Stance}
+    rows = truth.replies()
+    assert {(row.file, str(row.comment), row.event) for row in rows} == told
+    for row in rows:
+        assert row.stance in stances, row
+        if row.toward.isdigit():
+            assert int(row.toward) < row.comment, row
+        comments = {one.number: one for one in readings[row.file].passages if one.kind is PassageKind.COMMENT}
+        answered = comments[row.comment].answers
+        if row.answers is not None:
+            assert answered is not None, row
+            assert answered.value == comments[row.answers].id, row
+
+
+def test_interests_are_those_of_a_source_who_tells_the_event() -> None:
+    told = {(one.event, one.file, one.source) for one in truth.mentions()}
+    interests = {interest.value for interest in Interest}
+    for row in truth.interests():
+        assert (row.event, row.file, row.source) in told, row
+        assert row.interest in interests, row
 
 
 @pytest.mark.parametrize("row", truth.pages(), ids=lambda row: f"{row.file}#{row.comment or ''}")

@@ -127,6 +127,29 @@ class TieRow:
     bond: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """A row of replies.tsv; ``answers`` is None where the comment answers the page."""
+
+    file: str
+    comment: int
+    answers: int | None
+    stance: str
+    event: str
+    toward: str
+
+
+@dataclass(frozen=True, slots=True)
+class InterestRow:
+    """A row of interests.tsv."""
+
+    event: str
+    file: str
+    source: str
+    interest: str
+    why: str
+
+
 def find_once(text: str, words: str) -> Span:
     """Where the words stand in a text, runs of white space counting as one blank; ValueError unless once."""
     found = list(re.finditer(_pattern(words), text))
@@ -203,6 +226,19 @@ def ties() -> list[TieRow]:
     return [
         TieRow(actor, other, date.fromisoformat(day), bond) for actor, other, day, bond in _rows("ties.tsv")
     ]
+
+
+def replies() -> list[ReplyRow]:
+    """What comments do with what is told before them."""
+    return [
+        ReplyRow(file, int(comment), None if answers == NONE else int(answers), stance, event, toward)
+        for file, comment, answers, stance, event, toward in _rows("replies.tsv")
+    ]
+
+
+def interests() -> list[InterestRow]:
+    """What it means for some who say something."""
+    return [InterestRow(*row) for row in _rows("interests.tsv")]
 
 
 def _set(cell: str) -> frozenset[str]:
