@@ -13,9 +13,8 @@ from dateline.model.copies import Copy, CopyKind
 from dateline.model.page import PassageKind
 from dateline.model.spans import Span
 from dateline.weighing.copies.compare import compare, shares_words
-from dateline.weighing.copies.passage_text import PassageText, passage_texts
+from dateline.weighing.copies.passage_text import PassageText
 from dateline.weighing.copies.words import keys_in, words_of
-from tests.conftest import article
 from tests.weighing.copies.texts import OTHER, WIRE, passage, prose
 
 
@@ -165,8 +164,19 @@ def test_spans_stand_in_their_pages_and_hold_the_same_words(
         assert share == pytest.approx(count / len(words_of(texts[name], [(0, len(texts[name]))])))
 
 
-def test_voices_of_a_page_and_what_is_too_short() -> None:
-    text = prose(*WIRE[:3])
-    (found,) = passage_texts(article(text))
-    assert (found.page_start, found.page_end, found.pieces) == (0, len(text), ((0, len(text)),))
-    assert passage_texts(article("Well said, thank you for this.")) == ()
+def test_a_clause_taken_over_is_reuse_in_a_short_text_only() -> None:
+    clause = "bodies in the market and smoke over the mill where the grain of the whole valley was kept dry."
+    wire = prose(*WIRE[:3], f"People in Dorat told of {clause}", *WIRE[3:])
+    short = prose(OTHER[0], f"They saw {clause}", OTHER[1])
+    copy = compare(passage(wire, "a"), passage(short, "b"))
+    assert copy is not None
+    assert copy.kind is CopyKind.PARTLY
+    assert compare(passage(wire, "a"), passage(prose(short, *OTHER[2:], *OTHER[2:]), "b")) is None
+
+
+def test_a_phrase_met_elsewhere_parts_no_block() -> None:
+    first = prose(*WIRE[:4], WIRE[4], *WIRE[5:8], "At least ten rebels were killed, it was said before.")
+    second = first.replace("Two battalions of the army", "At least ten rebels of the army")
+    copy = copy_of(first, second)
+    assert copy.kind is CopyKind.SAME
+    assert copy.of_second > 0.93

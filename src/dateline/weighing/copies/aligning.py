@@ -19,6 +19,8 @@ SEED = 4
 SEED_PLACES = 8
 #: Words, on either side, that may stand between two runs of one block: an editor's insertion, not a new sentence.
 GAP = 12
+#: Blocks back to which a run may belong: more than two stray phrases in twelve words are met nowhere.
+LOOK_BACK = 3
 
 
 Seeds = Mapping[tuple[str, ...], Sequence[int]]
@@ -98,16 +100,22 @@ def _extent(first: Words, second: Words, left: int, right: int, taken: bytearray
 
 
 def blocks_of(runs: Sequence[Run]) -> list[list[Run]]:
-    """Join runs that follow each other within `GAP` words on both sides."""
+    """Join runs that follow each other within `GAP` words on both sides.
+
+    A phrase that was met elsewhere in the text does not part the runs before and behind it.
+    """
     blocks: list[list[Run]] = []
     for run in runs:
-        last = blocks[-1][-1] if blocks else None
-        if (
-            last is not None
-            and 0 <= run.first - last.first - last.length <= GAP
-            and run.second - last.second - last.length <= GAP
-        ):
-            blocks[-1].append(run)
-        else:
+        home = next((block for block in reversed(blocks[-LOOK_BACK:]) if _follows(block[-1], run)), None)
+        if home is None:
             blocks.append([run])
+        else:
+            home.append(run)
     return blocks
+
+
+def _follows(last: Run, run: Run) -> bool:
+    return (
+        0 <= run.first - last.first - last.length <= GAP
+        and 0 <= run.second - last.second - last.length <= GAP
+    )

@@ -25,6 +25,8 @@ SAME_SHARE = 0.8
 ABRIDGED_SHARE = 0.72
 #: Words outside quotation marks from which parts are reused: a long sentence, or two.
 PARTLY_WORDS = 28
+#: The same in a short text, where a clause that is taken over makes an eighth of it; more than two names with titles.
+CLAUSE_WORDS, CLAUSE_SHARE = 18, 0.12
 #: What a quoted word counts: two reporters at one press conference write down the same sentences.
 QUOTED_WEIGHT = 0.2
 #: Share of either passage from which parts are reused whatever is quoted: whoever has a third of his words in common
@@ -64,9 +66,10 @@ def compare_with(one: Folded, seeds: Seeds, other: Folded) -> Copy | None:
     if not count:
         return None
     of_one, of_other = count / len(its), count / len(others)
-    if count < PARTLY_WORDS and max(of_one, of_other) < PARTLY_SHARE:
+    if count < CLAUSE_WORDS and max(of_one, of_other) < PARTLY_SHARE:
         return None
-    kind = kind_of(of_one, of_other, weight_of(runs, one.places, other.places))
+    plain = plain_words(runs, one.places, other.places)
+    kind = kind_of(of_one, of_other, plain, count, min(len(its), len(others)))
     if kind is CopyKind.INDEPENDENT:
         return None
     swapped, why = direction_of(one.text, other.text, kind, len(its), len(others))
@@ -92,25 +95,31 @@ def copied_runs(first: Words, second: Words, seeds: Seeds) -> list[Run]:
     ]
 
 
-def weight_of(runs: Iterable[Run], first: Places, second: Places) -> float:
-    """Count the shared words, those that are quoted in either for `QUOTED_WEIGHT`."""
-    words = quoted = 0
+def plain_words(runs: Iterable[Run], first: Places, second: Places) -> int:
+    """Count the shared words that are quoted in neither passage."""
+    plain = 0
     for run in runs:
-        words += run.length
         its = first.quoted[run.first : run.first + run.length]
         others = second.quoted[run.second : run.second + run.length]
+        plain += run.length
         if any(its) or any(others):
-            quoted += sum(map(or_, its, others))
-    return words - quoted * (1 - QUOTED_WEIGHT)
+            plain -= sum(map(or_, its, others))
+    return plain
 
 
-def kind_of(of_first: float, of_second: float, weight: float) -> CopyKind:
-    """Decide the kind from the share of each that is shared, and the weight of what is."""
+def kind_of(of_first: float, of_second: float, plain: int, count: int, shorter: int) -> CopyKind:
+    """Decide the kind.
+
+    of_first, of_second: share of the words of each that is shared. plain: shared words that are not quoted; count: all
+    that are shared. shorter: words of the shorter passage.
+    """
     if min(of_first, of_second) >= SAME_SHARE:
         return CopyKind.SAME
     if max(of_first, of_second) >= ABRIDGED_SHARE:
         return CopyKind.ABRIDGED
-    if weight >= PARTLY_WORDS or max(of_first, of_second) >= PARTLY_SHARE:
+    if plain + QUOTED_WEIGHT * (count - plain) >= PARTLY_WORDS or max(of_first, of_second) >= PARTLY_SHARE:
+        return CopyKind.PARTLY
+    if plain >= max(CLAUSE_WORDS, CLAUSE_SHARE * shorter):
         return CopyKind.PARTLY
     return CopyKind.INDEPENDENT
 

@@ -13,19 +13,22 @@ ONE_TEXT = frozenset({CopyKind.SAME, CopyKind.ABRIDGED})
 
 def families(copies: Iterable[Copy]) -> dict[str, str]:
     """Map each passage that is one text with another to the lowest id among all that are; others are left out."""
+    return roots_of((copy.first, copy.second) for copy in copies if copy.kind in ONE_TEXT)
+
+
+def roots_of(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Map each member of a pair to the lowest of all that pairs connect it with (union-find), in order."""
     roots: dict[str, str] = {}
 
-    def root_of(passage: str) -> str:
-        roots.setdefault(passage, passage)
-        at = passage
+    def root_of(member: str) -> str:
+        at = roots.setdefault(member, member)
         while roots[at] != at:
             at = roots[at]
-        while roots[passage] != at:
-            roots[passage], passage = at, roots[passage]
+        while roots[member] != at:
+            roots[member], member = at, roots[member]
         return at
 
-    for copy in copies:
-        if copy.kind in ONE_TEXT:
-            low, high = sorted((root_of(copy.first), root_of(copy.second)))
-            roots[high] = low
-    return {passage: root_of(passage) for passage in sorted(roots)}
+    for one, other in pairs:
+        low, high = sorted((root_of(one), root_of(other)))
+        roots[high] = low
+    return {member: root_of(member) for member in sorted(roots)}

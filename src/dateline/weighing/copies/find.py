@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dateline.model.copies import Copy
 from dateline.weighing.copies.aligning import Seeds, seeds_of
 from dateline.weighing.copies.compare import Folded, compare_with
+from dateline.weighing.copies.families import roots_of
 from dateline.weighing.copies.index import CopyIndex
 from dateline.weighing.copies.passage_text import PassageText
 from dateline.weighing.copies.sketch import Sketch
@@ -65,9 +66,22 @@ def copies_with(new: Sequence[Sketch], index: CopyIndex, fetch: Fetch) -> list[C
     `index.LONG` a new one meets other partners here than in `find_copies`, in the same family.
     """
     held = _Held(fetch)
-    own = CopyIndex.build(new)
-    pairs = set(own.pairs())
-    for sketch in new:
-        pairs |= {tuple(sorted((sketch.passage, other))) for other in index.candidates(sketch)}  # type: ignore[misc]
-    found = (held.compare(one, other) for one, other in sorted(pairs))
-    return [copy for copy in found if copy is not None]
+    pairs = {
+        (min(sketch.passage, other), max(sketch.passage, other))
+        for sketch in new
+        for other in index.candidates(sketch)
+    }
+    strangers = [sketch for sketch in new if sketch.passage not in index]
+    pairs.update(CopyIndex.build(strangers).pairs())
+    found = (held.compare(one, other) for one, other in _side_by_side(pairs))
+    return sorted((copy for copy in found if copy is not None), key=_pair_of)
+
+
+def _pair_of(copy: Copy) -> tuple[str, str]:
+    return (copy.first, copy.second) if copy.first < copy.second else (copy.second, copy.first)
+
+
+def _side_by_side(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Order pairs so that those of one story come together, and a passage is fetched about once."""
+    stories = roots_of(pairs := sorted(pairs))
+    return sorted(pairs, key=lambda pair: (stories[pair[0]], pair))

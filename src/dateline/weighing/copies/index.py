@@ -10,6 +10,7 @@ the list, so a story on a thousand sites makes a thousand stars, not half a mill
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -60,6 +61,10 @@ class CopyIndex:
 
     def __len__(self) -> int:
         return len(self._passages)
+
+    def __contains__(self, passage: object) -> bool:
+        at = bisect_left(self._passages, passage) if isinstance(passage, str) else len(self)
+        return at < len(self) and self._passages[at] == passage
 
     def candidates(self, sketch: Sketch) -> list[str]:
         """List the passages that may share words with one, by id; the passage itself is left out."""
