@@ -16,6 +16,8 @@ from pyld import jsonld
 from dateline.case.store import Run
 from dateline.exporting import annotations, atom, geojson, prov
 from dateline.exporting.material import Material
+from dateline.model.judgements import JudgementKind
+from dateline.model.sources import Reliability
 
 HERE = Path(__file__).parent
 ANNO = "http://www.w3.org/ns/anno.jsonld"
@@ -93,7 +95,24 @@ def test_prov_shows_what_a_person_decided(material: Material, tmp_path: Path) ->
     assert nodes[f"urn:dateline:event:{event.id}"][f"{PROV}wasInfluencedBy"] == [{"@id": judged["@id"]}]
 
 
+def test_a_judgement_on_a_source_is_on_the_agent_that_the_claims_name(
+    material: Material, tmp_path: Path
+) -> None:
+    halyard = replace(material.weighed.sources[0], id="s-1", name="a doctor", reliability=Reliability.B)
+    judged = replace(
+        material.judgements[0], id="j-2", kind=JudgementKind.RELIABILITY, subjects=("A Doctor",), value="B"
+    )
+    weighed = replace(material.weighed, sources=(halyard,))
+    nodes = expanded(written(prov, replace(material, weighed=weighed, judgements=(judged,)), tmp_path))
+    (subject,) = nodes["urn:dateline:judgement:j-2"][f"{PROV}used"]
+    assert subject == {"@id": "urn:dateline:source:s-1"}
+    assert any(subject in node.get(f"{PROV}wasAttributedTo", ()) for node in nodes.values())
+    assert nodes[subject["@id"]]["urn:dateline:term:reliability"] == [{"@value": "B"}]
+
+
 def test_all_that_prov_names_is_in_the_file(material: Material, tmp_path: Path) -> None:
+    strange = replace(material.judgements[0], id="j-3", subjects=("c-gone", "j-1"))
+    material = replace(material, judgements=(*material.judgements, strange))
     nodes = expanded(written(prov, material, tmp_path))
     for term in ("wasDerivedFrom", "wasAttributedTo", "wasAssociatedWith", "used", "wasInfluencedBy"):
         for node in nodes.values():

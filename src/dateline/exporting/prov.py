@@ -22,6 +22,7 @@ from dateline.model.claims import Claim, Source
 from dateline.model.events import Event
 from dateline.model.ids import content_id
 from dateline.model.judgements import Judgement
+from dateline.model.sources import RegisteredSource
 from dateline.model.telling import Telling
 
 Node = dict[str, Any]
@@ -72,8 +73,54 @@ def write(material: Material, path: Path) -> None:
     write_lines(path, lines(material), "\n")
 
 
+class _Agents:
+    """The sources of a case as agents: those of the registry, and links of chains that it does not name."""
+
+    def __init__(self, material: Material) -> None:
+        self._known: dict[str, str] = {}
+        self.nodes: dict[str, Node] = {}
+        for source in material.weighed.sources:
+            name = urn("source", source.id)
+            for key in (source.id, source.name.casefold()):
+                self._known.setdefault(key, name)
+            self.nodes[name] = _registered(source, name)
+
+    def of(self, source: Source) -> str:
+        """Name the agent of a link."""
+        for key in (source.id, (source.name or "").casefold()):
+            if key and key in self._known:
+                return self._known[key]
+        name = urn("source", source.id or content_id("s", source.name, source.kind.value))
+        label = source.name or f"a source without a name ({source.kind.value})"
+        self.nodes.setdefault(name, {**_agent(name, label), "dl:kind": source.kind.value})
+        return name
+
+    def named(self, subject: str) -> str:
+        """Name the agent that a judgement is about, by its id or name."""
+        known = self._known.get(subject) or self._known.get(subject.casefold())
+        if known is None:
+            known = urn("source", subject)
+            self.nodes.setdefault(known, _agent(known, subject))
+        return known
+
+
+def _agent(name: str, label: str) -> Node:
+    return {"id": name, "type": "prov:Agent", "label": label}
+
+
+def _registered(source: RegisteredSource, name: str) -> Node:
+    told = {
+        "dl:owner": source.owner,
+        "dl:side": source.side,
+        "dl:reliability": None if source.reliability is None else source.reliability.value,
+    }
+    given = {key: value for key, value in told.items() if value is not None}
+    return {**_agent(name, source.name), "dl:kind": source.kind.value, **given}
+
+
 def _nodes(material: Material) -> Iterator[Node]:
     ground = Ground(material.weighed, material.readings)
+    agents = _Agents(material)
     software = _software_id(material.version)
     for version in dict.fromkeys((material.version, *(run.version for run in material.runs))):
         label = f"dateline {version}".strip()
@@ -83,17 +130,13 @@ def _nodes(material: Material) -> Iterator[Node]:
     tellings = material.weighed.tellings.values()
     for page, uri in dict.fromkeys((telling.claim.page, telling.uri) for telling in tellings):
         yield _page(page, uri, ground)
-    agents: dict[str, Node] = {}
     for identity in material.weighed.tellings:
-        telling = ground.claim(identity, "claim")
-        for source in telling.claim.sources:
-            agents.setdefault(_agent_id(source), _agent(source))
-        yield _claim(telling, material)
-    yield from (agents[key] for key in sorted(agents))
-    yield from _judgements(material)
+        yield _claim(ground.claim(identity, "claim"), material, agents)
+    yield from _judgements(material, agents)
     judged = _judged(material.judgements)
     for event in material.weighed.events:
         yield _event(event, ground, judged, software)
+    yield from (agents.nodes[name] for name in sorted(agents.nodes))
 
 
 def _software_id(version: str) -> str:
@@ -124,7 +167,7 @@ def _page(page: str, uri: str, ground: Ground) -> Node:
     }
 
 
-def _claim(telling: Telling, material: Material) -> Node:
+def _claim(telling: Telling, material: Material, agents: _Agents) -> Node:
     claim = telling.claim
     node: Node = {
         "id": urn("claim", claim.id),
@@ -137,7 +180,7 @@ def _claim(telling: Telling, material: Material) -> Node:
         "dl:status": claim.status.value,
     }
     if claim.sources:
-        node["wasAttributedTo"] = [_agent_id(source) for source in claim.sources]
+        node["wasAttributedTo"] = list(dict.fromkeys(agents.of(source) for source in claim.sources))
     run = material.run_of.get(claim.page)
     if run is None and len(material.runs) == 1:
         run = material.runs[0].id
@@ -148,20 +191,7 @@ def _what(claim: Claim) -> str:
     return claim.type if claim.mode is None else f"{claim.type}/{claim.mode}"
 
 
-def _agent_id(source: Source) -> str:
-    return urn("source", source.id or content_id("s", source.name, source.kind.value))
-
-
-def _agent(source: Source) -> Node:
-    return {
-        "id": _agent_id(source),
-        "type": "prov:Agent",
-        "label": source.name or f"a source without a name ({source.kind.value})",
-        "dl:kind": source.kind.value,
-    }
-
-
-def _judgements(material: Material) -> Iterator[Node]:
+def _judgements(material: Material, agents: _Agents) -> Iterator[Node]:
     people: dict[str, Node] = {}
     for judgement in material.judgements:
         person = urn("person", judgement.by)
@@ -173,20 +203,20 @@ def _judgements(material: Material) -> Iterator[Node]:
             "startedAtTime": judgement.at.isoformat(),
             "endedAtTime": judgement.at.isoformat(),
             "wasAssociatedWith": person,
-            "used": [_subject(one, material) for one in judgement.subjects],
+            "used": [_subject(one, material, agents) for one in judgement.subjects],
             "dl:decided": judgement.value,
             "dl:why": judgement.why,
         }
     yield from (people[key] for key in sorted(people))
 
 
-def _subject(identity: str, material: Material) -> str:
+def _subject(identity: str, material: Material, agents: _Agents) -> str:
     """Name what a judgement is about: a claim of the case, an earlier judgement, else a source."""
     if identity in material.weighed.tellings:
         return urn("claim", identity)
     if any(one.id == identity for one in material.judgements):
         return urn("judgement", identity)
-    return urn("source", identity)
+    return agents.named(identity)
 
 
 def _judged(judgements: tuple[Judgement, ...]) -> dict[str, list[str]]:
