@@ -189,3 +189,13 @@ def test_a_feed_since_a_time_has_what_is_new_or_changed(
     since = datetime(2011, 4, day, tzinfo=UTC)
     feed = fed(replace(material, changed=changed, since=since), tmp_path)
     assert [entry.id.rpartition(":")[2] for entry in feed.entries] == [first, second][:count]
+
+
+def test_what_xml_cannot_hold_is_dropped_and_the_rest_escaped(material: Material, tmp_path: Path) -> None:
+    event = next(event for event in material.weighed.events if event.denied)
+    first = replace(event.origins[0], name="Ha\x00ly\x1bard\ufffe <b>&amp;</b> ]]>")
+    changed = replace(event, origins=(first, *event.origins[1:]))
+    weighed = replace(material.weighed, events=(changed,))
+    feed = fed(replace(material, weighed=weighed, name="a\x07 <case> & co"), tmp_path)
+    assert feed.feed.title == "a <case> & co: events"
+    assert "(Halyard <b>&amp;</b> ]]>)" in feed.entries[0].content[0].value
