@@ -38,6 +38,7 @@ _PUBLIC = frozenset(
 #: sectors whose unnamed people are a party where their state is known; members of parliaments and courts are none
 _STATE_ROLES = frozenset({"GOV", "MIL", "COP", "SPY"})
 _ROLE_SECTORS = _STATE_ROLES | {"REB", "UAF"}
+#: "rebels" and "insurgents"; "militants" and "jihadists" of the same state are often their enemies
 _REBEL = "role:rebel"
 
 
@@ -83,7 +84,7 @@ def step(actor: Actor, tables: ActorTables, day: date) -> Step | None:
     """Say for whom an actor acts on a day by the tables; None where it acts for itself or they do not tell."""
     if actor.kind is ActorKind.PERSON:
         return _of_person(actor, tables, day)
-    if actor.kind is ActorKind.ROLE and actor.sector == "REB":
+    if actor.id == _REBEL:
         return _of_rebels(actor, tables, day)
     entry = tables.entries.get(actor.id or "")
     parent = tables.entries.get(entry.parent or "") if entry else None
@@ -112,13 +113,7 @@ def steps(actor: Actor, tables: ActorTables, day: date) -> Iterator[tuple[Actor,
 
 
 def rolled(actor: Actor, tables: ActorTables, day: date) -> Actor:
-    """The state, group or organisation that an actor acts for on a day; itself where it acts for nobody.
-
-    Unnamed rebels of one state are one, whether the page calls them militants or fighters.
-    """
-    rebel = tables.entries.get(_REBEL)
-    if rebel and actor.kind is ActorKind.ROLE and actor.sector == "REB":
-        actor = shown(actor_of(rebel, actor.country), tables)
+    """The state, group or organisation that an actor acts for on a day; itself where it acts for nobody."""
     for _, one in steps(actor, tables, day):
         actor = one.behind
     return shown(actor, tables)
