@@ -48,7 +48,7 @@ class _Held:
 
 
 def find_copies(sketches: Iterable[Sketch], fetch: Fetch) -> Iterator[Copy]:
-    """Walk over the copies among passages, in order of the lower and the higher id of each pair.
+    """Walk over the copies among passages, story by story (`CopyIndex.pairs`); the order rests on the ids alone.
 
     fetch: hands over a passage by id; it is asked for a passage more than once.
     """
@@ -60,7 +60,7 @@ def find_copies(sketches: Iterable[Sketch], fetch: Fetch) -> Iterator[Copy]:
 
 
 def copies_with(new: Sequence[Sketch], index: CopyIndex, fetch: Fetch) -> list[Copy]:
-    """List the copies between new passages and those of an index, and among the new ones, in the same order.
+    """List the copies between new passages and those of an index, and among the new ones, in the order of the ids.
 
     The new passages may be in the index or not; `fetch` must hand over both. Of texts on more sites than
     `index.LONG` a new one meets other partners here than in `find_copies`, in the same family.

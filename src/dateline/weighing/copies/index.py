@@ -11,7 +11,7 @@ the list, so a story on a thousand sites makes a thousand stars, not half a mill
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,15 +72,27 @@ class CopyIndex:
         return [self._passages[at] for at in found if self._passages[at] != sketch.passage]
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Walk over all pairs that may share words, each once, the lower id first, in order of the ids."""
+        """Walk over all pairs that may share words, each once, the lower id first.
+
+        Story by story, so that who fetches passages needs each about once: pairs that other pairs connect come
+        together, the stories in the order of their lowest ids, the pairs of a story in the order of theirs. For that
+        all pairs are worked out twice; none is kept.
+        """
         order = np.argsort(self._holders, kind="stable")
-        ends = np.cumsum(np.bincount(self._holders, minlength=len(self._passages)))
-        start = 0
-        for at, end in enumerate(ends.tolist()):
-            numbers = self._hashes[order[start:end]]
-            start = end
-            for other in self._sharing(numbers, int(self._words[at]), at):
+        ends = np.cumsum(np.bincount(self._holders, minlength=len(self._passages))).tolist()
+        stories = list(range(len(self._passages)))
+        for at in range(len(stories)):
+            for other in self._behind(at, order, ends):
+                low, high = sorted((_root(stories, at), _root(stories, other)))
+                stories[high] = low
+        for at in sorted(range(len(stories)), key=lambda at: (_root(stories, at), at)):
+            for other in self._behind(at, order, ends):
                 yield self._passages[at], self._passages[other]
+
+    def _behind(self, at: int, order: Places, ends: Sequence[int]) -> list[int]:
+        """List the places behind a passage's own of those that share enough with it."""
+        numbers = self._hashes[order[ends[at - 1] if at else 0 : ends[at]]]
+        return self._sharing(numbers, int(self._words[at]), at)
 
     def _sharing(self, numbers: NDArray[np.uint64], words: int, after: int | None) -> list[int]:
         """List the places of the passages that share enough of some hashes; only those after a place, where given."""
@@ -101,3 +113,13 @@ class CopyIndex:
         found, shared = np.unique(holders, return_counts=True)
         short = np.minimum(self._words[found], words) <= KEEPS_ALL
         return [int(at) for at in found[shared >= np.where(short, 1, LEAST_SHARED)]]
+
+
+def _root(stories: list[int], at: int) -> int:
+    """Follow a place to the lowest of its story, and shorten the way."""
+    root = at
+    while stories[root] != root:
+        root = stories[root]
+    while stories[at] != root:
+        stories[at], at = root, stories[at]
+    return root
