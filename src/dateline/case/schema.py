@@ -201,6 +201,9 @@ weighed_pages = Table(
     metadata,
     Column("page", String(64), primary_key=True),
     Column("run", Integer, nullable=False),  # the run that had read it
+    Column(
+        "heard", Boolean, nullable=False, index=True
+    ),  # whether its comments were heard on the events as they are
 )
 
 events = Table(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import msgspec
 from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
 
+from dateline.case.copying import CopyShelf
 from dateline.case.events import EventShelf
 from dateline.case.judging import JudgementLog
 from dateline.case.rows import fill, json_of, now
@@ -57,6 +58,11 @@ class Case:
     def weighing(self) -> Weighing:
         """What weighing has made so far, for the weighing to go on from."""
         return Weighing(self.engine)
+
+    @property
+    def copies(self) -> CopyShelf:
+        """The copies among its passages, and whose text they are."""
+        return CopyShelf(self.engine)
 
     @property
     def events(self) -> EventShelf:

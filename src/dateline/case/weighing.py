@@ -29,7 +29,7 @@ from dateline.case.schema import (
     weighed_pages,
 )
 from dateline.model.claims import Claim, Status
-from dateline.model.copies import Copy, Credit
+from dateline.model.copies import Credit
 from dateline.model.page import PassageKind
 from dateline.model.telling import Telling
 from dateline.model.when import When
@@ -174,66 +174,7 @@ class Weighing:
                 for key in sorted(set(keys))
             ],
         )
-        put(connection, weighed_pages, "page", [{"page": one.page, "run": one.run}])
-
-    # copies --------------------------------------------------------------------------------------------------
-
-    def sketches(self) -> Iterator[Sketch]:
-        """Fetch the sketches of all passages, by passage."""
-        with self.engine.connect() as connection:
-            for value in connection.scalars(select(sketches.c.value).order_by(sketches.c.passage)):
-                yield msgspec.msgpack.decode(value, type=Sketch)
-
-    def sketched_pages(self) -> dict[str, str]:
-        """Say on which page each sketched passage stands."""
-        with self.engine.connect() as connection:
-            rows = connection.execute(select(sketches.c.passage, sketches.c.page))
-            return {row.passage: row.page for row in rows}
-
-    def keep_copies(self, found: Iterable[Copy]) -> None:
-        """Keep pairs of copies; the claims of both passages are unsettled, for their origins may be one now."""
-        with self.engine.begin() as connection:
-            for one in found:
-                pair = and_(copies.c.first == one.first, copies.c.second == one.second)
-                turned = and_(copies.c.first == one.second, copies.c.second == one.first)
-                connection.execute(delete(copies).where(or_(pair, turned)))
-                connection.execute(
-                    insert(copies).values(
-                        first=one.first, second=one.second, kind=one.kind.value, value=json_of(one)
-                    )
-                )
-                both = (one.first, one.second)
-                connection.execute(update(tellings).where(tellings.c.passage.in_(both)).values(settled=False))
-
-    def copies(self) -> list[Copy]:
-        """List all copies, by their passages."""
-        with self.engine.connect() as connection:
-            values = connection.scalars(select(copies.c.value).order_by(copies.c.first, copies.c.second))
-            return [msgspec.json.decode(value, type=Copy) for value in values]
-
-    def copies_among(self, wanted: Iterable[str]) -> list[Copy]:
-        """List the copies both of whose passages are among these."""
-        ids = set(wanted)
-        found: list[Copy] = []
-        with self.engine.connect() as connection:
-            for part in parts(sorted(ids)):
-                values = connection.execute(
-                    select(copies.c.second, copies.c.value).where(copies.c.first.in_(part))
-                )
-                found += [msgspec.json.decode(row.value, type=Copy) for row in values if row.second in ids]
-        return sorted(found, key=lambda one: (one.first, one.second))
-
-    def credits(self, wanted: Iterable[str] | None = None) -> dict[str, tuple[Credit, ...]]:
-        """Fetch the credit lines of these passages, or of all."""
-        rows: list[Any] = []
-        chosen = select(credit_lines.c.passage, credit_lines.c.value)
-        with self.engine.connect() as connection:
-            if wanted is None:
-                rows += connection.execute(chosen)
-            else:
-                for part in parts(sorted(set(wanted))):
-                    rows += connection.execute(chosen.where(credit_lines.c.passage.in_(part)))
-        return {row.passage: msgspec.json.decode(row.value, type=tuple[Credit, ...]) for row in rows}
+        put(connection, weighed_pages, "page", [{"page": one.page, "run": one.run, "heard": False}])
 
     # sameness ------------------------------------------------------------------------------------------------
 
@@ -251,10 +192,26 @@ class Weighing:
             return list(connection.scalars(wanted.order_by(tellings.c.claim)))
 
     def settle(self, wanted: Sequence[str]) -> None:
-        """Mark claims whose event is as it should be."""
+        """Mark claims whose event is as it should be; what comments on their pages say of them is to be heard anew."""
         with self.engine.begin() as connection:
             for part in parts(wanted):
                 connection.execute(update(tellings).where(tellings.c.claim.in_(part)).values(settled=True))
+                on = select(tellings.c.page).where(tellings.c.claim.in_(part))
+                connection.execute(
+                    update(weighed_pages).where(weighed_pages.c.page.in_(on)).values(heard=False)
+                )
+
+    def unheard(self) -> list[str]:
+        """List the pages with comments that are to be heard, by id."""
+        talking = select(passages.c.page).where(passages.c.kind == PassageKind.COMMENT.value)
+        wanted = select(weighed_pages.c.page).where(~weighed_pages.c.heard, weighed_pages.c.page.in_(talking))
+        with self.engine.connect() as connection:
+            return list(connection.scalars(wanted.order_by(weighed_pages.c.page)))
+
+    def hear_all(self) -> None:
+        """Mark every page as heard."""
+        with self.engine.begin() as connection:
+            connection.execute(update(weighed_pages).values(heard=True))
 
     def near(self, wanted: Iterable[str], *, denied: bool = False) -> set[str]:
         """Ids of the claims that share a key with one of these, themselves included.

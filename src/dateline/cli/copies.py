@@ -35,7 +35,7 @@ def copies(case: Path, page: str | None, form: str | None) -> None:
             pages[passage.id] = one
     found = [
         copy_record(copy, names.__getitem__)
-        for copy in held.weighing.copies()
+        for copy in held.copies.all()
         if wanted is None or wanted in {pages[copy.first], pages[copy.second]}
     ]
     held.close()

@@ -19,7 +19,6 @@ from dateline.case.weighing import PageWeighed
 from dateline.model.disputes import Dispute
 from dateline.model.events import Event
 from dateline.model.judgements import Judgement, JudgementKind
-from dateline.model.page import PassageKind
 from dateline.model.telling import Telling
 from dateline.naming.actors.tables import ActorTables
 from dateline.weighing.copies.credits import credits_of
@@ -70,6 +69,7 @@ def weigh(case: Case, actors: ActorTables, report: Report = lambda stage, done, 
     _find_links(case, report)
     claims, events = _settle(case, weigher, report)
     case.events.drop_empty()
+    _hear_talk(case, weigher, report)
     return Touched(len(waiting), claims, frozenset(events))
 
 
@@ -120,14 +120,14 @@ def _find_copies(case: Case, new: Sequence[Sketch], report: Report) -> None:
     if not new:
         return
     report("comparing texts", 0, len(new))
-    index = CopyIndex.build(case.weighing.sketches())
-    pages = case.weighing.sketched_pages()
+    index = CopyIndex.build(case.copies.sketches())
+    pages = case.copies.sketched_pages()
 
     @lru_cache(maxsize=_READINGS)
     def texts(page: str) -> dict[str, PassageText]:
         return {text.id: text for text in passage_texts(case.reading(page))}
 
-    case.weighing.keep_copies(copies_with(new, index, lambda passage: texts(pages[passage])[passage]))
+    case.copies.keep(copies_with(new, index, lambda passage: texts(pages[passage])[passage]))
     report("comparing texts", len(new), len(new))
 
 
@@ -243,12 +243,11 @@ def _settle_batch(case: Case, weigher: Weigher, batch: Sequence[Component]) -> s
     ]
     tellings = case.weighing.tellings(claims)
     passages = {telling.claim.passage for telling in tellings.values()}
-    copies = case.weighing.copies_among(passages)
-    judged = weigher.judge(groups, tellings, copies, case.weighing.credits(passages))
+    copies = case.copies.among(passages)
+    judged = weigher.judge(groups, tellings, copies, case.copies.credits(passages))
     touched = case.events.keep(claims, judged.events, judged.disputes)
     crossing = _dispute_across(case, weigher, judged.events)
     _grade(case, weigher, judged, tellings, crossing)
-    _hear_talk(case, weigher, tellings)
     case.weighing.settle(claims)
     return touched
 
@@ -279,11 +278,12 @@ def _grade(
     case.events.keep_grades(weigher.grade((*judged.events, *others), disputes, told))
 
 
-def _hear_talk(case: Case, weigher: Weigher, tellings: Mapping[str, Telling]) -> None:
-    """Hear anew what comments do with claims, on the pages with comments that these claims stand on."""
-    for page in sorted({telling.claim.page for telling in tellings.values()}):
-        reading = case.reading(page)
-        if any(passage.kind is PassageKind.COMMENT for passage in reading.passages):
-            told = tuple(case.weighing.tellings_on(page).values())
-            events = case.events.event_of_claims(telling.claim.id for telling in told)
-            case.events.keep_replies(page, weigher.replies(reading, told, events))
+def _hear_talk(case: Case, weigher: Weigher, report: Report) -> None:
+    """Hear what comments do with claims, on the pages with comments whose events may have changed."""
+    waiting = case.weighing.unheard()
+    for done, page in enumerate(waiting, 1):
+        told = tuple(case.weighing.tellings_on(page).values())
+        events = case.events.event_of_claims(telling.claim.id for telling in told)
+        case.events.keep_replies(page, weigher.replies(case.reading(page), told, events))
+        report("hearing comments", done, len(waiting))
+    case.weighing.hear_all()

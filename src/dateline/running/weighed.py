@@ -22,8 +22,8 @@ def weighed_of(case: Case, actors: ActorTables, wanted: EventFilter | None = Non
     weigher = Weigher.load(actors, case.judgements.all())
     return Weighed(
         tellings=tellings,
-        copies=tuple(case.weighing.copies()),
-        credits=case.weighing.credits(),
+        copies=tuple(case.copies.all()),
+        credits=case.copies.credits(),
         events=events,
         disputes=tuple(case.events.disputes(of)),
         grades=case.events.grades(),
