@@ -36,6 +36,7 @@ SETS = {
     "emergent": "bench.emergent",
     "copies": "bench.copies",
     "disputes": "bench.disputes",
+    "origins": "bench.origins",
     "talk": "bench.talk",
     "speed": "bench.speed",
 }

@@ -26,7 +26,7 @@ K = SourceKind
 TABLES = load_actor_tables()[0]
 OWNERS = load_owners(TABLES)
 SIDES = load_sides(TABLES)
-WORDS = "Rebels seized the harbour of Ras Lanuf at dawn"
+WORDS = "Rebels seized the harbour at dawn"
 
 
 def on(
@@ -92,6 +92,53 @@ def test_a_copy_counts_once_only_where_the_shared_words_make_the_claim() -> None
     assert len(find([first, second], [apart])) == 2
     (origin,) = find([first, second], [copy(first, second)])
     assert origin.links[0].detail == "same text: 95% of the words of Quay Daily stand in Harbour Post"
+
+
+def test_the_same_sentence_is_a_copy_where_the_rest_is_not() -> None:
+    words = "Rebels drove the army out of the harbour before the sun was up"
+    first, second = (
+        on("a", "Harbour Post", words=f"{words}, it seems"),
+        on("b", "Quay Daily", words=f"At last: {words}."),
+    )
+    (origin,) = find([first, second])
+    assert origin.links[0].detail.endswith("have the words “rebels drove the army out of the harbour …”")
+    assert (
+        len(find([first, on("b", "Quay Daily", words="Rebels drove the army out of town before breakfast")]))
+        == 2
+    )
+
+
+def test_papers_that_one_notice_names_as_a_house_are_one_origin() -> None:
+    """(c) Capstan Papers, at the foot of both."""
+    told = [on("a", "Harbour Post"), on("b", "Quay Daily")]
+    credited = {one.claim.passage: credit("Capstan Papers") for one in told}
+    (origin,) = find(told, (), credited)
+    assert origin.links[0].detail == "Capstan Papers stands behind Harbour Post and Quay Daily"
+
+
+def test_a_surname_goes_with_the_full_name() -> None:
+    full, short = source("Faraj al-Dursi", K.NAMED_OFFICIAL), source("al-Dursi", K.NAMED_OFFICIAL)
+    (origin,) = find([on("a", "Harbour Post", None, full), on("b", "Quay Daily", None, short)])
+    assert origin.name == "Faraj al-Dursi"
+
+
+def test_an_origin_is_named_after_who_filed_the_words_not_after_who_lost_the_credit() -> None:
+    lost, filed = on("a", "Newsheap"), on("b", "Halyard")
+    (origin,) = find([lost, filed], [copy(lost, filed)], {filed.claim.passage: credit("Halyard")})
+    assert origin.name == "Halyard"
+
+
+def test_what_two_officials_of_a_side_tell_two_outlets_is_told_twice() -> None:
+    gates = source("Robert Gates", K.NAMED_OFFICIAL, "person:robert-gates")
+    clinton = source("Hillary Clinton", K.NAMED_OFFICIAL, "person:hillary-clinton")
+    told = [on("a", "MarketWatch", "media:marketwatch", gates), on("b", "Barron's", "media:barrons", clinton)]
+    assert len(find(told)) == 2
+
+
+def test_a_source_with_the_name_of_an_outlet_is_that_outlet() -> None:
+    heard = comment("b", 5, "pete", source("Green Charter", K.PUBLIC))
+    (origin,) = find([on("a", "Green Charter News Agency"), heard])
+    assert origin.links[0].detail == "comment 5 names Green Charter News Agency as the source"
 
 
 def test_a_contribution_of_an_agency_makes_no_wire_story() -> None:

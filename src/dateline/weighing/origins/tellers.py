@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dateline.model.claims import Source, SourceKind, Status
@@ -23,10 +24,14 @@ _SPEAKERS = frozenset(SourceKind) - {
 #: kinds whose name is that of whoever speaks; unnamed officials and witnesses are called after their kind
 _NAMED = frozenset({SourceKind.NAMED_OFFICIAL, SourceKind.PARTY, SourceKind.ANALYST, SourceKind.PUBLIC})
 _SEEN = frozenset({SourceKind.WITNESS, SourceKind.PUBLIC})
+_ALONE = frozenset({SourceKind.PUBLIC, SourceKind.ANALYST})
 #: words in lower case that may stand within a name
 _SMALL = frozenset({"of", "the", "and", "de", "al", "el", "bin", "ibn", "van", "von", "del", "da", "di"})
 #: a state and its government are one speaker
 _GOVERNMENT = "/government"
+
+
+_ARTICLE = re.compile(r"\A(?:[ae][lnrstdz]|[ae]sh|d|o)[-'’]")
 
 
 class How(StrEnum):
@@ -47,6 +52,9 @@ class Teller:
     how: how that is known.
     agency: whether it is an agency whose reports others carry.
     outlet: its id or name, for looking up who owns it; None where it is no outlet.
+    house: key and name of another whom the passage credits with the whole and who is no agency: the owner, by the
+        notice at its foot; None where there is none.
+    filed: whether the passage is credited to this teller, so that it is likelier the first than who gives no credit.
     """
 
     key: str
@@ -54,6 +62,8 @@ class Teller:
     how: How
     agency: bool = False
     outlet: str | None = None
+    house: tuple[str, str] | None = None
+    filed: bool = False
 
 
 def teller_of(
@@ -74,19 +84,36 @@ def teller_of(
     if telling.talk:
         return Teller(_talker(telling), site_name(telling), How.TALK)
     whole = {
-        outlet.key: outlet
+        outlet.key: (outlet, credit)
         for credit in credits.get(telling.claim.passage, ())
         if credit.whole
         for outlet in [owners.outlet(credit.name, credit.id)]
-        if outlet.agency or credit.id is not None
     }
-    if len(whole) == 1:
-        (outlet,) = whole.values()
+    carried = [outlet for outlet, credit in whole.values() if outlet.agency or credit.id is not None]
+    if len(carried) == 1:
+        (outlet,) = carried
         how = How.OWN if own is not None and own.key == outlet.key else How.WIRE
-        return Teller(outlet.key, outlet.name, how, outlet.agency, outlet.key)
+        return Teller(outlet.key, outlet.name, how, outlet.agency, outlet.key, filed=True)
     if own is not None:
-        return Teller(own.key, own.name, How.OWN, own.agency, own.key)
+        others = [outlet for outlet, _ in whole.values() if outlet.key != own.key and not outlet.agency]
+        house = (others[0].key, others[0].name) if len(others) == 1 else None
+        return Teller(own.key, own.name, How.OWN, own.agency, own.key, house, own.key in whole)
     return Teller(site_of(telling), site_name(telling), How.OWN)
+
+
+def naming_outlets(tellings: Sequence[Telling], owners: Owners) -> tuple[Telling, ...]:
+    """Take a source that no table holds and that bears the name of an outlet which tells the event too for it."""
+    outlets = {owners.outlet(one.outlet, one.outlet_id).key for one in tellings if one.outlet is not None}
+
+    def as_media(source: Source) -> Source:
+        unknown = source.id is None and source.name is not None and source.kind in _NAMED
+        is_outlet = unknown and owners.outlet(source.name or "").key in outlets
+        return replace(source, kind=SourceKind.MEDIA) if is_outlet else source
+
+    return tuple(
+        replace(one, claim=replace(one.claim, sources=tuple(map(as_media, one.claim.sources))))
+        for one in tellings
+    )
 
 
 def cited_outlet(sources: tuple[Source, ...]) -> Source | None:
@@ -157,7 +184,7 @@ def camp_of(telling: Telling, sides: Sides | None) -> str | None:
     side = None if sides is None else sides.side_of(source, day) or sides.side_of(source)
     if side is not None:
         return side.actor or side.name
-    return "witness" if source.kind in _SEEN else speaker_key(source)
+    return speaker_key(source) or ("witness" if source.kind in _SEEN else None)
 
 
 def denies(telling: Telling) -> bool:
@@ -167,7 +194,9 @@ def denies(telling: Telling) -> bool:
 
 def _is_name(words: str) -> bool:
     parts = [word for word in words.split() if word.casefold() not in _SMALL]
-    return bool(parts) and all(part[0].isupper() or not part[0].isalpha() for part in parts)
+    return bool(parts) and all(
+        _ARTICLE.sub("", part)[:1].isupper() or not part[0].isalpha() for part in parts
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +221,15 @@ class Told:
     def label(self) -> str:
         """Where it stands, in words."""
         return site_name(self.telling)
+
+    @property
+    def named(self) -> bool:
+        """Whether its speaker is the same wherever he is named."""
+        source = speaker_of(self.telling)
+        return source is not None and speaker_key(source) is not None
+
+    @property
+    def alone(self) -> bool:
+        """Whether a named person without office or side says it, who speaks for himself."""
+        source = speaker_of(self.telling)
+        return source is not None and source.kind in _ALONE and speaker_key(source) == self.camp
