@@ -125,7 +125,7 @@ def _shared(copy: str, originals: list[str]) -> float:
         tuple(words[at : at + RUN]) for words in map(_words, originals) for at in range(len(words) - RUN + 1)
     }
     words = _words(copy)
-    covered = set()
+    covered: set[int] = set()
     for at in range(len(words) - RUN + 1):
         if tuple(words[at : at + RUN]) in runs:
             covered.update(range(at, at + RUN))
@@ -205,7 +205,7 @@ def test_origins_cover_every_mention_once() -> None:
 
 
 def test_every_dispute_is_about_events_that_are_told_twice() -> None:
-    told = defaultdict(int)
+    told: dict[str, int] = defaultdict(int)
     for one in truth.mentions():
         told[one.event] += 1
     kinds = {kind.value for kind in DisputeKind}
@@ -220,7 +220,7 @@ def test_every_dispute_is_about_events_that_are_told_twice() -> None:
 
 
 def test_denied_events_have_a_mention_that_denies_and_one_that_does_not() -> None:
-    statuses = defaultdict(set)
+    statuses: dict[str, set[str]] = defaultdict(set)
     for one in truth.mentions():
         statuses[one.event] |= one.statuses
     for row in truth.disputes():
