@@ -114,7 +114,9 @@ def _cited(sentence: Sentence, numbers: dict[str, int]) -> str:
 
 
 #: characters that Markdown or a browser would read as more than themselves
-_MARKED = str.maketrans({one: f"\\{one}" for one in "\\`*_{}[]<>#|!~"} | {"&": "&amp;"})
+_MARKED = str.maketrans(
+    {one: f"\\{one}" for one in "\\`*_{}[]#|!~"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+)
 
 
 def _plain(words: str) -> str:

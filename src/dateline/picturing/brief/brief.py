@@ -102,11 +102,16 @@ def brief_of(
 def _sorted(weighed: Weighed, window: tuple[date, date]) -> _Sorted:
     disputed = {name for dispute in weighed.disputes for name in dispute.events}
     found = _Sorted()
-    for event in weighed.events:
+    for event in sorted(weighed.events, key=_in_time):
         if event.background or not _within(event, weighed.tellings, window):
             continue
         _place_of(event, disputed, weighed.tellings, found).append(event)
     return found
+
+
+def _in_time(event: Event) -> tuple[date, str]:
+    when = event.when.value if event.when is not None else None
+    return (when.end or when.start or date.max) if when is not None else date.max, event.id
 
 
 def _place_of(

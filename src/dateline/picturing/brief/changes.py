@@ -64,25 +64,45 @@ def changed(
 
     sentences: what this brief says of each thing, by its `Remembered.about`.
     """
-    before = {(one.what, one.about): one for one in previous.remembered}
-    after = {(one.what, one.about): one for one in now}
-    new = [
-        sentences[one.about][0]
-        for key, one in after.items()
-        if key not in before and sentences.get(one.about)
-    ]
+    pairs = _pairs(previous.remembered, now)
+    new = [sentences[one.about][0] for one, old in pairs if old is None and sentences.get(one.about)]
     altered = [
-        _altered(sentences[one.about][0], _differing(before[key], one))
-        for key, one in after.items()
-        if key in before and before[key].cells != one.cells and sentences.get(one.about)
+        _altered(sentences[one.about][0], _differing(old, one))
+        for one, old in pairs
+        if old is not None and old.cells != one.cells and sentences.get(one.about)
     ]
-    gone = [_gone(one) for key, one in before.items() if key not in after]
+    kept = {id(old) for _, old in pairs if old is not None}
+    gone = [_gone(one) for one in previous.remembered if id(one) not in kept]
     groups = (
         Group("New", tuple(new)),
         Group("Changed", tuple(altered)),
         Group("No longer told", tuple(gone)),
     )
     return tuple(one for one in groups if one.sentences)
+
+
+def _pairs(
+    before: Sequence[Remembered], after: Sequence[Remembered]
+) -> list[tuple[Remembered, Remembered | None]]:
+    """Each thing beside what it was before: the same id, else the first of its kind that rests on one of its claims.
+
+    An event whose lowest claim is new has a new id and is still the event that it was.
+    """
+    by_id = {(one.what, one.about): one for one in before}
+    current = {(one.what, one.about) for one in after}
+    by_claim: dict[tuple[str, str], Remembered] = {}
+    for one in before:
+        if (one.what, one.about) not in current:
+            for name in one.claims:
+                by_claim.setdefault((one.what, name), one)
+    return [
+        (
+            one,
+            by_id.get((one.what, one.about))
+            or next((by_claim[one.what, name] for name in one.claims if (one.what, name) in by_claim), None),
+        )
+        for one in after
+    ]
 
 
 def _differing(old: Remembered, now: Remembered) -> tuple[str, ...]:

@@ -63,8 +63,9 @@ def _folded(words: str) -> str:
     return _SPACES.sub(" ", words).strip().casefold()
 
 
-def _without_article(words: str) -> str:
-    return re.sub(r"(?i)^(?:the|an?)\s+", "", words.strip())
+def _without_first(words: str) -> str:
+    """Words without an article or a pointing word before them: "a doctor", "its hospital"."""
+    return words.strip().partition(" ")[2]
 
 
 def _names(telling: Telling) -> Iterator[str]:
@@ -77,10 +78,10 @@ def _names(telling: Telling) -> Iterator[str]:
     for source in claim.sources:
         if source.name is not None:
             yield source.name
-            yield _without_article(source.name)
+            yield _without_first(source.name)
         if source.mention is not None:
             yield source.mention.exact
-            yield _without_article(source.mention.exact)
+            yield _without_first(source.mention.exact)
     yield from (one for one in (telling.outlet, telling.author) if one)
 
 
@@ -115,12 +116,13 @@ def _of_when(when: When) -> Iterator[str]:
 
 def _strays(sentence: Sentence) -> list[str]:
     """Figures, words for numbers and capitals that stand outside all parts."""
-    rest = sentence.text
+    rest, start = sentence.text, 0
     for one in sentence.parts:
-        at = rest.casefold().find(one.text.casefold())
-        if at < 0:
+        there = re.compile(rf"(?<!\w){re.escape(one.text)}(?!\w)", re.IGNORECASE).search(rest, start)
+        if there is None:
             return [one.text]
-        rest = f"{rest[:at]}\x00{rest[at + len(one.text) :]}"
+        rest = f"{rest[: there.start()]}\x00{rest[there.end() :]}"
+        start = there.start() + 1
     found = re.findall(r"\d+", rest)
     for match in _WORD.finditer(rest):
         word = match[0]

@@ -23,8 +23,8 @@ from dateline.picturing.place_links import link_to
 #: at most this many who say one thing are named; the references hold the rest
 _MOST_VOICES = 3
 _INTEREST = {
-    Interest.GAINS: "who gains by saying so",
-    Interest.ADMITS: "against its own interest",
+    Interest.GAINS: "in favour of its own side",
+    Interest.ADMITS: "against its own side",
     Interest.NONE: "",
 }
 #: how a position without the status of the first says the same happening
@@ -82,7 +82,8 @@ def _whether(
         if place:
             pieces.append("; ")
         if status is Status.DENIED:
-            pieces += [*who, " denied " if not place else " denied it"]
+            comma = "," if ", cited by " in text_of(who) else ""
+            pieces += [*who, f"{comma} denied " if not place else f"{comma} denied it"]
             pieces += ["that ", *clause.past] if not place else []
         elif not place:
             pieces += ["according to ", *_comma(who), *clause.said, *clause.after]
@@ -195,12 +196,10 @@ def _voices(position: Position, speaker: Telling, tellings: Mapping[str, Telling
         telling = tellings.get(holder.claim)
         if telling is None or (telling.talk and not position.talk):
             continue
-        who = says_who(telling)
-        if text_of(who) in seen:
-            continue
-        seen.add(text_of(who))
-        mark = _INTEREST[holder.interest]
-        shown.append((*_closed(who), f" ({mark})") if mark else _closed(who))
+        who = _closed(says_who(telling, _INTEREST[holder.interest]))
+        if text_of(who) not in seen:
+            seen.add(text_of(who))
+            shown.append(who)
     if not shown:
         return _closed(says_who(speaker))
     if len(shown) > _MOST_VOICES:

@@ -17,6 +17,8 @@ from dateline.picturing.brief.voices import fullness, told_by
 
 #: Days without any event between two, from which the silence is worth a word.
 _SILENCE = 3
+#: at most this many claims are cited for one lack; more would only be passed over
+_MOST_CITED = 12
 #: readings less sure than this are cited, not told: more likely wrong than right
 LEAST_SURE = 0.4
 #: kinds of sources that are no name to ask again
@@ -53,7 +55,7 @@ def _talk(events: Iterable[Event], tellings: Mapping[str, Telling]) -> Iterable[
 def _days(events: Sequence[Event], window: tuple[date, date]) -> Iterable[Sentence]:
     undated = [event.claims[0] for event in events if event.when is None]
     if undated:
-        yield sentence(("no day is told for what these claims say",), undated)
+        yield _of_many("no day is told for what these claims", undated)
     dated = sorted((_last(event), event.id, event) for event in events if event.when is not None)
     days = [(day, event) for day, _, event in dated if window[0] <= day <= window[1]]
     for (before, first), (after, second) in pairwise(days):
@@ -88,7 +90,7 @@ def _places(events: Sequence[Event], tellings: Mapping[str, Telling]) -> Iterabl
         )
     nowhere = [event.claims[0] for event in events if event.place is None]
     if nowhere:
-        yield sentence(("no place is told for what these claims say",), nowhere)
+        yield _of_many("no place is told for what these claims", nowhere)
 
 
 def _sources(events: Sequence[Event], tellings: Mapping[str, Telling]) -> Iterable[Sentence]:
@@ -100,10 +102,16 @@ def _sources(events: Sequence[Event], tellings: Mapping[str, Telling]) -> Iterab
         if sources and sources[0].kind in _UNNAMED:
             alone.append(event.status.claims[0])
     if alone:
-        yield sentence(("only a source that is not named stands behind what these claims say",), alone)
+        yield _of_many("only a source that is not named stands behind what these claims", alone)
 
 
 def _unsure(events: Sequence[Event], tellings: Mapping[str, Telling]) -> Iterable[Sentence]:
     cited = [max((tellings[name] for name in event.claims), key=fullness).claim.id for event in events]
     if cited:
-        yield sentence(("the reading of these words is too unsure to tell what they say",), cited)
+        yield _of_many("the reading is too unsure to tell what these claims", cited)
+
+
+def _of_many(words: str, claims: Sequence[str]) -> Sentence:
+    """A sentence about many claims, of which the first are cited."""
+    more = " and others" if len(claims) > _MOST_CITED else ""
+    return sentence((f"{words}{more} say",), claims[:_MOST_CITED])

@@ -39,7 +39,7 @@ def hold_sentence(hold: Hold, tellings: Mapping[str, Telling]) -> Sentence | Non
     place = place_named(hold.place, _naming_place(hold, told))
     pieces: list[Piece] = []
     if hold.actor is None:
-        pieces += [*place, " was said to be lost, to whom is not told"]
+        pieces += [*place, " changed hands, to whose is not told,"]
     else:
         naming = [one.claim.id for one in told if _names(one, hold)] or [told[0].claim.id]
         pieces += [*named(hold.actor, naming[:1]), f" {_VERBS[hold.state]} ", *place]

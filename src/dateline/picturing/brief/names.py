@@ -45,7 +45,7 @@ def is_class(word: str, name: str) -> bool:
 
 def _last(name: str) -> str:
     """The word that heads a name: the last, or the one before "of" or "for"."""
-    words = name.lower().split()
+    words = [word for word in name.lower().split() if word not in {"there", "here"}]
     for at, word in enumerate(words):
         if word in _TAILS and at:
             return words[at - 1]
@@ -58,6 +58,8 @@ def is_many(actor: Actor) -> bool:
     if is_class(name, "one") or is_class(head, "one"):
         return False
     if is_class(name, "many") or is_class(head, "many"):
+        return True
+    if head.endswith("men") and len(head) > len("men"):
         return True
     described = actor.kind in {ActorKind.ROLE, ActorKind.PEOPLE, ActorKind.ARMED_GROUP, None}
     return described and head.endswith("s") and not head.endswith("ss")
@@ -86,10 +88,10 @@ def _described(actor: Actor) -> str:
     if (words[0][0].isupper() and len(words) > 1 and words[1][0].isupper()) or owned:
         return ""
     if (actor.kind is None or len(words) == 1) and words[0][0].isupper():
-        return ""
+        return "the " if len(words) > 1 and is_class(words[-1], "the") else ""
     if is_class(words[0], "none") or is_class(words[-1], "none") or (len(words) > 1 and _is_number(words[0])):
         return ""
-    return "an " if words[0][0].lower() in "aeiou" else "a "
+    return "an " if words[0][0].lower() in "aeiou" and not words[0].startswith(("uni", "eu", "one")) else "a "
 
 
 def _is_number(word: str) -> bool:

@@ -10,6 +10,8 @@ from dateline.model.claims import Claim
 from dateline.picturing.place_links import rows_of
 from dateline.picturing.trigger_words import has_words
 
+#: what may stand between a participle and "by": "driven back"; after other words there is no passive
+_PARTICLES = frozenset({"", "back", "down", "off", "on", "out"})
 _OPTION = re.compile(r"\[(.*?)\]")
 TAKE, LEAVE, DEPLOY = "@take", "@leave", "@deploy"
 
@@ -80,7 +82,8 @@ def _verb(cell: str) -> Verb:
     forms, rest = _forms_and_rest(cell)
     base, past, participle = forms
     before, _, after = rest.partition("~")
-    return Verb(base, past, "" if participle == "-" else participle, before.strip(), after.strip())
+    passive = participle != "-" and (before.strip() in _PARTICLES or "~" not in rest)
+    return Verb(base, past, participle if passive else "", before.strip(), after.strip())
 
 
 def _forms_and_rest(cell: str) -> tuple[list[str], str]:

@@ -17,14 +17,20 @@ def source_words(source: Source, telling: Telling) -> Pieces:
         return _nameless(source, telling)
     mention = source.mention.exact if source.mention is not None else ""
     own_words = source.id is None or source.id.startswith("role:") or source.kind in _DESCRIBED
-    text = mention if own_words and mention and not is_class(mention, "pronoun") else source.name
-    text = " ".join(text.split())
+    pointing = bool(mention) and is_class(mention.split()[0], "pronoun")
+    text = " ".join((mention if own_words and mention and not pointing else source.name).split())
+    if is_class(text.split()[0], "pronoun"):
+        text = text.partition(" ")[2]
+    if not text or text.split()[0] in {"of", "who", "in"}:
+        return ("somebody who is not named",)
     if text.lower().startswith(("a ", "an ", "the ")):
         first, _, rest = text.partition(" ")
         return (f"{first.lower()} ", part(PartKind.NAME, set_low(rest), [claim]))
     if source.kind is SourceKind.COMMENTER:
         return ("the commenter ", part(PartKind.NAME, text, [claim]))
     kind = None if own_words and source.kind not in _DESCRIBED | {SourceKind.MEDIA} else _kind_of(source)
+    if kind is None and text.isupper():
+        kind = ActorKind.PERSON
     actor = Actor(source.id, text, None, None, kind)
     return (with_article(actor), part(PartKind.NAME, name_in_text(actor), [claim]))
 
@@ -66,15 +72,19 @@ def _nameless(source: Source, telling: Telling) -> Pieces:
     return ("a report whose outlet is not known",)
 
 
-def says_who(telling: Telling) -> Pieces:
-    """Who vouches for a claim: the innermost source, and the outlet that carries its words where that is another."""
+def says_who(telling: Telling, mark: str = "") -> Pieces:
+    """Who vouches for a claim: the innermost source, and the outlet that carries its words where that is another.
+
+    mark: what is said of the innermost source behind its name, in brackets; empty for nothing.
+    """
     chain = telling.claim.sources
     if not chain:
         return _nameless(Source(None, None, SourceKind.AUTHOR), telling)
     inner = source_words(chain[0], telling)
-    carriers = [
-        one for one in chain[1:] if one.kind is SourceKind.MEDIA and one.name and one.name != chain[0].name
-    ]
+    inner = (*inner, f" ({mark})") if mark else inner
+    kinds = {SourceKind.COMMENTER} if telling.talk else {SourceKind.MEDIA}
+    carriers = [one for one in chain[1:] if one.kind in kinds and one.name != chain[0].name]
+    carriers = [one for one in carriers if one.name or one.kind is SourceKind.COMMENTER]
     if chain[0].name is None or chain[0].kind is SourceKind.COMMENTER:
         return inner
     if carriers:

@@ -11,7 +11,7 @@ from dateline.model.events import Event, Origin
 from dateline.model.page import PassageKind
 from dateline.model.quantities import Quantity
 from dateline.model.telling import Telling
-from dateline.picturing.brief.cells import ALL, Kept, key_of
+from dateline.picturing.brief.cells import ALL, Kept, cells_of, key_of
 from dateline.picturing.brief.clauses import clause_of
 from dateline.picturing.brief.drafting import Pieces, part, sentence, text_of
 from dateline.picturing.brief.names import is_many
@@ -75,6 +75,9 @@ def known_sentences(voices: Voices) -> list[Sentence]:
     counts = _twice([{_amount(one) for claim in own for one in claim.quantities} for own in claims])
     if best.claim.quantities and all(_amount(one) in counts for one in best.claim.quantities):
         kept = Kept(kept.actors, kept.recipients)
+    cells = cells_of(best, event, kept)
+    if cells.who is None and cells.whom is None and not cells.where:
+        return [told_by(one, event) for one in speakers[:_MOST_VOICES]]
     clause = clause_of(best, event, kept)
     one_each = [speaker.claim.id for speaker in speakers]
     number = part(PartKind.COUNT, str(len(origins)), one_each)
@@ -83,6 +86,10 @@ def known_sentences(voices: Voices) -> list[Sentence]:
     if text_of(clause.said) != text_of(clause_of(best, event).said):
         found.append(told_by(best, event))
     return found
+
+
+#: origins that are told one by one where they agree on nothing but that something happened
+_MOST_VOICES = 3
 
 
 def _twice(sets: Sequence[set[str]]) -> frozenset[str]:
