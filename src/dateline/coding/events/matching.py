@@ -32,11 +32,13 @@ class Match:
     tokens: tuple[int, ...]
 
 
-def match_at(token: Token, reader: SlotReader, lexicon: Lexicon, slots: Slots | None = None) -> Match | None:
+def match_at(
+    token: Token, reader: SlotReader, lexicon: Lexicon, slots: Slots | None = None, *, single: bool = False
+) -> Match | None:
     """Find the most specific frame whose words and conditions the token and its surroundings meet.
 
     A frame that reads as no happening is returned too; its type is None. ``slots`` are its slots where they are more
-    than its own, as those of a noun with a light verb.
+    than its own, as those of a noun with a light verb. ``single``: only frames of one word.
     """
     sentence = reader.sentence
     pos = "V" if token.pos in {"VERB", "AUX"} else "N"
@@ -45,6 +47,8 @@ def match_at(token: Token, reader: SlotReader, lexicon: Lexicon, slots: Slots | 
         return None
     phrase = _NO_PHRASE
     for frame in found:
+        if single and len(frame.words) > 1:
+            continue
         if len(frame.words) == 1:
             tokens: tuple[int, ...] | None = (token.index,)
         elif pos == "V":

@@ -45,6 +45,16 @@ class SlotReader:
             self._memo[token] = found
         return found
 
+    def stand_in(self, noun: int, verb: int) -> Slots:
+        """Read a noun as a verb left out before it, with the noun for its object: "but not troops"."""
+        found = replace(self.of(verb), obj=self.conjuncts(noun), clause=None, inf=(), intent=())
+        self._memo[noun] = found
+        return found
+
+    def forget(self, noun: int) -> None:
+        """Read a noun as itself again."""
+        self._memo.pop(noun, None)
+
     def conjuncts(self, head: int) -> tuple[int, ...]:
         """A noun and those coordinated with it, in order."""
         found = [head]

@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from dateline.coding.events.domains import BORROWED, domain_of, load_domains
 from dateline.coding.events.frames import Extra, Frame, Hold, Lexicon, load_classes
+from dateline.coding.events.left_out import left_out
 from dateline.coding.events.light_verbs import is_bare, light_verb
 from dateline.coding.events.matching import Match, match_at, names_something
 from dateline.coding.events.ontology import Ontology, load_ontology
@@ -105,6 +106,7 @@ def triggers(sentence: Sentence, lexicon: Lexicon, reader: SlotReader | None = N
     ontology = load_ontology()
     found, used = _verbs(candidates, reader, lexicon)
     found += _nouns(candidates, reader, lexicon, used)
+    found += _left_out(candidates, reader, lexicon, {one.token for one in found})
     if any(_is_borrowed(one) for one in found) and domain_of(sentence, load_domains()) is not None:
         found = [one for one in found if not _is_borrowed(one)]
     if not found:
@@ -188,6 +190,22 @@ def _nouns(candidates: list[Token], reader: SlotReader, lexicon: Lexicon, used: 
         found.append(replace(made, light=light, light_role=role))
         used.update(match.tokens)
     return found
+
+
+def _left_out(
+    candidates: list[Token], reader: SlotReader, lexicon: Lexicon, taken: set[int]
+) -> list[Trigger]:
+    """Triggers that are the object of a verb left out: "advisers, although probably not troops"."""
+    matches = [
+        (token, left_out(token, reader, lexicon))
+        for token in candidates
+        if _is_noun(token) and token.index not in taken
+    ]
+    return [
+        _trigger(replace(match, tokens=(token.index,)), token, reader.sentence, Form.VERB)
+        for token, match in matches
+        if match is not None
+    ]
 
 
 def _is_name(token: Token, sentence: Sentence) -> bool:
