@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from dateline.model.claims import SourceKind, Status
+from dataclasses import replace
+
+from dateline.model.claims import Reason, SourceKind, Status
 from dateline.model.disputes import DisputeKind, Interest
 from tests.weighing.disputes.conftest import (
     IRAN,
@@ -99,6 +101,37 @@ def test_a_denial_told_before_it_happened_denies_nothing_of_it(disputing: Disput
     assert disputing(denied, done) == ()
 
 
+def test_a_bare_denial_is_held_against_the_sentence_it_shares_words_with(across: Disputing) -> None:
+    """Iran sent troops to help Iraq. Iran also sent troops to the Gulf. Iran will help, but probably not with troops."""
+    negated = Reason("status", "status:word:probably", "possible by word:not > word:probably")
+    sent = telling_of(
+        "Iran sent troops to help the ally fight",
+        trigger="sent",
+        type="MOBILIZE",
+        mode="troops",
+        actors=[IRAN],
+    )
+    moved = telling_of(
+        "Iran moved soldiers south", trigger="moved", type="MOBILIZE", mode="troops", actors=[IRAN], page="b"
+    )
+    officials = source("Officials", SourceKind.UNNAMED_OFFICIAL)
+    doubted = telling_of(
+        "Iran will help its ally fight, although probably not with troops",
+        trigger="troops",
+        type="MOBILIZE",
+        mode="troops",
+        actors=[IRAN],
+        status=Status.POSSIBLE,
+        sources=[officials],
+        page="c",
+    )
+    doubted = replace(doubted, claim=replace(doubted.claim, reasons=(negated,)))
+    (dispute,) = across(sent, moved, doubted)
+    assert dispute.kind is DisputeKind.HAPPENED
+    assert {one.says for one in dispute.positions} == {"it happened", "it probably did not happen"}
+    assert sent.claim.id in {claim for one in dispute.positions for claim in one.claims}
+
+
 def test_probably_not_stands_against_what_is_told_as_done(disputing: Disputing) -> None:
     """Iranian security sources said Iran deployed two battalions. Officials say Iran will send advisers, probably not troops."""
     sources = source("Iranian security sources", SourceKind.UNNAMED_OFFICIAL)
@@ -137,7 +170,8 @@ def test_done_by_one_account_and_only_planned_by_another_of_the_same_day(disputi
         published=day("2022-03-01"),
     )
     plan = telling_of(
-        "would enter",
+        "would enter the town",
+        trigger="enter",
         actors=[RUSSIAN_FORCES],
         places=[KUPIANSK],
         status=Status.PLANNED,
@@ -154,6 +188,7 @@ def test_a_plan_that_was_then_carried_out_is_no_dispute(disputing: Disputing) ->
     """March 1: Russian forces will enter the town. March 3: Russian forces entered the town on Wednesday."""
     plan = telling_of(
         "will enter",
+        trigger="enter",
         actors=[RUSSIAN_FORCES],
         status=Status.PLANNED,
         sources=[MINISTRY],
@@ -171,10 +206,18 @@ def test_a_plan_that_was_then_carried_out_is_no_dispute(disputing: Disputing) ->
 
 
 def test_a_failed_attempt_stands_against_success_however_late_it_is_told(disputing: Disputing) -> None:
-    """Rebels took the base on Tuesday. The army said on Thursday that they had tried and failed."""
-    done = telling_of("took", when=day("2022-03-01"), sources=[RESIDENTS], published=day("2022-03-02"))
+    """Rebels attacked the base on Tuesday. The army said on Thursday that they had tried and failed."""
+    done = telling_of(
+        "attacked",
+        places=[KUPIANSK],
+        when=day("2022-03-01"),
+        sources=[RESIDENTS],
+        published=day("2022-03-02"),
+    )
     tried = telling_of(
-        "tried to take",
+        "tried to attack",
+        trigger="attack",
+        places=[KUPIANSK],
         status=Status.ATTEMPTED,
         sources=[MINISTRY],
         when=day("2022-03-01"),
@@ -209,6 +252,7 @@ def test_a_denial_across_events_is_found_where_party_and_place_are_shared(across
     kyiv = source("Ukraine", SourceKind.NAMED_OFFICIAL, "state:UKR")
     denied = telling_of(
         "did not shell",
+        trigger="shell",
         actors=[UKRAINIAN_TROOPS],
         places=[KUPIANSK],
         status=Status.DENIED,
@@ -221,3 +265,26 @@ def test_a_denial_across_events_is_found_where_party_and_place_are_shared(across
     (dispute,) = across(done, denied, vague)
     assert dispute.kind is DisputeKind.DENIED
     assert len(dispute.events) == 2
+
+
+def test_what_may_come_of_a_party_is_no_doubt_of_another_deed_of_it(disputing: Disputing) -> None:
+    """Iranian forces joined the battle. Iran may cooperate with Washington. Both were judged one event by mistake."""
+    joined = telling_of("joined the battle", type="COOPERATE", actors=[IRAN], published=day("2014-06-13"))
+    may = telling_of(
+        "may cooperate",
+        trigger="cooperate",
+        type="COOPERATE",
+        actors=[IRAN],
+        status=Status.POSSIBLE,
+        published=day("2014-06-13"),
+        page="b",
+    )
+    assert disputing(joined, may) == ()
+
+
+def test_may_and_the_deed_in_one_sentence_are_told_in_one_breath(disputing: Disputing) -> None:
+    """Gunmen attacked the town, an official said, in what may be the deadliest attack."""
+    words = "Gunmen attacked the town in what may be the deadliest attack"
+    done = telling_of(words, trigger="attacked", places=[KUPIANSK], sources=[RESIDENTS])
+    may = telling_of(words, trigger="attack", places=[KUPIANSK], status=Status.POSSIBLE)
+    assert disputing(done, may) == ()

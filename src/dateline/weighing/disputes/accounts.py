@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.model.disputes import DisputeKind
@@ -59,3 +59,23 @@ def one_voice(first: Telling, second: Telling) -> bool:
 def _speaker(telling: Telling) -> tuple[str | None, str | None]:
     source = next(iter(telling.claim.sources), None)
     return (None, None) if source is None else (source.id, source.name)
+
+
+def said_by(telling: Telling) -> tuple[Hashable, ...]:
+    """All that disputes compare of a telling but where it stands: tellings with one value say the same."""
+    claim = telling.claim
+    source = next(iter(claim.sources), None)
+    return (
+        (claim.type, claim.mode, claim.status, claim.trigger.exact.casefold(), claim.background),
+        tuple((one.actor, one.rule) for one in claim.actors),
+        tuple((one.actor, one.rule) for one in claim.recipients),
+        tuple((one.place, one.adjectival) for one in claim.places),
+        (claim.when.start, claim.when.end, claim.when.precision, claim.when.basis),
+        tuple((one.of, one.low, one.best, one.high, one.span.exact) for one in claim.quantities),
+        claim.territory,
+        tuple(reason.detail for reason in claim.reasons if reason.cell == "status"),
+        None if source is None else (source.id, source.name, source.kind),
+        None if source is not None and source.name else (telling.outlet, telling.number, claim.passage),
+        telling.published,
+        telling.talk,
+    )

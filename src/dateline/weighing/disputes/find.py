@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.model.disputes import Dispute
 from dateline.model.events import Event
 from dateline.model.telling import Telling
-from dateline.weighing.disputes.accounts import Clash
+from dateline.weighing.disputes.accounts import Clash, said_by
 from dateline.weighing.disputes.counts import counts
 from dateline.weighing.disputes.happened import denials, stages
 from dateline.weighing.disputes.holders import denied_apart, holder_clashes
@@ -29,13 +30,37 @@ _RULES: tuple[Callable[[Sequence[Telling], SidesAsked], Iterator[Clash]], ...] =
 
 
 def disputes_of(event: Event, tellings: Mapping[str, Telling], sides: SidesAsked) -> tuple[Dispute, ...]:
-    """Find where claims of one event cannot all be right, kind by kind; who holds the place is asked across events."""
-    told = [tellings[key] for key in event.claims]
-    if len(told) < 2:
+    """Find where claims of one event cannot all be right, kind by kind; who holds the place is asked across events.
+
+    Claims that say the same of all that is compared, as copies do, are compared once and stand together.
+    """
+    alike: dict[object, list[str]] = {}
+    for key in event.claims:
+        alike.setdefault(said_by(tellings[key]), []).append(key)
+    if len(alike) < 2:
         return ()
+    told = [tellings[same[0]] for same in alike.values()]
+    with_it = {same[0]: same for same in alike.values()}
+    order = {key: at for at, key in enumerate(event.claims)}
     return tuple(
-        dispute_of(clash, (event,), tellings, sides) for rule in _RULES for clash in rule(told, sides)
+        dispute_of(_widened(clash, with_it, order), (event,), tellings, sides)
+        for rule in _RULES
+        for clash in rule(told, sides)
     )
+
+
+def _widened(clash: Clash, with_it: Mapping[str, Sequence[str]], order: Mapping[str, int]) -> Clash:
+    """Let those that say the same as a claim stand with it."""
+    accounts = (
+        replace(
+            one,
+            claims=tuple(
+                sorted((like for key in one.claims for like in with_it[key]), key=order.__getitem__)
+            ),
+        )
+        for one in clash.accounts
+    )
+    return replace(clash, accounts=tuple(accounts))
 
 
 def holder_disputes(

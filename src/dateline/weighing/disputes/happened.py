@@ -12,8 +12,18 @@ from dateline.model.claims import SourceKind, Status
 from dateline.model.disputes import DisputeKind
 from dateline.model.telling import Telling
 from dateline.weighing.disputes.accounts import Account, Clash, ids_of, one_voice, parted
-from dateline.weighing.disputes.matter import came_after, is_told_as_done, one_matter, told_before
-from dateline.weighing.disputes.parties import SidesAsked
+from dateline.weighing.disputes.matter import (
+    came_after,
+    is_told_as_done,
+    is_told_as_not,
+    leans_against,
+    one_exact_place,
+    one_matter,
+    places_of,
+    same_deed,
+    told_before,
+)
+from dateline.weighing.disputes.parties import SidesAsked, surely_share
 
 #: statuses that tell less than done, with their words; what is promised or conditional of harm is among the threats
 STAGES = {
@@ -46,7 +56,7 @@ def denials(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
         yield Clash(
             DisputeKind.HAPPENED,
             "",
-            (Account("it happened", ids_of(done)), Account("it did not happen", ids_of(denied))),
+            (Account("it happened", ids_of(done)), Account(_denial(denied), ids_of(denied))),
             f"{speaker(done[0])} says that it happened, {speaker(denied[0])} that it did not",
         )
 
@@ -54,7 +64,7 @@ def denials(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
 def clashing_denials(tellings: Sequence[Telling], sides: SidesAsked) -> list[tuple[Telling, Telling]]:
     """Pair what is told as done with what denies it; a denial told before the thing happened denies nothing of it."""
     done = [one for one in tellings if is_told_as_done(one)]
-    denied = [one for one in tellings if one.claim.status is Status.DENIED]
+    denied = [one for one in tellings if is_told_as_not(one)]
     return [
         (one, other)
         for other in denied
@@ -74,9 +84,9 @@ def stages(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
     pairs = [
         (one, other)
         for other in tellings
-        if other.claim.status in STAGES
+        if other.claim.status in STAGES and not leans_against(other.claim)
         for one in done
-        if stands_against(one, other) and one_matter(one, other, sides)
+        if stands_against(one, other) and _very_matter(one, other, sides)
     ]
     if not pairs:
         return
@@ -96,17 +106,34 @@ def stages(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
     )
 
 
+def _very_matter(done: Telling, less: Telling, sides: SidesAsked) -> bool:
+    """Whether the very deed is told: one sort of deed, with a party or a place that both name for sure."""
+    one, other = done.claim, less.claim
+    named = (
+        surely_share(one.actors, other.actors, sides)
+        or surely_share(one.recipients, other.recipients, sides)
+        or one_exact_place(places_of(one), places_of(other))
+    )
+    return named and same_deed(done, less) and one_matter(done, less, sides)
+
+
 def stands_against(done: Telling, less: Telling) -> bool:
     """Whether what is told as less than done stands against what is told as done.
 
     What was told before the other, or of a later time, was overtaken by it; an attempt looks back and is never
     overtaken.
     """
-    if one_voice(done, less) or same_speaker(done, less):
+    if one_voice(done, less) or same_speaker(done, less) or _one_sentence(done, less):
         return False
     if less.claim.status is Status.ATTEMPTED:
         return not came_after(done, less)
     return not told_before(less, done) and not came_after(done, less)
+
+
+def _one_sentence(first: Telling, second: Telling) -> bool:
+    """Whether both stand in one sentence, where "may" and the deed are told in one breath."""
+    one, other = first.claim, second.claim
+    return one.page == other.page and one.evidence.overlaps(other.evidence)
 
 
 def same_speaker(first: Telling, second: Telling) -> bool:
@@ -117,10 +144,18 @@ def same_speaker(first: Telling, second: Telling) -> bool:
     return one.name.casefold() == other.name.casefold()
 
 
+def _denial(denied: Sequence[Telling]) -> str:
+    return (
+        "it probably did not happen"
+        if all(leans_against(one.claim) for one in denied)
+        else "it did not happen"
+    )
+
+
 def _is_party(denial: Telling, done: Telling, sides: SidesAsked) -> bool:
     """Whether the innermost source is an official or party with a name, or speaks for a side that takes part."""
     source = next(iter(denial.claim.sources), None)
-    if source is None:
+    if source is None or leans_against(denial.claim):
         return False
     if source.kind in _PARTIES:
         return True

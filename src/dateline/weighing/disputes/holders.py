@@ -8,22 +8,35 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dateline.model.actors import ActorMention
-from dateline.model.claims import Claim, Status
+from dateline.model.claims import Claim
 from dateline.model.disputes import DisputeKind
 from dateline.model.events import Event
 from dateline.model.places import Place, PlacePrecision
 from dateline.model.telling import Telling
 from dateline.weighing.disputes.accounts import Account, Clash, ids_of, one_voice
 from dateline.weighing.disputes.happened import denials, denies, same_speaker
-from dateline.weighing.disputes.matter import is_told_as_done, one_matter, places_of, whens_meet
+from dateline.weighing.disputes.matter import (
+    days_meet,
+    is_told_as_done,
+    is_told_as_not,
+    one_exact_place,
+    one_matter,
+    places_of,
+    same_deed,
+    whens_meet,
+)
 from dateline.weighing.disputes.parties import SidesAsked, meet, naming_of, share
 from dateline.weighing.geography import same_place
+from dateline.weighing.sameness.words import stems_of
 
+#: words that a sentence must share with a denial that names neither place nor recipient, the party among them; chosen
+#: on one page, where two (the party and its troops) also fit what is told of another border
+LEAST_COMMON = 3
 _HELD = frozenset(
     {PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.PROVINCE}
 )
@@ -170,7 +183,7 @@ def denied_apart(
             telling = tellings[key]
             if is_told_as_done(telling) and not telling.claim.background:
                 by_type[telling.claim.type].append((event, telling))
-            elif telling.claim.status is Status.DENIED and not _answered(event, telling, tellings, sides):
+            elif is_told_as_not(telling) and not _answered(event, telling, tellings, sides):
                 denied.append((event, telling))
     found: dict[tuple[str, str], tuple[Event, Event, list[Telling]]] = {}
     for event, denial in denied:
@@ -193,7 +206,7 @@ def _answered(event: Event, denial: Telling, tellings: Mapping[str, Telling], si
 
 def _of_one_matter(done: Telling, denial: Telling, sides: SidesAsked) -> bool:
     one, other = done.claim, denial.claim
-    if not denies(denial, done) or not whens_meet(one.when, other.when):
+    if not denies(denial, done) or not days_meet(one.when, other.when):
         return False
     if not one_matter(done, denial, sides):
         return False
@@ -201,12 +214,19 @@ def _of_one_matter(done: Telling, denial: Telling, sides: SidesAsked) -> bool:
         (
             share(one.actors, other.actors, sides),
             share(one.recipients, other.recipients, sides),
-            _one_exact_place(places_of(one), places_of(other)),
+            one_exact_place(places_of(one), places_of(other)),
         )
     )
-    return shared >= 2 and (one.mode is None or other.mode is None or one.mode == other.mode)
+    if not same_deed(done, denial):
+        return False
+    return shared >= 2 or (shared == 1 and _bare(other) and _common(one, other) >= LEAST_COMMON)
 
 
-def _one_exact_place(first: Iterable[Place], second: Iterable[Place]) -> bool:
-    others = tuple(second)
-    return any(same_place(one, other) for one in first for other in others)
+def _bare(denial: Claim) -> bool:
+    """Whether a denial names neither where nor to whom, so that only its sentence can tell what it denies."""
+    return not denial.recipients and not places_of(denial)
+
+
+def _common(first: Claim, second: Claim) -> int:
+    """How many words that say something the two sentences share."""
+    return len(set(stems_of(first.evidence.exact)) & set(stems_of(second.evidence.exact)))

@@ -7,7 +7,8 @@ before the thing happened, is no dispute.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dateline.model.claims import Claim, Status
@@ -15,11 +16,16 @@ from dateline.model.places import Place, PlacePrecision
 from dateline.model.telling import Telling
 from dateline.model.when import Precision, When, WhenBasis
 from dateline.weighing.disputes.parties import SidesAsked, meet
-from dateline.weighing.geography import one_in_other
+from dateline.weighing.geography import one_in_other, same_place
+from dateline.weighing.sameness.words import trigger_stems
 
 #: how far apart two points, in kilometres, may lie and be one place told by two names (a village and the town beside
 #: it, a base outside a town); chosen by hand, towns that news tells apart lie farther
 NEAR_KM = 12.0
+#: operators of coding's reason for a status that negate (``coding.status.algebra``)
+_NEGATED = re.compile(r"\bword:(?:not|n't|never|no)\b|\+not\b")
+#: how coding begins the reason that names the frame of a trigger
+_FRAME = "frame "
 _KM_A_DEGREE = 111.2
 _EXACT = frozenset({PlacePrecision.POINT, PlacePrecision.TOWN})
 #: precisions that say where, and can disagree
@@ -38,6 +44,11 @@ def places_meet(first: Iterable[Place], second: Iterable[Place]) -> bool:
     others = tuple(second)
     ours = tuple(first)
     return not ours or not others or any(can_be_one_place(one, other) for one in ours for other in others)
+
+
+def one_spot(first: Sequence[Place], second: Sequence[Place]) -> bool:
+    """Whether some place of one list is or lies in one of the other; two towns side by side are two spots."""
+    return not first or not second or any(one_in_other(one, other) for one in first for other in second)
 
 
 def can_be_one_place(first: Place, second: Place) -> bool:
@@ -72,6 +83,34 @@ def one_matter(first: Telling, second: Telling, sides: SidesAsked) -> bool:
         and meet(one.recipients, other.recipients, sides)
         and places_meet(places_of(one), places_of(other))
     )
+
+
+def one_exact_place(first: Iterable[Place], second: Iterable[Place]) -> bool:
+    """Whether both lists name the very same place."""
+    others = tuple(second)
+    return any(same_place(one, other) for one in first for other in others)
+
+
+def same_deed(first: Telling, second: Telling) -> bool:
+    """Whether both tell of one sort of deed: by the trigger's words, by its mode, or as a change of hands.
+
+    Sameness may bring together what is told in other words; what one account only plans, or denies elsewhere, must
+    be the very deed before it can stand against another.
+    """
+    one, other = first.claim, second.claim
+    if one.type != other.type:
+        return False
+    if one.mode is not None and one.mode == other.mode:
+        return True
+    if one.territory is not None and other.territory is not None:
+        return True
+    return bool(deed_stems(one) & deed_stems(other))
+
+
+def deed_stems(claim: Claim) -> frozenset[str]:
+    """Stems of the trigger and of the words of its frame, which are lemmas: "took" and "take" are one."""
+    frames = [reason.detail.partition(": ")[2] for reason in claim.reasons if reason.rule.startswith(_FRAME)]
+    return frozenset(stem for words in (claim.trigger.exact, *frames) for stem in trigger_stems(words))
 
 
 def told(telling: Telling) -> tuple[date | None, date | None]:
@@ -119,6 +158,25 @@ def whens_meet(first: When, second: When) -> bool:
     """Whether two intervals share a day; an open end reaches any day."""
     return (first.start or date.min) <= (second.end or date.max) and (second.start or date.min) <= (
         first.end or date.max
+    )
+
+
+def days_meet(first: When, second: When) -> bool:
+    """Whether the days meet that two claims tell in words; what only the dateline gives parts nothing."""
+    return (
+        first.basis is not WhenBasis.TEXT or second.basis is not WhenBasis.TEXT or whens_meet(first, second)
+    )
+
+
+def is_told_as_not(telling: Telling) -> bool:
+    """Whether it is told as not having happened: denied, or held for unlikely ("probably not")."""
+    return telling.claim.status is Status.DENIED or leans_against(telling.claim)
+
+
+def leans_against(claim: Claim) -> bool:
+    """Whether what is only possible is so because it is negated: "probably not"."""
+    return claim.status is Status.POSSIBLE and any(
+        reason.cell == "status" and _NEGATED.search(reason.detail) for reason in claim.reasons
     )
 
 

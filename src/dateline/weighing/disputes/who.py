@@ -14,12 +14,12 @@ from dateline.model.disputes import DisputeKind
 from dateline.model.telling import Telling
 from dateline.weighing.disputes.accounts import Account, Clash, ids_of, one_voice
 from dateline.weighing.disputes.happened import same_speaker
-from dateline.weighing.disputes.matter import is_told_as_done, places_meet, places_of
+from dateline.weighing.disputes.matter import is_told_as_done, one_spot, places_of
 from dateline.weighing.disputes.parties import SidesAsked, meet, naming_of, surely_share
 
 Party = Callable[[Claim], tuple[ActorMention, ...]]
-#: types of which one doer only can be right; talks, agreements and protests have many
-_ONE_DOER = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "AID"})
+#: types of which one account only can be right; talks and agreements have many parties, and one may aid or arm many
+_ONE_DOER = frozenset({"ASSAULT", "COERCE"})
 
 
 def _actors(claim: Claim) -> tuple[ActorMention, ...]:
@@ -94,4 +94,4 @@ def _clash(
         return False  # they fight each other
     if kind is DisputeKind.RECIPIENT and _one_of_many(one, two):
         return False
-    return meet(other(one), other(two), sides) and places_meet(places_of(one), places_of(two))
+    return meet(other(one), other(two), sides) and one_spot(places_of(one), places_of(two))
