@@ -51,18 +51,29 @@ def _stems(words: str) -> tuple[str, ...]:
 
 def likeness(sentence: Span, matter: Matter) -> float:
     """How much a sentence has in common with a claim; how rare the shared words are, and more for the happening."""
-    ours = frozenset(_stems(sentence.exact))
+    ours, _ = _told(sentence.exact)
     shared = (ours & matter.stems) - matter.trigger
     return load_lexicon().weight(sorted(shared)) + (_TRIGGER if tells_same(sentence, matter) else 0.0)
 
 
 def tells_same(sentence: Span, matter: Matter) -> bool:
     """Whether a sentence has a word for the claim's happening, or for its kind."""
-    ours = frozenset(_stems(sentence.exact))
-    lexicon = load_lexicon()
-    return bool(ours & matter.trigger) or any(
-        not matter.classes.isdisjoint(lexicon.single.get(stem, ())) for stem in ours
-    )
+    ours, kinds = _told(sentence.exact)
+    return not ours.isdisjoint(matter.trigger) or not kinds.isdisjoint(matter.classes)
+
+
+@lru_cache(maxsize=20_000)
+def _told(words: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of a sentence, and the kinds of happenings that they tell."""
+    ours = frozenset(_stems(words))
+    return ours, frozenset(kind for _, kinds in _kinds(words) for kind in kinds)
+
+
+@lru_cache(maxsize=20_000)
+def _kinds(words: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The stems of a sentence that tell a kind of happening, each with its kinds."""
+    single = load_lexicon().single
+    return tuple((stem, frozenset(single[stem])) for stem in sorted(set(_stems(words))) if stem in single)
 
 
 def nearest(sentence: Span, matters: Sequence[Matter], least: float) -> Matter | None:
@@ -77,12 +88,15 @@ def nearest(sentence: Span, matters: Sequence[Matter], least: float) -> Matter |
 
 def unasked(sentence: Span, matters: Sequence[Matter]) -> Matter | None:
     """The claim that a sentence is about though nothing says that it answers it; None where too little is shared."""
-    ours = frozenset(_stems(sentence.exact))
-    near = [one for one in matters if len(ours & one.stems) + tells_other(ours, one) >= _SHARE * len(ours)]
+    ours, _ = _told(sentence.exact)
+    least = _SHARE * len(ours)
+    near = [one for one in matters if len(ours & one.stems) + _otherwise(sentence, one) >= least]
     return nearest(sentence, near, UNASKED)
 
 
-def tells_other(ours: frozenset[str], matter: Matter) -> int:
+def _otherwise(sentence: Span, matter: Matter) -> int:
     """How many stems tell the claim's kind of happening with another word than the claim's."""
-    single = load_lexicon().single
-    return sum(not matter.classes.isdisjoint(single.get(stem, ())) for stem in ours - matter.stems)
+    return sum(
+        stem not in matter.stems and not kinds.isdisjoint(matter.classes)
+        for stem, kinds in _kinds(sentence.exact)
+    )
