@@ -71,6 +71,8 @@ def test_credits_are_named(text: str, expected: list[object], actors: ActorTable
         "He told Reuters that the bridge was lost.",
         "Aid reached the town, said the Red Cross (ICRC).",
         "(Photo: Reuters)",
+        "(Additional reporting by Lena Orsk in Selim; Writing by Ana Rusk)",
+        "Lena Orsk, Karim and Ana Rusk contributed to this report.",
         "The deal was based on trust, and on Israel.",
     ],
 )
@@ -96,3 +98,24 @@ def test_dateline_byline_and_end_are_read_from_a_page(actors: ActorTables) -> No
     assert {name for name, whole in named if whole} == {"Reuters", "Associated Press"}
     assert [name for name, whole in named if not whole] == ["Agence France-Presse"]
     assert all(one.id for one in found)
+
+
+def test_agencies_that_no_table_holds_are_credited_by_dateline_and_by_help(actors: ActorTables) -> None:
+    text = (
+        "Army takes Selim\n\nFrom wire reports\n\nSELIM, Halyard, March 31 (Transmed) - The army took the town.\n\n"
+        "Orsk and Transmed contributed to this report."
+    )
+    assert named_in(text, actors) == [("Transmed", True), ("Orsk", False)]
+
+
+def test_the_small_print_of_the_site_does_not_outweigh_the_wire(actors: ActorTables) -> None:
+    """
+    Army takes Selim
+
+    SELIM, June 13 (Reuters) - The army took the town of Selim on Friday after a night of shelling, the governor
+    of the province said. Two battalions of the rebels withdrew along the river road before dawn.
+
+    © 2014 The New York Times Company. All rights reserved.
+    """
+    found = of_page(test_the_small_print_of_the_site_does_not_outweigh_the_wire, actors)
+    assert "Reuters" in {one.name for one in found if one.whole}

@@ -28,7 +28,7 @@ class CreditForm:
     pattern: with a group "name"; to be searched in one line.
     where: "line", "end", "head" or "any".
     whole: whether the whole text is credited.
-    unknown: "yes", "words" or "no": whether a name in no table is believed.
+    unknown: "yes", "words", "single" or "no": whether a name in no table is believed.
     example: a line in which it is met.
     """
 

@@ -16,6 +16,7 @@ from dateline.model.page import VOICES, Passage, PassageKind, Reading
 from dateline.model.spans import Span, stripped
 from dateline.naming.actors.keys import keys_of
 from dateline.naming.actors.tables import ActorTables
+from dateline.reading.reports.datelines import dateline_at
 from dateline.reading.reports.outlets import outlet_named
 from dateline.weighing.copies.credit_forms import CreditForm, credit_forms
 
@@ -28,6 +29,10 @@ _TRADE = re.compile(
 )
 _PARTED = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+|\s*/\s*(?=[A-Z]{2})")
 _TAIL = re.compile(r"(?:\s+(?:All|This|No|Any)\b.*|[\s.,;:)\]]+)\Z", re.DOTALL)
+#: Names of the trade that name nobody.
+_NOBODY = frozenset(
+    {"agencies", "news agencies", "wire", "press", "the press", "news", "agency", "staff", "correspondents"}
+)
 #: inner passages that are not part of what the passage itself prints
 _OTHERS = VOICES | {PassageKind.THREAD}
 
@@ -37,11 +42,29 @@ def credits_of(reading: Reading, actors: ActorTables) -> dict[str, tuple[Credit,
     found: dict[str, tuple[Credit, ...]] = {}
     for passage in reading.passages:
         if passage.kind in VOICES:
-            own = list(_stated(passage, actors))
-            for line, zones in _lines_of(reading, passage):
-                own += _credits_in(line, zones, actors)
+            own = [
+                *_stated(passage, actors),
+                *_printed(reading, passage, _own_stretches(reading, passage), actors),
+            ]
+            if not any(one.whole for one in own):
+                own += _printed(reading, passage, _small_print(reading, passage), actors)
             if own:
                 found[passage.id] = _distinct(own)
+    return found
+
+
+def _printed(
+    reading: Reading, passage: Passage, stretches: Sequence[tuple[int, int]], actors: ActorTables
+) -> list[Credit]:
+    """Credits in lines of the passage."""
+    text = reading.page.text
+    lines = [line for start, end in stretches for line in _split(text, start, end)]
+    found: list[Credit] = []
+    for line, zones in _zoned(lines, passage):
+        dateline = dateline_at(text, line.start, line.end)
+        if dateline is not None and dateline.agency is not None and dateline.agency.span is not None:
+            found.append(_credit(dateline.agency.value, dateline.agency.span, True, actors))
+        found += _credits_in(line, zones, actors)
     return found
 
 
@@ -68,10 +91,8 @@ def _stated(passage: Passage, actors: ActorTables) -> Iterator[Credit]:
                 yield _credit(outlet.name, stated.span, True, actors)
 
 
-def _lines_of(reading: Reading, passage: Passage) -> Iterator[tuple[Span, frozenset[str]]]:
-    """Walk over the lines that a passage prints itself, with the zones in which each stands."""
-    text = reading.page.text
-    lines = [line for start, end in _stretches(reading, passage) for line in _split(text, start, end)]
+def _zoned(lines: Sequence[Span], passage: Passage) -> Iterator[tuple[Span, frozenset[str]]]:
+    """Walk over lines with the zones of the passage in which each stands."""
     last = max((at for at, line in enumerate(lines) if line.end <= passage.end), default=-1)
     for at, line in enumerate(lines):
         zones = {"any"}
@@ -92,8 +113,8 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
         at += len(line)
 
 
-def _stretches(reading: Reading, passage: Passage) -> list[tuple[int, int]]:
-    """The passage without the voices inside it; an only article with the small print behind it."""
+def _own_stretches(reading: Reading, passage: Passage) -> list[tuple[int, int]]:
+    """The passage without the voices inside it."""
     holes = sorted(
         (one.start, one.end) for one in reading.passages if one.parent == passage.id and one.kind in _OTHERS
     )
@@ -103,17 +124,19 @@ def _stretches(reading: Reading, passage: Passage) -> list[tuple[int, int]]:
         if start > at:
             found.append((at, start))
         at = max(at, end)
-    found.append((at, passage.end))
+    return [*found, (at, passage.end)]
+
+
+def _small_print(reading: Reading, passage: Passage) -> list[tuple[int, int]]:
+    """The small print behind an only article; it speaks of the site, so the article's own credits go before it."""
     articles = [one for one in reading.passages if one.kind is PassageKind.ARTICLE]
-    if articles == [passage]:
-        found += [
-            (one.start, one.end)
-            for one in reading.passages
-            if one.kind is PassageKind.BOILERPLATE
-            and one.parent == passage.parent
-            and one.start >= passage.end
-        ]
-    return found
+    if articles != [passage]:
+        return []
+    return [
+        (one.start, one.end)
+        for one in reading.passages
+        if one.kind is PassageKind.BOILERPLATE and one.parent == passage.parent and one.start >= passage.end
+    ]
 
 
 def _credits_in(line: Span, zones: frozenset[str], actors: ActorTables) -> Iterator[Credit]:
@@ -121,9 +144,11 @@ def _credits_in(line: Span, zones: frozenset[str], actors: ActorTables) -> Itera
         if form.where not in zones:
             continue
         for match in form.pattern.finditer(line.exact):
-            for start, end in _names(match["name"], match.start("name")):
+            parts = list(_names(match["name"], match.start("name")))
+            alone = all(_is_one_word(line.exact[start:end]) for start, end in parts)
+            for start, end in parts:
                 name = line.exact[start:end]
-                if _believed(name, form, actors):
+                if _believed(name, form, actors, alone):
                     span = Span(line.start + match.start(), line.start + match.end(), match.group())
                     yield _credit(name, _bare(span), form.whole, actors)
 
@@ -149,10 +174,20 @@ def _names(words: str, at: int) -> Iterator[tuple[int, int]]:
             start = parting.end()
 
 
-def _believed(name: str, form: CreditForm, actors: ActorTables) -> bool:
+def _believed(name: str, form: CreditForm, actors: ActorTables, alone: bool) -> bool:
+    """Whether a name is taken for an outlet.
+
+    alone: whether all names beside it are of one word, which no list of persons is.
+    """
     if outlet_named(name) is not None or _entry(name, actors) is not None:
         return True
-    return form.unknown == "yes" or (form.unknown == "words" and bool(_TRADE.search(name)))
+    if name.casefold() in _NOBODY or form.unknown == "no":
+        return False
+    return form.unknown == "yes" or bool(_TRADE.search(name)) or (form.unknown == "single" and alone)
+
+
+def _is_one_word(name: str) -> bool:
+    return len(name.split()) == 1 or outlet_named(name) is not None or bool(_TRADE.search(name))
 
 
 def _credit(name: str, span: Span, whole: bool, actors: ActorTables) -> Credit:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import chain
 
 from dateline.model.page import VOICES, Passage, PassageKind, Reading, outwards, prose_of
 from dateline.model.when import Precision, When, WhenBasis
+from dateline.reading.reports.datelines import dateline_at
 from dateline.reading.reports.outlets import outlets_in
 from dateline.weighing.copies.words import word_count
 
@@ -18,6 +20,8 @@ LEAST_WORDS = 8
 _REPORTS = frozenset({PassageKind.ARTICLE, PassageKind.REPOST})
 #: Characters at either end of a passage in which an agency that is named may be whose text it is.
 _HEAD, _TAIL = 160, 200
+#: Characters in which a report opens: menus, headline, byline and date stand before a dateline.
+_OPENING = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +112,10 @@ def _credited(text: str, passage: Passage) -> tuple[str, ...]:
     head = outlets_in(text, passage.start, min(passage.end, passage.start + _HEAD))
     tail = outlets_in(text, max(passage.start, passage.end - _TAIL), passage.end)
     names += [outlet.name for _, outlet in chain(head, tail)]
+    for line in re.finditer(r"\S.*", text[passage.start : passage.start + _OPENING]):
+        dateline = dateline_at(
+            text, passage.start + line.start(), min(passage.end, passage.start + line.end())
+        )
+        if dateline is not None and dateline.agency is not None:
+            names.append(dateline.agency.value)
     return tuple(dict.fromkeys(names))
