@@ -83,6 +83,13 @@ def test_a_second_origin_makes_it_probable_and_one_alone_possible() -> None:
     assert graded([on("a")]) == [(Credibility.POSSIBLE, "one origin, Post a; nobody in the case disputes it")]
 
 
+def test_a_speaker_in_a_list_of_origins_keeps_his_teller_in_brackets() -> None:
+    army = source("Libyan army", K.PARTY, "organ:LBY/army")
+    assert graded([on("a"), on("b", army)])[0][1] == (
+        "Libyan army (told by Post b) tells it independently; nobody in the case disputes it"
+    )
+
+
 def test_a_plan_told_elsewhere_does_not_confirm_that_it_was_carried_out() -> None:
     assert graded([on("a"), on("b", status=Status.PLANNED)])[0][0] is Credibility.POSSIBLE
 
@@ -107,7 +114,10 @@ def test_one_against_two_is_improbable_and_two_against_one_possible() -> None:
     told = [on("a"), on("b", status=Status.DENIED), on("c", status=Status.DENIED)]
     it = event(*told)
     grades = graded(told, dispute(it, position(it, told[0]), position(it, *told[1:])))
-    assert grades[0] == (Credibility.IMPROBABLE, "only Post a tells it; Post b and Post c dispute it")
+    assert grades[0] == (
+        Credibility.IMPROBABLE,
+        "only one origin, Post a, tells it; Post b and Post c dispute it",
+    )
     assert grades[1][0] is Credibility.POSSIBLE
 
 

@@ -263,9 +263,9 @@ def _proposed(it: _Standing) -> tuple[Credibility, str]:
     if it.admits:
         return (
             Credibility.PROBABLE,
-            f"one origin, {it.own.name}, but against its own interest: {it.admits}{talk}",
+            f"one origin, {_name(it.own)}, but against its own interest: {it.admits}{talk}",
         )
-    return Credibility.POSSIBLE, f"one origin, {it.own.name}{talk}"
+    return Credibility.POSSIBLE, f"one origin, {_name(it.own)}{talk}"
 
 
 def _unsourced(it: _Standing) -> str:
@@ -287,14 +287,20 @@ def _disputed(it: _Standing) -> tuple[Credibility, str]:
     if it.admits and own >= len(it.against):
         return Credibility.PROBABLE, f"{against}, but it is told against its own interest: {it.admits}"
     if not it.others and len(it.against) >= _OUTNUMBERED:
-        return Credibility.IMPROBABLE, f"only {behind}; {against}"
+        return Credibility.IMPROBABLE, f"only one origin, {_name(it.own)}, tells it; {against}"
     if own <= len(it.against):
         return Credibility.DOUBTFUL, f"{against}; no more origins tell it ({own} to {len(it.against)})"
     return Credibility.POSSIBLE, f"{behind}; {against}"
 
 
+def _name(origin: Origin) -> str:
+    """The name of an origin so that it can stand in a list."""
+    name, told, teller = origin.name.partition(", told by ")
+    return f"{name} (told by {teller})" if told else name
+
+
 def _names(origins: Sequence[Origin]) -> str:
-    names = [origin.name for origin in origins[:_SPELT_OUT]]
+    names = [_name(origin) for origin in origins[:_SPELT_OUT]]
     if len(origins) > _SPELT_OUT:
         names.append(f"{len(origins) - _SPELT_OUT} more")
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -133,7 +133,7 @@ def site_of(telling: Telling) -> str:
 
 
 def site_name(telling: Telling) -> str:
-    """Who publishes a telling, in words: the outlet, the comment and who wrote it, the author, or the address."""
+    """Who publishes a telling, in words: the outlet, the comment and who wrote it, the author, the file or address."""
     number = "" if telling.number is None else f" {telling.number}"
     if telling.talk:
         return f"comment{number}" if telling.author is None else f"{telling.author}, comment{number}"
@@ -144,7 +144,7 @@ def site_name(telling: Telling) -> str:
     )
     if number:
         return f"the report in comment{number}" if author is None else f"{author}, in comment{number}"
-    return author or telling.uri
+    return author or (telling.uri if "://" in telling.uri else telling.uri.rpartition("/")[2])
 
 
 def _talker(telling: Telling) -> str:
