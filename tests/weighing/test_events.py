@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.model.actors import Actor, ActorKind
 from dateline.model.claims import SourceKind, Status, Territory
 from dateline.model.events import Origin
 from dateline.model.places import Place, PlacePrecision
@@ -131,6 +132,13 @@ def test_unresolved_places_of_one_name_are_one() -> None:
     event = event_of(tellings, [origin(str(n), one) for n, one in enumerate(tellings)])
     assert event.place is not None
     assert len(event.place.claims) == 2
+
+
+def test_soldiers_of_two_states_are_two_actors() -> None:
+    sides = [Actor("role:soldiers", "soldiers", state, "MIL", ActorKind.ROLE) for state in ("TCD", "LBY")]
+    tellings = [telling_of(f"clash {n}", actors=[side], page=str(n)) for n, side in enumerate(sides)]
+    event = event_of(tellings, [origin(str(n), one) for n, one in enumerate(tellings)])
+    assert {one.value.country for one in event.actors} == {"TCD", "LBY"}
 
 
 def test_no_event_without_a_claim() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from dateline.model.actors import Actor, ActorMention
+from dateline.model.actors import Actor, ActorKind, ActorMention
 from dateline.model.claims import Claim, Status
 from dateline.model.events import Amount, Attested, Event, Handover, Origin
 from dateline.model.ids import content_id
@@ -139,7 +139,12 @@ def _status(claims: Sequence[Claim], votes: _Votes) -> Attested[Status]:
 
 
 def same_actor(actor: Actor) -> str:
-    """Make the key by which two namings are one actor: the id in the tables, else the name without its case."""
+    """Make the key by which two namings are one actor: the id in the tables, else the name without its case.
+
+    Soldiers of two states bear one id, that of the role, and are two actors.
+    """
+    if actor.kind is ActorKind.ROLE:
+        return f"{actor.id or actor.name.casefold()} {actor.country or ''}"
     return actor.id or actor.name.casefold()
 
 
