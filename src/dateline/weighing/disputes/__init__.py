@@ -7,7 +7,8 @@
 ``who``       who did it, to whom
 ``counts``    how many
 ``spots``     where, and when
-``holders``   who holds a place; and what is denied of an event that was left apart
+``holders``   who holds a place
+``apart``     what is denied of an event that was left apart
 ``singular`` deeds that can be but once, told of two places or days
 ``interest``  what an account means for the one who gives it
 ``positions`` accounts as disputes, with who holds each

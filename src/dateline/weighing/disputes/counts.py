@@ -19,7 +19,7 @@ from dateline.model.telling import Telling
 from dateline.naming.numbers import figure, number_words
 from dateline.weighing.disputes.accounts import Account, Clash, ids_of, one_voice
 from dateline.weighing.disputes.happened import same_speaker
-from dateline.weighing.disputes.matter import is_told_as_done, one_matter, told_before
+from dateline.weighing.disputes.matter import is_told_as_done, one_matter, same_deed, told_before
 from dateline.weighing.disputes.parties import SidesAsked, table_of
 
 #: what is counted of a happening; distances and sums told beside it count other things
@@ -72,6 +72,8 @@ def counts(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
     ]
     for of in Counted:
         here = [one for one in countings if one.of is of]
+        if here and of is not Counted.PEOPLE:  # "shot 77 protesters" counts the shot
+            here = [one for one in countings if one.of is of or (one.of is Counted.PEOPLE and one.noun)]
         for noun in sorted({one.noun for one in here}):
             yield from _of_one_thing(of, noun, [one for one in here if one.noun in {noun, ""}], sides)
 
@@ -155,6 +157,8 @@ def _clash(first: Counting, second: Counting, sides: SidesAsked) -> bool:
         part, whole = (first, second) if first.noun else (second, first)
         if whole.noun or part.low <= whole.high:
             return False  # two things, or a part that the whole can hold
+    if first.of is not second.of and not same_deed(one, other):
+        return False
     if one_voice(one, other) or same_speaker(one, other) or _elsewhere_meets(first, second):
         return False
     if _updated(first, second) and not _stood_by(one, other, sides):

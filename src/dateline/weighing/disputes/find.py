@@ -9,9 +9,10 @@ from dateline.model.disputes import Dispute
 from dateline.model.events import Event
 from dateline.model.telling import Telling
 from dateline.weighing.disputes.accounts import Clash, said_by
+from dateline.weighing.disputes.apart import denied_apart
 from dateline.weighing.disputes.counts import counts
 from dateline.weighing.disputes.happened import denials, stages
-from dateline.weighing.disputes.holders import denied_apart, holder_clashes
+from dateline.weighing.disputes.holders import holder_clashes
 from dateline.weighing.disputes.parties import SidesAsked
 from dateline.weighing.disputes.positions import dispute_of
 from dateline.weighing.disputes.singular import singular_clashes

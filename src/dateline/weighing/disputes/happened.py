@@ -69,8 +69,13 @@ def clashing_denials(tellings: Sequence[Telling], sides: SidesAsked) -> list[tup
         (one, other)
         for other in denied
         for one in done
-        if denies(other, one) and one_matter(one, other, sides)
+        if denies(other, one) and _one_sort(one, other) and one_matter(one, other, sides)
     ]
+
+
+def _one_sort(done: Telling, denial: Telling) -> bool:
+    """Whether both are of one type: to bring weapons and not to sell jets may be grouped, but deny nothing."""
+    return done.claim.type == denial.claim.type
 
 
 def denies(denial: Telling, done: Telling) -> bool:

@@ -1,4 +1,4 @@
-"""Across events: who holds a place at one time, and what is denied of an event that sameness left apart.
+"""Across events: who holds a place at one time.
 
 A place that one side takes and the other takes back on a later day is no dispute. It is one where the days on which
 two sides are said to have taken it meet, and nobody tells both: no account then says who came last.
@@ -19,24 +19,14 @@ from dateline.model.events import Event
 from dateline.model.places import Place, PlacePrecision
 from dateline.model.telling import Telling
 from dateline.weighing.disputes.accounts import Account, Clash, ids_of, one_voice
-from dateline.weighing.disputes.happened import denials, denies, same_speaker
+from dateline.weighing.disputes.happened import same_speaker
 from dateline.weighing.disputes.matter import (
-    days_meet,
     is_told_as_done,
-    is_told_as_not,
-    one_exact_place,
-    one_matter,
-    places_of,
-    same_deed,
     whens_meet,
 )
-from dateline.weighing.disputes.parties import SidesAsked, meet, naming_of, share
+from dateline.weighing.disputes.parties import SidesAsked, meet, naming_of
 from dateline.weighing.geography import same_place
-from dateline.weighing.sameness.words import stems_of
 
-#: words that a sentence must share with a denial that names neither place nor recipient, the party among them; chosen
-#: on one page, where two (the party and its troops) also fit what is told of another border
-LEAST_COMMON = 3
 _HELD = frozenset(
     {PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.PROVINCE}
 )
@@ -103,14 +93,28 @@ def holder_clashes(
     done: set[tuple[str, ...]] = set()
     for place in sorted(by_place):
         takings = by_place[place]
-        for at, first in enumerate(takings):
-            for second in takings[at + 1 :]:
-                both = (first.event, second.event)
-                key = (place, *sorted({event.id for event in both}))
-                if key not in done and _rivals(first, second, sides):
-                    done.add(key)
-                    pair = both if first.event.id != second.event.id else (first.event,)
-                    yield pair, _holder_clash(first, second, takings, pair, sides)
+        for first, second in _meeting(takings):
+            both = (first.event, second.event)
+            key = (place, *sorted({event.id for event in both}))
+            if key not in done and _rivals(first, second, sides):
+                done.add(key)
+                pair = both if first.event.id != second.event.id else (first.event,)
+                yield pair, _holder_clash(first, second, takings, pair, sides)
+
+
+def _meeting(takings: Sequence[Taking]) -> Iterator[tuple[Taking, Taking]]:
+    """Pair takings whose days can meet, without holding each against each."""
+    ordered = sorted(takings, key=lambda one: (_first(one), one.telling.claim.id))
+    for at, first in enumerate(ordered):
+        last = first.telling.claim.when.end or date.max
+        for second in ordered[at + 1 :]:
+            if _first(second) > last:
+                break
+            yield first, second
+
+
+def _first(taking: Taking) -> date:
+    return taking.telling.claim.when.start or date.min
 
 
 def _rivals(first: Taking, second: Taking, sides: SidesAsked) -> bool:
@@ -166,67 +170,3 @@ def _days(claim: Claim) -> str:
 
 def _or_open(day: date | None) -> str:
     return "an unknown day" if day is None else day.isoformat()
-
-
-def denied_apart(
-    events: Sequence[Event], tellings: Mapping[str, Telling], sides: SidesAsked
-) -> Iterator[tuple[tuple[Event, ...], Clash]]:
-    """Find denials in one event of what another tells as done, where sameness left the two apart.
-
-    A denial says little of when and where, so that it may stand alone. It is held against an event of its type that
-    shares a party or a named place with it, where nothing in who, to whom, where and when keeps them apart.
-    """
-    by_type: dict[str, list[tuple[Event, Telling]]] = defaultdict(list)
-    denied: list[tuple[Event, Telling]] = []
-    for event in events:
-        for key in event.claims:
-            telling = tellings[key]
-            if is_told_as_done(telling) and not telling.claim.background:
-                by_type[telling.claim.type].append((event, telling))
-            elif is_told_as_not(telling) and not _answered(event, telling, tellings, sides):
-                denied.append((event, telling))
-    found: dict[tuple[str, str], tuple[Event, Event, list[Telling]]] = {}
-    for event, denial in denied:
-        for other, done in by_type[denial.claim.type]:
-            if other.id != event.id and _of_one_matter(done, denial, sides):
-                both = found.setdefault((other.id, event.id), (other, event, []))[2]
-                both += [one for one in (done, denial) if one not in both]
-    for first, second, both in found.values():
-        for clash in denials(both, sides):
-            yield (first, second), clash
-
-
-def _answered(event: Event, denial: Telling, tellings: Mapping[str, Telling], sides: SidesAsked) -> bool:
-    """Whether the denial's own event tells what it denies."""
-    return any(
-        is_told_as_done(one) and denies(denial, one) and one_matter(one, denial, sides)
-        for one in (tellings[key] for key in event.claims)
-    )
-
-
-def _of_one_matter(done: Telling, denial: Telling, sides: SidesAsked) -> bool:
-    one, other = done.claim, denial.claim
-    if not denies(denial, done) or not days_meet(one.when, other.when):
-        return False
-    if not one_matter(done, denial, sides):
-        return False
-    shared = sum(
-        (
-            share(one.actors, other.actors, sides),
-            share(one.recipients, other.recipients, sides),
-            one_exact_place(places_of(one), places_of(other)),
-        )
-    )
-    if not same_deed(done, denial):
-        return False
-    return shared >= 2 or (shared == 1 and _bare(other) and _common(one, other) >= LEAST_COMMON)
-
-
-def _bare(denial: Claim) -> bool:
-    """Whether a denial names neither where nor to whom, so that only its sentence can tell what it denies."""
-    return not denial.recipients and not places_of(denial)
-
-
-def _common(first: Claim, second: Claim) -> int:
-    """How many words that say something the two sentences share."""
-    return len(set(stems_of(first.evidence.exact)) & set(stems_of(second.evidence.exact)))

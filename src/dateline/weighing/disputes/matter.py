@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateline.model.claims import Claim, Status
 from dateline.model.places import Place, PlacePrecision
@@ -110,7 +111,12 @@ def same_deed(first: Telling, second: Telling) -> bool:
 def deed_stems(claim: Claim) -> frozenset[str]:
     """Stems of the trigger and of the words of its frame, which are lemmas: "took" and "take" are one."""
     frames = [reason.detail.partition(": ")[2] for reason in claim.reasons if reason.rule.startswith(_FRAME)]
-    return frozenset(stem for words in (claim.trigger.exact, *frames) for stem in trigger_stems(words))
+    return _stems((claim.trigger.exact, *frames))
+
+
+@lru_cache(maxsize=20_000)
+def _stems(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem for one in words for stem in trigger_stems(one))
 
 
 def told(telling: Telling) -> tuple[date | None, date | None]:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from itertools import combinations
 
 from dateline.model.actors import ActorKind, ActorMention, Naming
@@ -34,6 +35,8 @@ ONE_FATE = timedelta(days=31)
 #: people from which an equal number of the same people is no accident; below, two small raids of a day may agree
 LEAST_EQUAL = 4
 
+#: the class of nouns that mean the one head of a body
+_LEADER = "leader"
 Told = tuple[Event, Telling]
 
 
@@ -90,6 +93,7 @@ class _Fate:
     who: str
 
 
+@cache
 def _deeds() -> dict[str, str]:
     return {row.get("stem"): row.get("deed") for row in table_of("single_deeds").rows}
 
@@ -104,13 +108,29 @@ def _fates(
         for stem in trigger_stems(telling.claim.trigger.exact):
             for mention in telling.claim.recipients:
                 who = _person(mention)
-                if stem in deeds and who is not None:
+                if deeds.get(stem, _LEADER) != _LEADER and who is not None:
                     by_fate[_Fate(deeds[stem], who)].append((event, telling))
     for fate in sorted(by_fate, key=lambda one: (one.deed, one.who)):
-        for first, second in combinations(by_fate[fate], 2):
+        for first, second in _within(by_fate[fate], ONE_FATE):
             kind = _of_two_spots(first, second, sides) if _apart(first, second) else None
             if kind is not None:
                 yield kind, first, second
+
+
+def _within(told: Sequence[Told], limit: timedelta) -> Iterator[tuple[Told, Told]]:
+    """Pair those whose words give days no farther apart than the limit."""
+    dated = [
+        (day, one[1].claim.id, one)
+        for one in told
+        for day in (single_day(one[1].claim.when),)
+        if day is not None
+    ]
+    dated.sort(key=lambda one: one[:2])
+    for at, (day, _, first) in enumerate(dated):
+        for other, _, second in dated[at + 1 :]:
+            if other - day > limit:
+                break
+            yield first, second
 
 
 def _person(mention: ActorMention) -> str | None:
@@ -119,9 +139,7 @@ def _person(mention: ActorMention) -> str | None:
     if actor.kind is ActorKind.PERSON or mention.naming is Naming.OFFICE:
         return actor.id or f"{actor.name.casefold()} {actor.country}"
     words = actor.name.casefold().split()
-    heads = table_of("single_deeds").rows
-    leaders = {row.get("stem") for row in heads if row.get("deed") == "leader"}
-    return " ".join(words) if len(words) > 1 and words[-1] in leaders else None
+    return " ".join(words) if len(words) > 1 and _deeds().get(words[-1]) == _LEADER else None
 
 
 def _of_two_spots(first: Told, second: Told, sides: SidesAsked) -> DisputeKind | None:
@@ -149,8 +167,10 @@ def _takings(
             if taking.place.id is not None and single_day(taking.telling.claim.when) is not None:
                 by_place[taking.place.id].append(taking)
     for place in sorted(by_place):
-        for first, second in combinations(by_place[place], 2):
-            here, there = (first.event, first.telling), (second.event, second.telling)
+        takings = {one.telling.claim.id: one for one in by_place[place]}
+        told = [(one.event, one.telling) for one in takings.values()]
+        for here, there in _within(told, ONE_TAKING):
+            first, second = takings[here[1].claim.id], takings[there[1].claim.id]
             if _apart(here, there) and _one_taking(first, second, by_place[place], sides):
                 yield DisputeKind.WHEN, here, there
 
