@@ -38,6 +38,7 @@ SETS = {
     "disputes": "bench.disputes",
     "origins": "bench.origins",
     "talk": "bench.talk",
+    "holds": "bench.holds",
     "speed": "bench.speed",
 }
 

@@ -352,3 +352,62 @@ def test_the_order_in_which_claims_come_changes_nothing(told: list[Telling], on:
 
 
 _TABLES = load_actor_tables()
+
+
+def test_who_denies_the_loss_of_a_town_says_that_it_is_held(sides: Sides) -> None:
+    """Residents: the army took Brega. The rebel spokesman denied that the town was lost."""
+    told = [
+        taken("troops captured Brega", TROOPS, "2011-03-28", trigger="captured"),
+        telling_of(
+            "denied that Brega was lost",
+            trigger="lost",
+            status=Status.DENIED,
+            places=[BREGA],
+            when=day("2011-03-28"),
+            sources=[REBELS_SPEAK],
+            territory=Territory(0),
+        ),
+    ]
+    assert {(one.state, one.basis) for one in at(told, "2011-03-28", sides)} == {
+        (HoldState.CONTROLS, HoldBasis.CLAIMED),
+        (HoldState.CONTROLS, HoldBasis.REPORTED),
+    }
+
+
+def test_who_denies_to_have_taken_a_town_holds_nothing(sides: Sides) -> None:
+    """The rebel spokesman denied that rebels had taken Brega."""
+    told = [
+        taken("rebels took Brega", REBELS, "2011-03-26", REBELS_SPEAK, trigger="took", status=Status.DENIED)
+    ]
+    assert at(told, "2011-03-28", sides) == ()
+
+
+def test_a_siege_by_nobody_named_is_a_siege(sides: Sides) -> None:
+    """Ajdabiya has been besieged."""
+    told = telling_of("Ajdabiya was besieged", trigger="besieged", places=[AJDABIYA], when=day("2011-03-28"))
+    assert said(at([told], "2011-03-28", sides)) == [("?", "besieges", "reported")]
+
+
+def test_a_person_without_troops_holds_no_town(sides: Sides) -> None:
+    """The minister left Brega."""
+    minister = Actor("person:a-minister", "A Minister", "LBY", "GOV", ActorKind.PERSON)
+    told = telling_of(
+        "A Minister left Brega",
+        type="RETREAT",
+        mode="withdraw",
+        trigger="left",
+        actors=[minister],
+        places=[BREGA],
+        when=day("2011-03-28"),
+        territory=Territory(0),
+    )
+    assert at([told], "2011-03-28", sides) == ()
+
+
+def test_a_town_that_falls_and_is_taken_is_told_of_twice(sides: Sides) -> None:
+    """Brega fell on Saturday. Rebels took Brega on Saturday."""
+    fell = telling_of(
+        "Brega fell", trigger="fell", places=[BREGA], when=day("2011-03-26"), territory=Territory(0)
+    )
+    told = [fell, taken("Rebels took Brega", REBELS, "2011-03-26", trigger="took")]
+    assert said(at(told, "2011-03-27", sides)) == [("rebels", "controls", "reported")]

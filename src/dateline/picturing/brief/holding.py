@@ -9,7 +9,7 @@ from dateline.model.telling import Telling
 from dateline.picturing.brief.days import day_text
 from dateline.picturing.brief.drafting import Piece, Pieces, part, sentence
 from dateline.picturing.brief.names import named, place_named
-from dateline.picturing.brief.sources import says_who
+from dateline.picturing.brief.sources import says_who, source_words
 from dateline.picturing.brief.values import PartKind, Sentence
 from dateline.picturing.brief.voices import fullness
 
@@ -21,6 +21,9 @@ _VERBS = {
     HoldState.WITHDRAWS: "withdrew from",
     HoldState.PRESENT: "entered or stood in",
 }
+_LOST = "changed hands, to whose is not told,"
+#: at most this many claims are cited, the fullest
+_MOST_CITED = 5
 #: a hold fainter than this has not been told of for a half-life
 _OLD = 0.5
 
@@ -39,9 +42,12 @@ def hold_sentence(hold: Hold, tellings: Mapping[str, Telling]) -> Sentence | Non
     place = place_named(hold.place, _naming_place(hold, told))
     pieces: list[Piece] = []
     if hold.actor is None:
-        pieces += [*place, " changed hands, to whose is not told,"]
+        told_of = "was besieged, by whom is not told," if hold.state is HoldState.BESIEGES else _LOST
+        pieces += [*place, f" {told_of}"]
+    elif not any(_names(one, hold) for one in told):
+        pieces += [*_side_of(told[0]), f" {_VERBS[hold.state]} ", *place]
     else:
-        naming = [one.claim.id for one in told if _names(one, hold)] or [told[0].claim.id]
+        naming = [one.claim.id for one in told if _names(one, hold)]
         pieces += [*named(hold.actor, naming[:1]), f" {_VERBS[hold.state]} ", *place]
     dated = [one.claim.id for one in told if _dates(one, hold)]
     if dated:
@@ -51,11 +57,21 @@ def hold_sentence(hold: Hold, tellings: Mapping[str, Telling]) -> Sentence | Non
         pieces.append("; this is disputed")
     if hold.strength < _OLD:
         pieces.append("; nothing newer is told")
-    return sentence(pieces, [told[0].claim.id], hold_key(hold))
+    return sentence(pieces, [one.claim.id for one in told[:_MOST_CITED]], hold_key(hold))
+
+
+def _side_of(telling: Telling) -> Pieces:
+    """A side that its claims do not name but that somebody speaks for."""
+    return ("the side for which ", *source_words(telling.claim.sources[0], telling), " speaks")
 
 
 def _basis(hold: Hold, told: Sequence[Telling]) -> Pieces:
+    leaves = hold.state is HoldState.WITHDRAWS
     match hold.basis:
+        case HoldBasis.CLAIMED if leaves:
+            return (", as only the other side says",)
+        case HoldBasis.ADMITTED if leaves:
+            return (", as its own side says",)
         case HoldBasis.CLAIMED:
             return (", as only the side that gains by it says",)
         case HoldBasis.ADMITTED:

@@ -16,20 +16,30 @@ from dateline.weighing.origins.sides import STATE_SECTORS, Side, Sides
 _OF_STATE = frozenset({ActorKind.STATE, ActorKind.ORGAN, ActorKind.FORCE})
 #: PLOVER sectors of those who fight a state
 _AGAINST = frozenset({"REB", "OPP"})
+#: sectors of persons who lead troops, and of others who carry arms
+_COMMANDS = frozenset({"MIL", "REB", "UAF"})
+_ARMED = frozenset({"UAF", "CRM", "PTY", "IGO"})
 _REBELS = "rebels"
 
 
 def camp_of(actor: Actor, place: Place) -> str:
     """Make the key of the side that an actor is on at a place; an actor without a country is taken for a local one."""
     country = actor.country or place.country or ""
+    if actor.sector in _AGAINST:
+        named = actor.id if actor.id and not actor.id.startswith(("role:", "person:")) else ""
+        return f"{_REBELS}:{country}:{named}" if named else f"{_REBELS}:{country}"
     if actor.kind in _OF_STATE or (
         actor.sector in STATE_SECTORS and actor.kind in {ActorKind.ROLE, ActorKind.PERSON, None}
     ):
         return f"state:{country}"
-    if actor.sector in _AGAINST:
-        named = actor.id if actor.id and not actor.id.startswith(("role:", "person:")) else ""
-        return f"{_REBELS}:{country}:{named}" if named else f"{_REBELS}:{country}"
     return f"{actor.id}:{country}" if actor.id else actor.name.casefold()
+
+
+def can_hold(actor: Actor) -> bool:
+    """Whether an actor is one that holds ground: no civilian and no person, but one who commands."""
+    if actor.kind is ActorKind.PERSON:
+        return actor.sector in _COMMANDS
+    return actor.sector is None or actor.sector in STATE_SECTORS | _AGAINST | _ARMED
 
 
 def same_camp(first: str, second: str) -> bool:
@@ -40,21 +50,19 @@ def same_camp(first: str, second: str) -> bool:
     return shorter.startswith(f"{_REBELS}:") and longer.startswith(f"{shorter}:")
 
 
-def camp_of_side(side: Side, place: Place) -> str:
-    """Make the key of the side for which a source speaks."""
+def camps_of_side(side: Side, place: Place) -> tuple[str, ...]:
+    """Make the keys that the side for which a source speaks may have; a side does not say whether it fights a state."""
     country = side.country or place.country or ""
     if side.actor is None:
-        return side.name.casefold()
+        return (side.name.casefold(),)
     if side.actor.startswith("state:"):
-        return side.actor
+        return (side.actor,)
     if side.actor.startswith("role:"):
-        return f"{_REBELS}:{country}"
-    if side.actor.startswith("group:"):
-        return f"{_REBELS}:{country}:{side.actor}"
-    return f"{side.actor}:{country}"
+        return (f"{_REBELS}:{country}",)
+    return f"{_REBELS}:{country}:{side.actor}", f"{side.actor}:{country}"
 
 
 def speaks_for(side: Side, actor: Actor, place: Place, sides: Sides, day: date | None) -> bool:
     """Whether who speaks for a side speaks for an actor's side at a place."""
-    local = replace(actor, country=actor.country or place.country)
-    return sides.with_side(side, local, day) or same_camp(camp_of_side(side, place), camp_of(actor, place))
+    local, own = replace(actor, country=actor.country or place.country), camp_of(actor, place)
+    return sides.with_side(side, local, day) or any(same_camp(one, own) for one in camps_of_side(side, place))

@@ -28,6 +28,9 @@ _TOUCHING = frozenset(
     {DisputeKind.HOLDER, DisputeKind.DENIED, DisputeKind.HAPPENED, DisputeKind.STAGE, DisputeKind.ACTOR}
 )
 
+#: Days; a town that falls to nobody named and is taken by somebody so near in time is told of twice.
+_ECHO = 3
+
 
 @dataclass(frozen=True, slots=True)
 class HoldSettings:
@@ -171,13 +174,22 @@ def _on(board: _Board, day: date, settings: HoldSettings) -> tuple[Hold, ...]:
 
 
 def _without_echoes(signs: Sequence[Sign]) -> list[Sign]:
-    """Leave out takings told without a day that are told with one: they are no second taking."""
+    """Leave out what is told again with less: a taking without a day, or without a name, that is told with one."""
     dated = {(sign.camp, sign.state, sign.day) for sign in signs if sign.start is not None}
+    named = {(sign.state, sign.day) for sign in signs if sign.actor is not None}
     return [
         sign
         for sign in signs
-        if sign.start is not None
-        or not any(camp == sign.camp and state is sign.state and at <= sign.day for camp, state, at in dated)
+        if (
+            sign.start is not None
+            or not any(
+                camp == sign.camp and state is sign.state and at <= sign.day for camp, state, at in dated
+            )
+        )
+        and (
+            sign.actor is not None
+            or not any(state is sign.state and abs((at - sign.day).days) <= _ECHO for state, at in named)
+        )
     ]
 
 

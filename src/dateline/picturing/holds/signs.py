@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateline.model.actors import Actor
+from dateline.model.actors import Actor, ActorKind
 from dateline.model.claims import Claim, Source, SourceKind, Status
 from dateline.model.events import Event
 from dateline.model.holds import HoldBasis, HoldState
 from dateline.model.places import Place, PlacePrecision
 from dateline.model.quantities import Counted
 from dateline.model.telling import Telling
-from dateline.picturing.holds.camps import camp_of, same_camp, speaks_for
+from dateline.picturing.holds.camps import camp_of, can_hold, same_camp, speaks_for
 from dateline.picturing.holds.cues import Cue, cue_of
 from dateline.picturing.place_links import BARE, Link, Stands, link_to, listed_with
 from dateline.weighing.origins.sides import Side, Sides
@@ -34,6 +34,17 @@ HELD = frozenset(
         PlacePrecision.UNRESOLVED,
     }
 )
+#: statuses that show something; who denies the loss of a place says that it is still held
+_TELLING = frozenset({Status.ASSERTED, Status.ATTEMPTED, Status.DENIED})
+#: kinds of actors by the beginning of their ids
+_SIDES = {
+    "state": (ActorKind.STATE, "GOV"),
+    "group": (ActorKind.ARMED_GROUP, "REB"),
+    "organ": (ActorKind.ORGAN, "REB"),  # of no state, or the state would be the side: a rebel council
+    "role": (ActorKind.ROLE, "REB"),
+    "party": (ActorKind.PARTY, "OPP"),
+    "org": (ActorKind.ORGANISATION, None),
+}
 #: Days; a time told more loosely than a week cannot be set in order with others.
 _SHARP = 7
 #: words that tell of a second change: it comes after another of the same day
@@ -100,16 +111,18 @@ def signs_of(
     for name in event.claims:
         telling = tellings[name]
         claim = telling.claim
-        if (
-            telling.talk
-            or claim.confidence < least
-            or claim.status not in {Status.ASSERTED, Status.ATTEMPTED}
-        ):
+        if telling.talk or claim.confidence < least or claim.status not in _TELLING:
             continue
         interval = _interval(claim, event, telling)
         if interval is None:
             continue
-        for shown in _shown(claim, event, cues):
+        if claim.status is Status.DENIED:
+            found = _still_held(telling, event, interval[1], sides)
+        else:
+            found = _shown(claim, event, cues)
+        for shown in found:
+            if shown.actor is not None and not can_hold(shown.actor):
+                continue
             yield _sign(shown, telling, event.id, interval, sides)
 
 
@@ -187,6 +200,23 @@ def _shown(claim: Claim, event: Event, cues: Sequence[Cue]) -> Iterator[_Shown]:
             yield from _cued(claim, place, cue)
 
 
+def _still_held(telling: Telling, event: Event, day: date, sides: Sides) -> Iterator[_Shown]:
+    """What a denial shows: who speaks for a side and denies that a place was taken from it says that it holds it."""
+    claim = telling.claim
+    if claim.territory is None or claim.type == "RETREAT":
+        return
+    side = next((one for link in _chain(telling) if (one := sides.side_of(link, day)) is not None), None)
+    if side is None or side.actor is None or side.actor.partition(":")[0] not in _SIDES:
+        return
+    kind, sector = _SIDES[side.actor.partition(":")[0]]
+    own = Actor(side.actor, side.name, side.country, sector, kind)
+    takers = [claim.actors[at].actor for at in claim.territory.taken_by]
+    for place, link in _places(claim, event):
+        ours = any(speaks_for(side, one, place, sides, day) for one in takers)
+        if place.precision in HELD and not ours and link.stands is not Stands.NEAR:
+            yield _Shown(place, own, HoldState.CONTROLS, False, True, tuple(takers))
+
+
 def _places(claim: Claim, event: Event) -> Iterator[tuple[Place, Link]]:
     """The places of which a claim speaks, with what leads to each; that of its event where it names none."""
     territory = claim.territory
@@ -237,6 +267,8 @@ def _cued(claim: Claim, place: Place, cue: Cue) -> Iterator[_Shown]:
     """What the words of a claim show of its parties."""
     actors = [one.actor for one in claim.actors]
     recipients = [one.actor for one in claim.recipients]
+    if not actors and cue.actor is HoldState.BESIEGES:
+        yield _Shown(place, None, HoldState.BESIEGES, False, True)
     if claim.status is Status.ATTEMPTED and cue.actor not in {HoldState.ADVANCES, HoldState.BESIEGES}:
         return
     for own, state, others, role in (

@@ -99,7 +99,7 @@ class Standings:
                 self._leave(sign, trusted)
         for sign in chosen:
             if sign.state is HoldState.CONTROLS and not sign.inferred:
-                self._take(sign, today, trusted)
+                self._take(sign, chosen, today, trusted)
         for sign in chosen:
             if sign.state is HoldState.CONTESTS:
                 self._contest(sign, trusted)
@@ -137,20 +137,16 @@ class Standings:
                 inferred="it fought there and the other side is told to be gone",
             )
 
-    def _take(self, sign: Sign, today: Sequence[Sign], trusted: bool) -> None:
+    def _take(self, sign: Sign, chosen: Sequence[Sign], today: Sequence[Sign], trusted: bool) -> None:
         """A camp takes the place; told by others than itself, it drives out who stood against it."""
         camp = self._known(sign.camp)
         if not trusted:
-            own = self.firm.get(camp)
-            if own is not None and own.state is HoldState.CONTROLS:
-                self.firm[camp] = self._next(own, sign, HoldState.CONTROLS, camp)
-            else:
-                self.claimed[camp] = self._next(self.claimed.get(camp), sign, HoldState.CONTROLS, camp)
+            self.claimed[camp] = self._next(self.claimed.get(camp), sign, HoldState.CONTROLS, camp)
             return
-        also = {
-            one.camp for one in today if one.state is HoldState.CONTROLS and one.whole and not one.inferred
-        }
-        for account in (self.firm, self.claimed):
+        for account, told in ((self.firm, chosen), (self.claimed, today)):
+            also = {
+                self._known(one.camp) for one in told if one.state is HoldState.CONTROLS and not one.inferred
+            }
             for other, one in list(account.items()):
                 rival = one.state in _DRIVEN or other in sign.against
                 if rival and not same_camp(other, camp) and not (other in also and one.last >= sign.day):
