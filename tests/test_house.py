@@ -19,6 +19,7 @@ ROOMS = (
     "case",
     "exporting",
     "running",
+    "web",
     "cli",
 )
 #: libraries that one room keeps to itself
@@ -31,6 +32,9 @@ KEPT = {
     "ftfy": "reading",
     "snowballstemmer": "weighing",
     "highspy": "picturing",
+    "starlette": "web",
+    "jinja2": "web",
+    "uvicorn": "web",
     "networkx": "exporting",
     "pyarrow": "exporting",
 }
