@@ -39,6 +39,10 @@ SETS = {
     "origins": "bench.origins",
     "talk": "bench.talk",
     "holds": "bench.holds",
+    "ecbplus": "bench.ecbplus",
+    "np4e": "bench.np4e",
+    "own_events": "bench.own_events",
+    "sameness_speed": "bench.sameness_speed",
     "speed": "bench.speed",
 }
 

@@ -3,55 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import sqrt
 
 from dateline.weighing.sameness.hindrances import same_count
-from dateline.weighing.sameness.parties import Match, match, sides
-from dateline.weighing.sameness.places import days, where
-from dateline.weighing.sameness.traits import Count, Party, Traits
-from dateline.weighing.sameness.words import Lexicon, load_type_pairs
+from dateline.weighing.sameness.parties import Match, sides
+from dateline.weighing.sameness.places import Where, days, where
+from dateline.weighing.sameness.traits import FINE, Count, Party, Traits
+from dateline.weighing.sameness.words import RAREST, Lexicon, load_type_pairs, stems_of
 
 Features = dict[str, float]
 
 
 def features_of(first: Traits, second: Traits, lexicon: Lexicon) -> Features:
     """Name what agrees; a feature not in it is 0, the others are 1 or, for words, 0 to 1."""
-    found: Features = {"always": 1.0}
-    found[f"words: {_trigger(first, second)}"] = 1.0
-    found[f"type: {_type(first, second)}"] = 1.0
+    words = _trigger(first, second)
+    found: Features = {
+        "always": 1.0,
+        f"words: {words}": 1.0,
+        f"type: {_type(first, second)}": 1.0,
+        f"where: {_where(first, second)}": 1.0,
+        f"when: {days(first, second).value}": 1.0,
+        f"who: {_side(first.who, second.who)}": 1.0,
+        f"whom: {_side(first.whom, second.whom)}": 1.0,
+        "evidence": cosine(first.words, second.words, lexicon),
+    }
     if first.mode and second.mode:
         found["mode: same" if first.mode == second.mode else "mode: other"] = 1.0
-    found[f"where: {where(first.places, second.places).value}"] = 1.0
-    found[f"when: {days(first, second).value}"] = 1.0
-    found[f"who: {_side(first.who, second.who)}"] = 1.0
-    found[f"whom: {_side(first.whom, second.whom)}"] = 1.0
     if _crossed(first, second):
         found["sides: crossed"] = 1.0
     count = _counts(first, second)
     if count:
         found[f"count: {count}"] = 1.0
-    found["evidence"] = cosine(first.words, second.words, lexicon)
-    learnt = [
-        lexicon.pairs.get((min(a, b), max(a, b))) for a in first.trigger for b in second.trigger if a != b
-    ]
-    known = [one for one in learnt if one is not None]
-    if known and not set(first.trigger) & set(second.trigger):
-        found["pair"] = max(known)
     found.update((name, 1.0) for name in _stand(first, second))
     if first.page_words and second.page_words:
         found["page"] = cosine(first.page_words, second.page_words, lexicon)
+    _trigger_further(found, words, first, second, lexicon)
     return found
+
+
+def _trigger_further(found: Features, words: str, first: Traits, second: Traits, lexicon: Lexicon) -> None:
+    """What the words of the trigger say together with the words around them."""
+    kind = _KINDS.get(words, "other words")
+    for name in ("evidence", "page"):
+        if name in found:
+            found[f"{name}, {kind}"] = found[name]
+    if kind == "same word":
+        found["rare word"] = max(lexicon.rare(one) for one in first.trigger if one in second.trigger) / RAREST
+    elif kind == "one class":
+        found["classes"] = sum(one in second.classes for one in first.classes) - 1.0
+    if kind != "same word":
+        crossing = any(one in second.words for one in first.trigger) + any(
+            one in first.words for one in second.trigger
+        )
+        if crossing:
+            found["trigger among the words"] = float(crossing)
+
+
+_KINDS = {"same": "same word", "one in common": "same word", "of one class": "one class"}
 
 
 def _trigger(first: Traits, second: Traits) -> str:
     if first.trigger == second.trigger:
         return "same"
-    if set(first.trigger) & set(second.trigger):
+    if any(one in second.trigger for one in first.trigger):
         return "one in common"
-    shared = len(set(first.classes) & set(second.classes))
-    if shared:
+    if any(one in second.classes for one in first.classes):
         return "of one class"
     return "one is not known" if not first.classes or not second.classes else "of other classes"
+
+
+def _where(first: Traits, second: Traits) -> str:
+    """How the places stand; a place that only the words of the other name, or a side that is one, is a weaker same."""
+    found = where(first.places, second.places)
+    if found in {Where.OPEN, Where.COUNTRY} and first.placed != second.placed:
+        placed, other = (first, second) if first.placed else (second, first)
+        words = set(other.words)
+        if any(spot.precision in FINE and words.issuperset(stems_of(spot.name)) for spot in placed.places):
+            return "named in the words"
+    return found.value
 
 
 def _type(first: Traits, second: Traits) -> str:
@@ -96,7 +126,11 @@ def _ranges_meet(first: Count, second: Count) -> bool:
 def _stand(first: Traits, second: Traits) -> Iterator[str]:
     """Where the two stand: in one page, in one passage, in one sentence."""
     if first.passage == second.passage:
-        yield "stand: one sentence" if first.at == second.at else "stand: one passage"
+        outcome = (
+            set(first.classes) | set(second.classes)
+        ) & _OUTCOMES and first.type == second.type == "ASSAULT"
+        one = "stand: deed and outcome" if outcome else "stand: one sentence"
+        yield one if first.at == second.at else "stand: one passage"
     elif first.page == second.page:
         yield "stand: one page"
     if first.background != second.background:
@@ -105,19 +139,24 @@ def _stand(first: Traits, second: Traits) -> Iterator[str]:
         yield "vague: both" if first.vague and second.vague else "vague: one"
 
 
-def cosine(first: Sequence[str], second: Sequence[str], lexicon: Lexicon) -> float:
-    """How far two bags of stems are the same, 0 to 1, rare stems counting more."""
-    shared = set(first).intersection(second)
+#: Classes of words that tell what came of an attack: "rockets hit the road, killing four" is one happening.
+_OUTCOMES = frozenset({"killing", "wounding"})
+
+
+def cosine(first: tuple[str, ...], second: tuple[str, ...], lexicon: Lexicon) -> float:
+    """How far two bags of stems, sorted, each once, are the same; 0 to 1, rare stems counting more."""
+    held = _held(second)
+    shared = sum(lexicon.rare(one) ** 2 for one in first if one in held)
     if not shared:
         return 0.0
-    both = sqrt(_squares(first, lexicon) * _squares(second, lexicon))
-    return _squares(shared, lexicon) / both if both else 0.0
+    return shared / sqrt(_squares(first, lexicon) * _squares(second, lexicon))
 
 
-def _squares(stems: Sequence[str] | set[str], lexicon: Lexicon) -> float:
-    return sum(lexicon.rare(one) ** 2 for one in sorted(stems))
+@lru_cache(maxsize=100_000)
+def _held(stems: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stems)
 
 
-def agreeing(first: Sequence[Party], second: Sequence[Party], least: Match) -> list[tuple[Party, Party]]:
-    """Pairs of actors of two sides that match at least so far."""
-    return [(one, other) for one in first for other in second if match(one, other) >= least]
+@lru_cache(maxsize=100_000)
+def _squares(stems: tuple[str, ...], lexicon: Lexicon) -> float:
+    return sum(lexicon.rare(one) ** 2 for one in stems)

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dateline.model.judgements import Judgement, JudgementKind, standing
-from dateline.weighing.sameness.drawing import Drawing
+from dateline.weighing.sameness.drawing import JOIN, Drawing
 from dateline.weighing.sameness.hindrances import cannot
 from dateline.weighing.sameness.keys import keys_of
 from dateline.weighing.sameness.score import Weights, likeness, load_weights
 from dateline.weighing.sameness.traits import Traits
 
 #: Pairs less likely than this make no link.
-LINK = 0.3
+LINK = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,17 @@ def linked(first: Traits, second: Traits, weights: Weights) -> float | None:
 
 
 def group(
-    traits: Mapping[str, Traits], links: Sequence[Link], judgements: Sequence[Judgement] = ()
+    traits: Mapping[str, Traits],
+    links: Sequence[Link],
+    judgements: Sequence[Judgement] = (),
+    join: float = JOIN,
+    mind_vague: bool = True,
 ) -> tuple[tuple[str, ...], ...]:
     """Group claims; every claim of ``traits`` stands in one group, ids sorted, groups by their first id.
 
     Links and judgements that name claims not in ``traits`` are passed over. Of judgements that contradict each other
-    the later counts.
+    the later counts. ``join`` is the mean likeness from which two groups are one; ``mind_vague`` tells whether claims
+    that say little wait until the others are drawn together.
     """
     together, apart = _judged(judgements, traits)
     scores = {
@@ -83,12 +88,18 @@ def group(
         for link in links
         if link.first in traits and link.second in traits
     }
+    components = _components(traits, (*scores, *together))
+    at = {name: number for number, members in enumerate(components) for name in members}
+    within: dict[int, dict[Pair, float]] = defaultdict(dict)
+    for pair, score in scores.items():
+        within[at[pair[0]]][pair] = score
     found: list[tuple[str, ...]] = []
-    for members in _components(traits, (*scores, *together)):
+    for number, members in enumerate(components):
         if len(members) == 1:
             found.append(members)
         else:
-            found += Drawing(members, traits, scores, together, apart).groups()
+            inside = within.get(number, {})
+            found += Drawing(members, traits, inside, together, apart, join, mind_vague).groups()
     return tuple(sorted(found))
 
 

@@ -57,14 +57,18 @@ def _days(first: Traits, second: Traits) -> str | None:
 
 
 def _meets(first: Traits, second: Traits) -> bool:
-    """Whether what is told as past may still be the other: the day it gives is near, or it gives none."""
-    past = first if first.background else second
-    now = second if first.background else first
+    """Whether what is told as past may still be the other: its day is near, or the other gives no day of its own."""
+    past, now = (first, second) if first.background else (second, first)
+    if now.basis != WhenBasis.TEXT and not now.dated:
+        return True
     if past.first is None and past.last is None:
         return now.placed and past.placed
-    gap = gap_of(past, now)
     told = now.published_first or now.first
-    return gap == 0 and past.basis == WhenBasis.TEXT and (past.last or 0) >= (told or 0) - _LONG_AGO
+    return (
+        gap_of(past, now) == 0
+        and past.basis == WhenBasis.TEXT
+        and (past.last or 0) >= (told or 0) - _LONG_AGO
+    )
 
 
 def _places(first: Traits, second: Traits) -> str | None:
@@ -95,7 +99,7 @@ _MUTUAL = frozenset({"fighting", "meet", "agree", "ceasefire", "negotiate", "exe
 def _takers(first: Traits, second: Traits) -> str | None:
     if first.taken is None or first.taken != second.taken:
         return None
-    if sides(first.takers, second.takers) is Match.OTHER:
+    if sides(first.takers, second.takers) is Match.OTHER and days(first, second) is not Days.SAME:
         return "it is taken by other sides"
     return None
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.weighing.sameness.parties import camp
+from dateline.model.when import WhenBasis
 from dateline.weighing.sameness.places import fine_spots
-from dateline.weighing.sameness.traits import Party, Traits
+from dateline.weighing.sameness.traits import Party, Spot, Traits
 from dateline.weighing.sameness.words import load_lexicon
 
 #: Days of a window; each day lies in two windows that overlap by half.
@@ -26,9 +26,11 @@ _LONG_AGO = 60
 #: Days before its publication in which an undated happening is looked for.
 _BEFORE = 2
 #: Rarest stems of the evidence that make keys.
-_RARE_STEMS = 3
+_RARE_STEMS = 4
+#: Classes of the trigger that rare stems are keyed with at most.
+_CLASSES = 3
 #: Keys of a claim at most; a claim of many sides and towns keeps the first by name.
-MOST_KEYS = 40
+MOST_KEYS = 90
 #: What a count must reach to be a key.
 _COUNT = 3
 
@@ -39,6 +41,7 @@ def keys_of(traits: Traits) -> tuple[str, ...]:
     times = sorted(set(_times(traits)))
     for cell in sorted(set(_cells(traits))):
         found.update(f"{cell}|{time}" for time in times)
+    found.update(_on_one_day(traits))
     found.update(_timeless(traits))
     return tuple(sorted(found)[:MOST_KEYS])
 
@@ -77,24 +80,40 @@ def _year(day: int) -> int:
 def _cells(traits: Traits) -> Iterator[str]:
     """What the claim tells beside its time."""
     spots = fine_spots(traits)
+    what = traits.classes or traits.trigger
     for spot in spots:
         name = spot.id or spot.name
         yield f"p:{name}" if spot.precision != "province" else f"p:{name}|{traits.type}"
+        yield from _cells_around(spot, traits.type)
     for party in (*traits.who, *traits.whom):
         named = _name(party)
-        if named is not None and not spots:
-            yield f"a:{named}|{traits.type}"
-    for one in traits.who:
-        for other in traits.whom:
-            if not spots:
-                yield f"s:{'|'.join(sorted((_camp(one), _camp(other))))}|{traits.type}"
-    whose = sorted({_camp(party) for party in (*traits.who, *traits.whom)})
+        if named is not None:
+            yield from (f"a:{named}|{one}" for one in what)
+            if not spots and not named.startswith("state:"):
+                yield f"a:{named}|{traits.type}"
     for word in _rare(traits):
-        for side in whose or ["-"]:
-            yield f"w:{side}|{word}"
+        yield from (f"w:{word}|{one}" for one in what[:_CLASSES])
     for count in traits.counts:
         if count.low is not None and count.low >= _COUNT:
             yield f"n:{count.of}|{count.low:g}|{count.unit or ''}"
+
+
+def _on_one_day(traits: Traits) -> Iterator[str]:
+    """The class with the one day that the words say, for claims that share neither place nor actor nor rare words."""
+    if traits.basis == WhenBasis.TEXT and traits.first is not None and traits.first == traits.last:
+        yield from (f"u:{one}|{traits.first}" for one in traits.classes or traits.trigger)
+
+
+def _cells_around(spot: Spot, kind: str) -> Iterator[str]:
+    """Two squares of a map in which a point or town lies, shifted by half: a suburb shares one with its town."""
+    if spot.lat is None or spot.lon is None or spot.precision == "province":
+        return
+    for shift in (0.0, 0.5):
+        yield f"m:{int(spot.lat / _SQUARE + shift + 900)}/{int(spot.lon / _SQUARE + shift + 900)}|{kind}"
+
+
+#: Degrees; the side of a square of the map, about the size of a large town.
+_SQUARE = 0.4
 
 
 def _timeless(traits: Traits) -> Iterator[str]:
@@ -110,14 +129,8 @@ def _timeless(traits: Traits) -> Iterator[str]:
 
 
 def _name(party: Party) -> str | None:
-    """A named actor that is no state, for a state does too much in a week."""
-    if party.vague or (party.id or "").startswith("state:"):
-        return None
-    return party.id or " ".join(party.name)
-
-
-def _camp(party: Party) -> str:
-    return f"{party.country or '?'}/{camp(party.sector) or '?'}"
+    """What names an actor that is more than what it is."""
+    return None if party.vague else party.id or " ".join(party.name)
 
 
 def _rare(traits: Traits) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 from dateline.weighing.sameness.traits import Party
 
@@ -37,6 +38,7 @@ def camp(sector: str | None) -> str | None:
     return sector
 
 
+@lru_cache(maxsize=200_000)
 def match(first: Party, second: Party) -> Match:
     """Compare two actors."""
     if first.id is not None and first.id == second.id and not first.vague:
@@ -72,4 +74,11 @@ def sides(first: Sequence[Party], second: Sequence[Party]) -> Match:
     """Compare two sides by their best pair; a side that is not named leaves it open."""
     if not first or not second:
         return Match.OPEN
-    return max(match(one, other) for one in first for other in second)
+    best = Match.OTHER
+    for one in first:
+        for other in second:
+            found = match(one, other)
+            if found is Match.SAME:
+                return found
+            best = max(best, found)
+    return best

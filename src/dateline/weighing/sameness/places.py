@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from math import cos, hypot, radians
 
 from dateline.model.places import PlacePrecision
@@ -35,6 +36,7 @@ class Days(StrEnum):
     OVERLAP = "days meet"  #: one day is in both, but one of the two is wide or not said in words
     NEXT = "a day apart"
     LAG = "told later"  #: days apart, but one is only the day on which it was told
+    LONG_LAG = "told long after"  #: the same, further apart
     OPEN = "day open"
     OTHER = "days apart"
 
@@ -43,6 +45,8 @@ def where(first: Sequence[Spot], second: Sequence[Spot]) -> Where:
     """Compare places by the pair that stands closest."""
     if not first or not second:
         return Where.OPEN
+    if len(first) == len(second) == 1:
+        return _spots(first[0], second[0])
     found = {_spots(one, other) for one in first for other in second}
     for best in (Where.SAME, Where.NEAR, Where.INSIDE):
         if best in found:
@@ -52,6 +56,7 @@ def where(first: Sequence[Spot], second: Sequence[Spot]) -> Where:
     return Where.OTHER if Where.OTHER in found else Where.OPEN
 
 
+@lru_cache(maxsize=100_000)
 def _spots(first: Spot, second: Spot) -> Where:
     wide = first.precision in _WIDE or second.precision in _WIDE
     if (first.id is not None and first.id == second.id) or (first.id is None and first.name == second.name):
@@ -85,17 +90,17 @@ def days(first: Traits, second: Traits) -> Days:
     if gap == 0:
         exact = first.precision == second.precision == Precision.DAY and first.dated and second.dated
         return Days.SAME if exact and _said(first) and _said(second) else Days.OVERLAP
-    if not (_said(first) and _said(second)) and gap <= _LAG:
-        earlier, later = (first, second) if _end(first) <= _end(second) else (second, first)
-        # what is told under a later day may have happened before it; what is told under an earlier day may not after
-        if not _said(later) or gap <= 1:
-            return Days.LAG
-        return Days.OTHER if not _said(earlier) else Days.LAG
+    later = second if _end(first) <= _end(second) else first
+    # what is told under a later day may have happened before it; what is told under an earlier day cannot have after
+    if not _said(later) and gap <= _LONG_LAG:
+        return Days.LAG if gap <= _LAG else Days.LONG_LAG
     return Days.NEXT if gap == 1 else Days.OTHER
 
 
 #: Days; a report seldom tells as news what is older than this without saying so.
-_LAG = 3
+_LAG = 2
+#: Days; as background it may tell without a day what is older, but hardly older than this.
+_LONG_LAG = 21
 
 
 def _said(traits: Traits) -> bool:

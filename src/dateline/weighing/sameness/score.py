@@ -41,7 +41,11 @@ def likeness(first: Traits, second: Traits, weights: Weights | None = None) -> f
     """How likely the two are about one happening, 0 to 1; the same in either order."""
     weights = weights or load_weights()
     found = features_of(first, second, weights.lexicon)
-    total = sum(weights.of.get(name, 0.0) * value for name, value in found.items())
+    known = weights.of
+    total = 0.0
+    for name, value in found.items():
+        if name in known:
+            total += known[name] * value
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
@@ -70,8 +74,7 @@ _TELLING = 0.1
 
 
 def _words(name: str, value: float) -> str:
-    if name == "evidence":
-        return f"words of the evidence {value:.0%} in common"
-    if name == "page":
-        return f"words of the page {value:.0%} in common"
-    return "words known to tell one happening" if name == "pair" else name.replace(": ", " ")
+    of, _, kind = name.partition(", ")
+    if of in {"evidence", "page"}:
+        return f"words of the {of} {value:.0%} in common" + (f" beside {kind}" if kind else "")
+    return name.replace(": ", " ")

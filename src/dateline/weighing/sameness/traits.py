@@ -129,16 +129,26 @@ class Traits:
     @property
     def vague(self) -> bool:
         """Whether it says too little of which happening it means: no place, and neither a day nor two known sides."""
-        sides = bool(self.who) + bool(self.whom) - all(party.vague for party in (*self.who, *self.whom))
-        counted = any(count.low is not None and count.low >= 3 for count in self.counts)
-        known = 2 * self.placed + (self.dated and self.basis == WhenBasis.TEXT) + sides + counted
+        if self.placed:
+            return False
+        known = _named(self.who) + _named(self.whom)
+        if known < _SAYS_ENOUGH and self.dated and self.basis == WhenBasis.TEXT:
+            known += 1
+        if known < _SAYS_ENOUGH:
+            known += any(count.low is not None and count.low >= _TELLING_COUNT for count in self.counts)
         return known < _SAYS_ENOUGH
+
+
+def _named(side: tuple[Party, ...]) -> bool:
+    return any(not party.vague for party in side)
 
 
 #: Days; a happening known to within so many can be told from another of the next week.
 _FEW_DAYS = 6
 #: A town alone says enough, so do a day with a known side, or two known sides.
 _SAYS_ENOUGH = 2
+#: A count from which it helps to tell happenings apart.
+_TELLING_COUNT = 3
 #: Precisions of places smaller than a country.
 FINE = frozenset(
     {

@@ -28,13 +28,20 @@ _LIGHT = frozenset(
     "hold held holding holds launch launched launching launches set go went going goes keep kept so far is was".split()
 )
 #: How rare a stem is that the table does not hold: as rare as the rarest in it.
-_RAREST = 6.5
+RAREST = 6.5
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """Stem one word."""
-    return str(_STEMMER.stemWord(word.casefold().replace("’", "'").removesuffix("'s")))
+    """Stem one word; forms that no rule makes go back to their base first."""
+    word = word.casefold().replace("’", "'").removesuffix("'s")
+    return str(_STEMMER.stemWord(_bases().get(word, word)))
+
+
+@cache
+def _bases() -> dict[str, str]:
+    """Irregular form -> the form it goes back to."""
+    return {form: base for base, forms in _rows("irregular_forms.tsv") for form in forms.split("|")}
 
 
 def words_of(text: str) -> list[str]:
@@ -54,19 +61,18 @@ def trigger_stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in heavy or words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """What is known of words.
 
     single: stem -> the classes it stands in. several: the stems of a phrase -> the class, for phrases of several words.
     rarity: stem -> logarithm of how many pages there are for one that holds it; stems not in it are the rarest.
-    pairs: two stems, sorted -> how often they told one happening rather than two, as logarithm of the odds.
+    Two lexicons are never equal: a lexicon is itself.
     """
 
     single: Mapping[str, tuple[str, ...]]
     several: tuple[tuple[frozenset[str], str], ...]
     rarity: Mapping[str, float]
-    pairs: Mapping[tuple[str, str], float]
 
     def classes(self, text: str) -> tuple[str, ...]:
         """List the classes of a trigger, sorted."""
@@ -78,11 +84,11 @@ class Lexicon:
 
     def rare(self, word: str) -> float:
         """How rare a stem is."""
-        return self.rarity.get(word, _RAREST)
+        return self.rarity.get(word, RAREST)
 
     def weight(self, stems: Iterable[str]) -> float:
         """Sum of how rare the stems are."""
-        return sum(self.rarity.get(one, _RAREST) for one in stems)
+        return sum(self.rarity.get(one, RAREST) for one in stems)
 
 
 @cache
@@ -98,12 +104,10 @@ def load_lexicon() -> Lexicon:
             else:
                 several.append((stems, name))
     rarity = {word: float(weight) for word, weight in _rows("word_rarity.tsv")}
-    pairs = {(first, second): float(weight) for first, second, weight in _rows("stem_pairs.tsv")}
     return Lexicon(
         {word: tuple(sorted(names)) for word, names in single.items()},
         tuple(sorted(several, key=lambda one: (one[1], sorted(one[0])))),
         rarity,
-        pairs,
     )
 
 
