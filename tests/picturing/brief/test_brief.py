@@ -146,10 +146,25 @@ def test_a_dispute_over_whether_it_happened() -> None:
     one = event(yes, no)
     found = brief([yes, no], disputes=[dispute(DisputeKind.DENIED, one, [yes], [no])])
     assert said(found, SectionKind.CONTESTED) == [
-        "According to residents, cited by Halyard, rebels took Brega on 26 March 2011; the Libyan army, cited by "
-        "Zubarah, denied it."
+        "According to residents (cited by Halyard), rebels took Brega on 26 March 2011; the Libyan army (cited by "
+        "Zubarah) denied it."
     ]
     assert said(found, SectionKind.KNOWN) == said(found, SectionKind.CLAIMED) == []
+
+
+def test_who_says_less_is_not_said_to_say_more() -> None:
+    """Residents: rebels took Brega. A doctor: Brega was taken. The army: no such thing."""
+    full, less = (
+        took("halyard"),
+        took("transmed", actors=[], territory=Territory(0), sources=[source("a doctor", SourceKind.WITNESS)]),
+    )
+    no = took("zubarah", status=Status.DENIED, sources=[ARMY])
+    one = event(full, less, no)
+    found = brief([full, less, no], disputes=[dispute(DisputeKind.DENIED, one, [full, less], [no])])
+    assert said(found, SectionKind.CONTESTED) == [
+        "According to residents (cited by Halyard), rebels took Brega on 26 March 2011; that it happened is also told "
+        "by a doctor (cited by Transmed); the Libyan army (cited by Zubarah) denied it."
+    ]
 
 
 def test_what_a_position_means_for_who_holds_it_is_told() -> None:
@@ -161,7 +176,7 @@ def test_what_a_position_means_for_who_holds_it_is_told() -> None:
     )
     assert said(found, SectionKind.CONTESTED) == [
         "It is disputed who did it when Brega was taken on 26 March 2011: rebels, according to the Libyan army "
-        "(against its own side), cited by A; the Libyan army, according to residents, cited by B."
+        "(against its own side; cited by A); the Libyan army, according to residents (cited by B)."
     ]
 
 

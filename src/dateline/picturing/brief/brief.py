@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dateline.model.claims import Status
+from dateline.model.claims import SourceKind, Status
 from dateline.model.disputes import Dispute
 from dateline.model.events import Event
 from dateline.model.holds import Hold
+from dateline.model.sources import RegisteredSource
 from dateline.model.telling import Telling
 from dateline.model.weighed import Weighed
 from dateline.picturing.brief.changes import changed, remembered
@@ -27,13 +28,16 @@ from dateline.picturing.brief.voices import Voices, known_sentences, told_by
 HEADINGS = {
     SectionKind.KNOWN: (
         "What is known",
-        "Told as done by at least two independent origins and disputed by nobody. Copies count once.",
+        "Told as done by two or more independent origins, not all of one side, and disputed by nobody.",
     ),
     SectionKind.CONTESTED: (
         "What is contested",
         "Accounts that cannot all be right, each with who gives it.",
     ),
-    SectionKind.CLAIMED: ("What is only claimed", "Told by a single origin, or not as a certainty."),
+    SectionKind.CLAIMED: (
+        "What is only claimed",
+        "Told by a single origin, by one side alone, or not as a certainty.",
+    ),
     SectionKind.COMING: (
         "What is planned or threatened",
         "Told as intended, promised, threatened or asked for.",
@@ -101,11 +105,12 @@ def brief_of(
 
 def _sorted(weighed: Weighed, window: tuple[date, date]) -> _Sorted:
     disputed = {name for dispute in weighed.disputes for name in dispute.events}
+    sides = _sides_of(weighed.sources)
     found = _Sorted()
     for event in sorted(weighed.events, key=_in_time):
         if event.background or not _within(event, weighed.tellings, window):
             continue
-        _place_of(event, disputed, weighed.tellings, found).append(event)
+        _place_of(event, disputed, weighed.tellings, sides, found).append(event)
     return found
 
 
@@ -115,7 +120,11 @@ def _in_time(event: Event) -> tuple[date, str]:
 
 
 def _place_of(
-    event: Event, disputed: set[str], tellings: Mapping[str, Telling], found: _Sorted
+    event: Event,
+    disputed: set[str],
+    tellings: Mapping[str, Telling],
+    sides: Mapping[str, str],
+    found: _Sorted,
 ) -> list[Event]:
     if event.confidence < LEAST_SURE:
         return found.unsure
@@ -125,8 +134,37 @@ def _place_of(
         return found.contested
     if event.status.value in _COMING:
         return found.coming
-    asserting = len(Voices(event, tellings).origins(Status.ASSERTED))
-    return found.known if asserting >= 2 and not event.denied else found.claimed
+    voices = Voices(event, tellings)
+    told = [voices.best(origin, Status.ASSERTED) for origin in voices.origins(Status.ASSERTED)]
+    return (
+        found.known
+        if len(told) >= 2 and not event.denied and not _of_one_side(told, sides)
+        else found.claimed
+    )
+
+
+def _of_one_side(told: Sequence[Telling], sides: Mapping[str, str]) -> bool:
+    """Whether all who tell it speak for one side: two spokesmen of one party are two origins, and no confirmation."""
+    speaking = {_side(one, sides) for one in told}
+    return len(speaking) == 1 and None not in speaking
+
+
+def _side(telling: Telling, sides: Mapping[str, str]) -> str | None:
+    """For whom the innermost source speaks, as the registry has it; a party to the conflict speaks for itself."""
+    source = telling.claim.sources[0] if telling.claim.sources else None
+    if source is None or source.name is None:
+        return None
+    known = sides.get(source.id or "") or sides.get(source.name.casefold())
+    return known or (source.id or source.name.casefold() if source.kind is SourceKind.PARTY else None)
+
+
+def _sides_of(sources: Iterable[RegisteredSource]) -> dict[str, str]:
+    """The side of each source that has one, by its id and by its name."""
+    found: dict[str, str] = {}
+    for one in sources:
+        if one.side is not None:
+            found[one.id] = found[one.name.casefold()] = one.side
+    return found
 
 
 def _within(event: Event, tellings: Mapping[str, Telling], window: tuple[date, date]) -> bool:

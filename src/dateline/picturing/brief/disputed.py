@@ -13,9 +13,9 @@ from dateline.model.telling import Telling
 from dateline.picturing.brief.cells import Kept
 from dateline.picturing.brief.clauses import Clause, clause_of
 from dateline.picturing.brief.days import timed
-from dateline.picturing.brief.drafting import Piece, Pieces, joined, part, sentence, text_of
+from dateline.picturing.brief.drafting import Piece, Pieces, joined, part, sentence
 from dateline.picturing.brief.names import names, place_named
-from dateline.picturing.brief.sources import says_who
+from dateline.picturing.brief.sources import says_who_briefly
 from dateline.picturing.brief.values import PartKind, Sentence
 from dateline.picturing.brief.voices import fullness
 from dateline.picturing.place_links import link_to
@@ -82,13 +82,19 @@ def _whether(
         if place:
             pieces.append("; ")
         if status is Status.DENIED:
-            comma = "," if ", cited by " in text_of(who) else ""
-            pieces += [*who, f"{comma} denied " if not place else f"{comma} denied it"]
+            pieces += [*who, " denied " if not place else " denied it"]
             pieces += ["that ", *clause.past] if not place else []
         elif not place:
-            pieces += ["according to ", *_comma(who), *clause.said, *clause.after]
+            pieces += ["according to ", *says_who_briefly(speaker, _mark(position, speaker)), ", "]
+            pieces += [*clause.said, *clause.after]
+            others = _voices(position, speaker, tellings, besides=True)
+            pieces += (
+                ["; that it happened is also told by ", *others]
+                if others and status is Status.ASSERTED
+                else []
+            )
         else:
-            pieces += ["according to ", *_comma(who), _ONLY[status]]
+            pieces += ["according to ", *who, ", ", _ONLY[status]]
     return tuple(pieces)
 
 
@@ -187,30 +193,34 @@ def _count(counts: Sequence[Quantity], claim: Claim) -> Pieces:
     return (part(PartKind.NUMBER, counts[0].span.exact, [claim.id]),) if counts else ()
 
 
-def _voices(position: Position, speaker: Telling, tellings: Mapping[str, Telling]) -> Pieces:
-    """Who holds a position, each once, with what it means for them."""
-    shown: list[Pieces] = []
-    seen: set[str] = set()
-    ordered = sorted(position.holders, key=lambda one: one.claim != speaker.claim.id)
-    for holder in ordered:
+def _mark(position: Position, speaker: Telling) -> str:
+    """What it means for the one who speaks for a position to say it; empty where no side is known."""
+    return next((_INTEREST[one.interest] for one in position.holders if one.claim == speaker.claim.id), "")
+
+
+def _voices(
+    position: Position, speaker: Telling, tellings: Mapping[str, Telling], besides: bool = False
+) -> Pieces:
+    """Who holds a position, each once, with what it means for them; empty where nobody is left.
+
+    besides: whether to leave out who speaks for the position.
+    """
+    shown: dict[str, Pieces] = {}
+    for holder in sorted(position.holders, key=lambda one: one.claim != speaker.claim.id):
         telling = tellings.get(holder.claim)
         if telling is None or (telling.talk and not position.talk):
             continue
-        who = _closed(says_who(telling, _INTEREST[holder.interest]))
-        if text_of(who) not in seen:
-            seen.add(text_of(who))
-            shown.append(who)
-    if not shown:
-        return _closed(says_who(speaker))
-    if len(shown) > _MOST_VOICES:
-        return (*joined(shown[:_MOST_VOICES], ", "), " and others")
-    return joined(shown)
+        shown.setdefault(_name(telling), says_who_briefly(telling, _INTEREST[holder.interest]))
+    if besides:
+        shown.pop(_name(speaker), None)
+    elif not shown:
+        return says_who_briefly(speaker)
+    voices = list(shown.values())
+    if len(voices) > _MOST_VOICES:
+        return (*joined(voices[:_MOST_VOICES], ", "), " and others")
+    return joined(voices)
 
 
-def _closed(who: Pieces) -> Pieces:
-    """Without the comma that closes "cited by …"."""
-    return who[:-1] if who and who[-1] == "," else who
-
-
-def _comma(who: Pieces) -> Pieces:
-    return (*who, ", ")
+def _name(telling: Telling) -> str:
+    """The key under which the innermost source of a claim is named once."""
+    return " ".join(one.name or one.kind for one in telling.claim.sources[:1])

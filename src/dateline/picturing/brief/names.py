@@ -109,7 +109,7 @@ NUMBER_WORDS = frozenset(
 def name_in_text(actor: Actor) -> str:
     """A name as it is set within a sentence: headlines and wires in capitals lose theirs."""
     if actor.kind not in {ActorKind.ROLE, None}:
-        return _titled(actor.name) if _is_shouted(actor.name) else actor.name
+        return _titled(actor.name) if _is_shouted(actor) else actor.name
     words = actor.name.split()
     if (
         len(words) == 1
@@ -123,7 +123,7 @@ def name_in_text(actor: Actor) -> str:
 
 def set_low(words: str) -> str:
     """A description without the capitals of a headline: those of its first and last words, if they are common words."""
-    shouted = _is_shouted(words)
+    shouted = words.isupper() and len(words) > _SHORT
     every = words.split()
     inner = all(word[:1].isupper() or not word[:1].isalpha() for word in every) and len(every) > 2
     return " ".join(
@@ -135,15 +135,18 @@ def set_low(words: str) -> str:
 def _word_low(word: str, shouted: bool, plain: bool) -> str:
     if is_class(word, "caps"):
         return word
-    return word.lower() if shouted or (plain and is_class(word, "low")) else word
+    if shouted:
+        return word.lower() if is_class(word, "low") or _is_number(word) else word.capitalize()
+    return word.lower() if plain and is_class(word, "low") else word
 
 
-def _is_shouted(name: str) -> bool:
-    return name.isupper() and len(name) > _ACRONYM
+def _is_shouted(actor: Actor) -> bool:
+    """Whether a name stands in capitals for no reason of its own; what the tables do not hold is hardly an acronym."""
+    return actor.name.isupper() and len(actor.name) > (_SHORT if actor.id is None else _ACRONYM)
 
 
-#: letters; a longer word in capitals is no acronym
-_ACRONYM = 6
+#: letters; a longer name in capitals is no acronym, and a longer description in capitals is shouted
+_ACRONYM, _SHORT = 6, 4
 
 
 def _titled(name: str) -> str:

@@ -72,23 +72,40 @@ def _nameless(source: Source, telling: Telling) -> Pieces:
     return ("a report whose outlet is not known",)
 
 
-def says_who(telling: Telling, mark: str = "") -> Pieces:
-    """Who vouches for a claim: the innermost source, and the outlet that carries its words where that is another.
+def says_who(telling: Telling) -> Pieces:
+    """Who vouches for a claim: the innermost source, and the outlet that carries its words where that is another."""
+    inner, carrier = _inner(telling), _carrier(telling)
+    return (*inner, ", cited by ", *carrier, ",") if carrier else inner
 
-    mark: what is said of the innermost source behind its name, in brackets; empty for nothing.
+
+def says_who_briefly(telling: Telling, mark: str = "") -> Pieces:
+    """The same as one of a list, what follows the name in brackets: "a rebel spokesman (cited by Halyard)".
+
+    mark: what is said of the innermost source beside who cites it; empty for nothing.
     """
+    inner, carrier = _inner(telling), _carrier(telling)
+    marked: Pieces = (mark,) if mark else ()
+    between: Pieces = ("; ",) if mark and carrier else ()
+    cited: Pieces = ("cited by ", *carrier) if carrier else ()
+    return (*inner, " (", *marked, *between, *cited, ")") if marked or cited else inner
+
+
+def _inner(telling: Telling) -> Pieces:
     chain = telling.claim.sources
     if not chain:
         return _nameless(Source(None, None, SourceKind.AUTHOR), telling)
-    inner = source_words(chain[0], telling)
-    inner = (*inner, f" ({mark})") if mark else inner
+    return source_words(chain[0], telling)
+
+
+def _carrier(telling: Telling) -> Pieces:
+    """The outlet that carries another's words, or the commenter who does; empty where nobody does."""
+    chain = telling.claim.sources
+    if not chain or chain[0].name is None or chain[0].kind is SourceKind.COMMENTER:
+        return ()
     kinds = {SourceKind.COMMENTER} if telling.talk else {SourceKind.MEDIA}
-    carriers = [one for one in chain[1:] if one.kind in kinds and one.name != chain[0].name]
-    carriers = [one for one in carriers if one.name or one.kind is SourceKind.COMMENTER]
-    if chain[0].name is None or chain[0].kind is SourceKind.COMMENTER:
-        return inner
-    if carriers:
-        return (*inner, ", cited by ", *source_words(carriers[0], telling), ",")
+    for one in chain[1:]:
+        if one.kind in kinds and one.name != chain[0].name and (one.name or telling.talk):
+            return source_words(one, telling)
     if telling.outlet and telling.outlet != chain[0].name and not telling.talk:
-        return (*inner, ", cited by ", *_nameless(Source(None, None, SourceKind.AUTHOR), telling), ",")
-    return inner
+        return _nameless(Source(None, None, SourceKind.AUTHOR), telling)
+    return ()
