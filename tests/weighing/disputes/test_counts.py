@@ -45,6 +45,7 @@ def killed(
         ("more than 30 villagers", "civilian"),
         ("two police officers", "police"),
         ("six camels", "camel"),
+        ("more than forty of them", "any"),
     ],
 )
 def test_what_a_number_counts(words: str, noun: str) -> None:
@@ -99,6 +100,12 @@ def test_a_part_of_the_dead_is_no_other_number_of_them(disputing: Disputing) -> 
     assert disputing(whole, part, rest) == ()
     more = killed("60 civilians", 60, 60, "d")
     assert [one.kind for one in disputing(whole, more)] == [DisputeKind.COUNT]
+
+
+def test_of_them_is_of_whoever_was_named(disputing: Disputing) -> None:
+    """Thirteen rebels were killed. More than forty of them were killed."""
+    some, more = killed("13 rebels", 13, 13, "a"), killed("forty of them", 40, inf, "b")
+    assert [one.kind for one in disputing(some, more)] == [DisputeKind.COUNT]
 
 
 @given(st.permutations(range(4)))

@@ -40,6 +40,8 @@ COUNTED = frozenset(
 )
 #: share by which "about 40" may be off, both ways; chosen by hand
 BLUR = 0.15
+#: class of words that stand for whoever was named: "forty of them"
+ANY = "any"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -75,7 +77,7 @@ def counts(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
         if here and of is not Counted.PEOPLE:  # "shot 77 protesters" counts the shot
             here = [one for one in countings if one.of is of or (one.of is Counted.PEOPLE and one.noun)]
         for noun in sorted({one.noun for one in here}):
-            yield from _of_one_thing(of, noun, [one for one in here if one.noun in {noun, ""}], sides)
+            yield from _of_one_thing(of, noun, [one for one in here if one.noun in {noun, "", ANY}], sides)
 
 
 def counting(telling: Telling, quantity: Quantity) -> Counting | None:
@@ -117,7 +119,7 @@ def noun_of(words: str) -> str:
 
 
 def _of_one_thing(of: Counted, noun: str, here: Sequence[Counting], sides: SidesAsked) -> Iterator[Clash]:
-    if noun and all(one.noun == "" for one in here):
+    if noun == ANY or (noun and all(one.noun == "" for one in here)):
         return
     groups: list[list[Counting]] = []
     for one in sorted(here, key=lambda each: (each.high - each.low, each.low)):
@@ -153,7 +155,7 @@ def _clash(first: Counting, second: Counting, sides: SidesAsked) -> bool:
     one, other = first.telling, second.telling
     if one.claim.id == other.claim.id or _meet(first, second):
         return False
-    if first.noun != second.noun:
+    if first.noun != second.noun and ANY not in {first.noun, second.noun}:
         part, whole = (first, second) if first.noun else (second, first)
         if whole.noun or part.low <= whole.high:
             return False  # two things, or a part that the whole can hold

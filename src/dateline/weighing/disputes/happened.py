@@ -34,6 +34,8 @@ STAGES = {
     Status.POSSIBLE: "it is only possible",
     Status.ATTEMPTED: "it was only tried",
 }
+#: types of which the deed is a word, so that to promise it and to do it hardly differ
+_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONSULT"})
 #: kinds of sources whose denial is that of a party
 _PARTIES = frozenset({SourceKind.NAMED_OFFICIAL, SourceKind.PARTY})
 
@@ -89,7 +91,7 @@ def stages(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
     pairs = [
         (one, other)
         for other in tellings
-        if other.claim.status in STAGES and not leans_against(other.claim)
+        if other.claim.status in STAGES and other.claim.type not in _WORDS and not leans_against(other.claim)
         for one in done
         if stands_against(one, other) and _very_matter(one, other, sides)
     ]

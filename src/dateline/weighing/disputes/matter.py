@@ -21,8 +21,8 @@ from dateline.weighing.geography import one_in_other, same_place
 from dateline.weighing.sameness.words import trigger_stems
 
 #: how far apart two points, in kilometres, may lie and be one place told by two names (a village and the town beside
-#: it, a base outside a town); chosen by hand, towns that news tells apart lie farther
-NEAR_KM = 12.0
+#: it, a suburb and its city); chosen by hand, towns that news tells apart lie farther
+NEAR_KM = 20.0
 #: operators of coding's reason for a status that negate (``coding.status.algebra``)
 _NEGATED = re.compile(r"\bword:(?:not|n't|never|no)\b|\+not\b")
 #: how coding begins the reason that names the frame of a trigger
