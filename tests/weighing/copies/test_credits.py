@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import time
 
 import pytest
 
@@ -119,3 +120,22 @@ def test_the_small_print_of_the_site_does_not_outweigh_the_wire(actors: ActorTab
     """
     found = of_page(test_the_small_print_of_the_site_does_not_outweigh_the_wire, actors)
     assert "Reuters" in {one.name for one in found if one.whole}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A " * 9000,
+        "A/" * 9000,
+        "A&A, " * 4000,
+        "By " + "Aa " * 6000,
+        "(" * 9000,
+        "© " * 9000,
+        "From " + "A and " * 4000,
+    ],
+)
+def test_a_page_made_to_be_slow_is_not(text: str, actors: ActorTables) -> None:
+    started = time.process_time()
+    named_in(text, actors)
+    named_in("\n".join([text[:199]] * 40), actors)
+    assert time.process_time() - started < 2

@@ -11,11 +11,12 @@ from dateline.naming.table_files import read_table
 
 TABLE = Path(__file__).parent.parent / "knowledge" / "credits.tsv"
 
-_WORD = r"[A-Z][\w&'’-]*(?:\.[A-Z])*\.?(?<![\w]{3}\.)"
-_NAME = rf"(?:[Tt]he\s+)?{_WORD}(?:(?:\s+|/)(?:{_WORD}|(?:of|for|de|al|el|in|the)(?=\s+[A-Z])))*"
+# Bounded throughout, and no mark can be read two ways: a page made to be slow must not be.
+_WORD = r"[A-Z][\w&'’/-]{0,30}(?:\.[A-Z]){0,4}\.?(?<![\w]{3}\.)"
+_NAME = rf"(?:[Tt]he\s)?{_WORD}(?:\s(?:{_WORD}|(?:of|for|de|al|el|in|the)(?=\s[A-Z]))){{0,7}}"
 #: what the shorthands of the table stand for
 _SHORTHANDS = {
-    "{names}": rf"(?P<name>{_NAME}(?:(?:\s*[,;&/]\s*(?:and\s+)?|\s+and\s+){_NAME})*)",
+    "{names}": rf"(?P<name>{_NAME}(?:(?:[,;]\s(?:and\s)?|\s&\s|\sand\s){_NAME}){{0,7}})",
     "{name}": rf"(?P<name>{_NAME})",
     "{person}": r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|and|al|el|bin|de|van|von)){0,6}",
 }

@@ -22,8 +22,8 @@ from dateline.weighing.copies.credit_forms import CreditForm, credit_forms
 
 #: Lines at the head of a passage that may be a byline, headlines and standfirst before it included.
 _HEAD_LINES = 8
-#: Characters of the longest line that is a credit line as a whole.
-_LONGEST = 200
+#: Characters of the longest line that is a credit line as a whole, and of the end of a longer one that is looked at.
+_LONGEST, _END = 200, 300
 _TRADE = re.compile(
     r"\b(?:News|Press|Agency|Agencies|Agence|Agencia|Newswire|Wire|Presse|Prensa|Information)\b"
 )
@@ -140,6 +140,8 @@ def _small_print(reading: Reading, passage: Passage) -> list[tuple[int, int]]:
 
 
 def _credits_in(line: Span, zones: frozenset[str], actors: ActorTables) -> Iterator[Credit]:
+    start = max(line.start, line.end - _END)
+    line = Span(start, line.end, line.exact[start - line.start :])
     for form in credit_forms():
         if form.where not in zones:
             continue
