@@ -66,29 +66,32 @@ class Drawing:
         """Merge the likeliest two groups among ``names`` until none is likely enough; ties by id."""
         live = set(names)
         heap = [
-            (-self._mean(one, other), one, other)
+            (-mean, one, other)
             for one in names
             for other in self._sums[one]
-            if one < other and other in live
+            if one < other and other in live and (mean := self._mean(one, other)) >= least
         ]
         heapq.heapify(heap)
-        barred: set[Pair] = set()
-        while heap and -heap[0][0] >= least:
+        barred: dict[str, set[str]] = defaultdict(set)
+        while heap:
             value, one, other = heapq.heappop(heap)
             if one not in live or other not in live or -value != self._mean(one, other):
+                continue  # an older likeness of groups that have since been merged
+            if other in barred[one]:
                 continue
-            if (one, other) in barred or self._barred(one, other):
-                barred.add((one, other))
+            if self._barred(one, other):
+                barred[one].add(other)
+                barred[other].add(one)
                 continue
             self._merge(one, other)
             live.discard(other)
-            barred |= {
-                (min(one, third), max(one, third)) for third in live if _either(other, third) in barred
-            }
+            for third in barred.pop(other, set()):
+                barred[third].discard(other)
+                barred[third].add(one)
+                barred[one].add(third)
             for third in self._sums[one]:
-                if third in live:
-                    first, second = _either(one, third)
-                    heapq.heappush(heap, (-self._mean(first, second), first, second))
+                if third in live and third not in barred[one] and (mean := self._mean(one, third)) >= least:
+                    heapq.heappush(heap, (-mean, *_either(one, third)))
 
     def _barred(self, one: str, other: str) -> bool:
         """Whether a pair of the two groups was put apart or is ruled out; linked pairs were seen not to be."""
