@@ -257,6 +257,22 @@ def test_who_holds_what_and_on_whose_word() -> None:
     }
 
 
+def test_whose_a_town_is_said_to_be_in_passing() -> None:
+    """Planes bombed rebel-held Brega, residents said."""
+    told = telling_of(
+        "planes bomb rebel-held Brega",
+        trigger="bomb",
+        places=[BREGA],
+        when=day("2011-03-28"),
+        sources=[RESIDENTS],
+    )
+    rebel = Actor("role:rebel", "rebel", "LBY", "REB", ActorKind.ROLE)
+    found = brief_of(weighed([event(told)], [told]), [hold(told, actor=rebel, last=date(2011, 3, 28))], WEEK)
+    assert said(found, SectionKind.HELD) == [
+        "Brega was in rebel hands on 28 March 2011, according to residents."
+    ]
+
+
 def test_changes_since_the_brief_before() -> None:
     """First: rebels took Brega. Then a second page says so too, a third tells of Ajdabiya, and one page is gone."""
     first, second = took("a"), took("b")

@@ -411,3 +411,30 @@ def test_a_town_that_falls_and_is_taken_is_told_of_twice(sides: Sides) -> None:
     )
     told = [fell, taken("Rebels took Brega", REBELS, "2011-03-26", trigger="took")]
     assert said(at(told, "2011-03-27", sides)) == [("rebels", "controls", "reported")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Planes struck rebel-held Brega",
+        "Planes struck Brega, the last big rebel town",
+        "Shells hit rebel-held town of Brega",
+    ],
+)
+def test_whose_a_town_is_may_be_said_in_passing(words: str, sides: Sides) -> None:
+    """Planes struck rebel-held Brega."""
+    told = telling_of(
+        words, places=[BREGA], when=day("2011-03-28"), published=day("2011-03-28"), sources=[RESIDENTS]
+    )
+    (hold,) = at([told], "2011-03-28", sides)
+    assert (hold.state, hold.basis, hold.actor and hold.actor.name) == (
+        HoldState.CONTROLS,
+        HoldBasis.REPORTED,
+        "rebel",
+    )
+
+
+def test_what_is_near_a_town_is_not_said_of_it(sides: Sides) -> None:
+    """Planes struck rebel positions near Brega."""
+    told = telling_of("Planes struck rebel positions near Brega", places=[BREGA], when=day("2011-03-28"))
+    assert at([told], "2011-03-28", sides) == ()

@@ -15,6 +15,7 @@ from dateline.model.when import When
 from dateline.picturing.brief.days import day_text, month_text
 from dateline.picturing.brief.names import NUMBER_WORDS
 from dateline.picturing.brief.values import Brief, Part, PartKind, Sentence
+from dateline.picturing.holds.described import described_holder
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 #: words that may follow a name as part of it
@@ -75,6 +76,10 @@ def _names(telling: Telling) -> Iterator[str]:
         yield mention.actor.name
         yield mention.span.exact
         yield from _lengthened(mention.span, claim.evidence)
+    for place in claim.places:
+        holder = described_holder(claim, place)
+        if holder is not None:
+            yield holder.name
     for source in claim.sources:
         if source.name is not None:
             yield source.name

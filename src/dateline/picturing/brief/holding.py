@@ -12,6 +12,7 @@ from dateline.picturing.brief.names import named, place_named
 from dateline.picturing.brief.sources import says_who, source_words
 from dateline.picturing.brief.values import PartKind, Sentence
 from dateline.picturing.brief.voices import fullness
+from dateline.picturing.holds.described import described_holder
 
 _VERBS = {
     HoldState.CONTROLS: "held",
@@ -44,6 +45,8 @@ def hold_sentence(hold: Hold, tellings: Mapping[str, Telling]) -> Sentence | Non
     if hold.actor is None:
         told_of = "was besieged, by whom is not told," if hold.state is HoldState.BESIEGES else _LOST
         pieces += [*place, f" {told_of}"]
+    elif described := [one.claim.id for one in told if _describes(one, hold)]:
+        pieces += [*place, " was in ", part(PartKind.NAME, hold.actor.name, described[:1]), " hands"]
     elif not any(_names(one, hold) for one in told):
         pieces += [*_side_of(told[0]), f" {_VERBS[hold.state]} ", *place]
     else:
@@ -95,6 +98,12 @@ def _naming_place(hold: Hold, told: Sequence[Telling]) -> list[str]:
 def _names(telling: Telling, hold: Hold) -> bool:
     parties = (*telling.claim.actors, *telling.claim.recipients)
     return hold.actor is not None and any(one.actor.name == hold.actor.name for one in parties)
+
+
+def _describes(telling: Telling, hold: Hold) -> bool:
+    """Whether a claim says in passing whose the place is, by the word that names the hold's actor."""
+    found = [described_holder(telling.claim, one) for one in telling.claim.places]
+    return any(one is not None and one == hold.actor for one in found)
 
 
 def _dates(telling: Telling, hold: Hold) -> bool:

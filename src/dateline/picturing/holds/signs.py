@@ -21,6 +21,7 @@ from dateline.model.quantities import Counted
 from dateline.model.telling import Telling
 from dateline.picturing.holds.camps import camp_of, can_hold, same_camp, speaks_for
 from dateline.picturing.holds.cues import Cue, cue_of
+from dateline.picturing.holds.described import described_holder
 from dateline.picturing.place_links import BARE, Link, Stands, link_to, listed_with
 from dateline.weighing.origins.sides import Side, Sides
 
@@ -111,7 +112,13 @@ def signs_of(
     for name in event.claims:
         telling = tellings[name]
         claim = telling.claim
-        if telling.talk or claim.confidence < least or claim.status not in _TELLING:
+        if telling.talk or claim.confidence < least:
+            continue
+        known = (telling.published.end or telling.published.start) if telling.published else None
+        if known is not None and not claim.background:
+            for shown in _described(claim):
+                yield _sign(shown, telling, event.id, (known, known), sides)
+        if claim.status not in _TELLING:
             continue
         interval = _interval(claim, event, telling)
         if interval is None:
@@ -198,6 +205,14 @@ def _shown(claim: Claim, event: Event, cues: Sequence[Cue]) -> Iterator[_Shown]:
             yield from _changes(claim, place, link)
         elif cue is not None:
             yield from _cued(claim, place, cue)
+
+
+def _described(claim: Claim) -> Iterator[_Shown]:
+    """What is said in passing of whose a place is, on the day it is published."""
+    for mention in claim.places:
+        holder = described_holder(claim, mention) if mention.place.precision in HELD else None
+        if holder is not None:
+            yield _Shown(mention.place, holder, HoldState.CONTROLS, False, True)
 
 
 def _still_held(telling: Telling, event: Event, day: date, sides: Sides) -> Iterator[_Shown]:
