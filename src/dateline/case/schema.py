@@ -156,7 +156,11 @@ claim_keys = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("claim", String(40), primary_key=True),
+    Column(
+        "denies", Boolean, nullable=False
+    ),  # whether the claim denies: few do, and they are looked for apart
     Index("keys_by_claim", "claim"),
+    Index("keys_of_denials", "denies", "key"),
     sqlite_with_rowid=False,
 )
 

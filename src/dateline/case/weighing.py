@@ -169,8 +169,8 @@ class Weighing:
             connection,
             claim_keys,
             [
-                {"key": key, "claim": claim}
-                for claim, keys in zip(claim_ids, one.keys, strict=True)
+                {"key": key, "claim": claim.id, "denies": claim.status is Status.DENIED}
+                for claim, keys in zip((it.claim for it in one.tellings), one.keys, strict=True)
                 for key in sorted(set(keys))
             ],
         )
@@ -179,17 +179,19 @@ class Weighing:
     # sameness ------------------------------------------------------------------------------------------------
 
     def unlinked(self) -> list[str]:
-        """List the claims that were not yet held against others, by id."""
+        """List the claims that were not yet held against others, by first day."""
         return self._where(~tellings.c.linked)
 
     def unsettled(self) -> list[str]:
-        """List the claims whose event is not as it should be, by id."""
+        """List the claims whose event is not as it should be, by first day."""
         return self._where(~tellings.c.settled)
 
     def _where(self, condition: ColumnElement[bool]) -> list[str]:
+        """List claims by their first day, for neighbours fall on the same days, then id."""
+        joined = select(tellings.c.claim).join(claims, claims.c.id == tellings.c.claim)
+        wanted = joined.where(condition).order_by(claims.c.first_day, tellings.c.claim)
         with self.engine.connect() as connection:
-            wanted = select(tellings.c.claim).where(condition)
-            return list(connection.scalars(wanted.order_by(tellings.c.claim)))
+            return list(connection.scalars(wanted))
 
     def settle(self, wanted: Sequence[str]) -> None:
         """Mark claims whose event is as it should be; what comments on their pages say of them is to be heard anew."""
@@ -225,9 +227,8 @@ class Weighing:
                 if not denied:
                     found.update(_with_keys(connection, own))
                     continue
-                is_denial = select(claims.c.id).where(claims.c.status == Status.DENIED.value)
-                found.update(_with_keys(connection, own.where(claim_keys.c.claim.in_(is_denial))))
-                found.update(_with_keys(connection, own, claim_keys.c.claim.in_(is_denial)))
+                found.update(_with_keys(connection, own.where(claim_keys.c.denies)))
+                found.update(_with_keys(connection, own, claim_keys.c.denies))
         return found
 
     def traits(self, wanted: Iterable[str]) -> dict[str, Traits]:
@@ -299,7 +300,8 @@ class Weighing:
 def _with_keys(
     connection: Connection, keys: Select[tuple[str]], *conditions: ColumnElement[bool]
 ) -> Iterator[str]:
-    yield from connection.scalars(select(claim_keys.c.claim).where(claim_keys.c.key.in_(keys), *conditions))
+    holders = select(claim_keys.c.claim).where(claim_keys.c.key.in_(keys), *conditions)
+    yield from connection.scalars(holders.distinct())
 
 
 def _fetched(connection: Connection, condition: Any) -> Iterator[tuple[str, Telling]]:

@@ -89,7 +89,8 @@ class Reply:
     author: who wrote it; None where unknown.
     answers: id of the passage it answers; None where unknown.
     stance: what it does.
-    target: id of the claim that it supports, denies or asks about; None for what it adds.
+    target: id of the claim that it supports, denies or asks about; None for what it adds, and for a question about
+        what no passage before it tells.
     claim: id of the comment's own claim; None where it takes its stance without making one.
     words: the words that show the stance.
     why: the rule, in words.
