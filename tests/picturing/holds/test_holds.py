@@ -438,3 +438,41 @@ def test_what_is_near_a_town_is_not_said_of_it(sides: Sides) -> None:
     """Planes struck rebel positions near Brega."""
     told = telling_of("Planes struck rebel positions near Brega", places=[BREGA], when=day("2011-03-28"))
     assert at([told], "2011-03-28", sides) == ()
+
+
+def test_words_for_things_hold_no_town(sides: Sides) -> None:
+    """A few dozen pickups took Brega."""
+    pickups = Actor(None, "a few dozen pickups", None, None, None)
+    assert (
+        at(
+            [taken("a few dozen pickups took Brega", pickups, "2011-03-26", trigger="took")],
+            "2011-03-27",
+            sides,
+        )
+        == ()
+    )
+
+
+def test_how_a_lost_town_was_left_is_no_second_departure(sides: Sides) -> None:
+    """Rebels took Brega from the army on Saturday. On Monday an official said that the army had left Brega."""
+    left = telling_of(
+        "army left Brega",
+        type="RETREAT",
+        mode="withdraw",
+        trigger="left",
+        actors=[ARMY],
+        places=[BREGA],
+        when=day("2011-03-28"),
+        sources=[ARMY_SPEAKS],
+        territory=Territory(0),
+    )
+    told = [taken("Rebels took Brega", REBELS, "2011-03-26", trigger="took", lost=[ARMY]), left]
+    assert said(at(told, "2011-03-28", sides)) == [("rebels", "controls", "reported")]
+
+
+def test_who_tells_of_itself_claims_though_the_tables_do_not_know_it(sides: Sides) -> None:
+    """The Free Men Brigade said that it had taken Brega."""
+    brigade = Actor("group:free-men-of-nowhere", "Free Men Brigade", "LBY", "REB", ActorKind.ARMED_GROUP)
+    speaks = Source("Free Men Brigade", "group:free-men-of-nowhere", SourceKind.WITNESS)
+    told = taken("Free Men Brigade took Brega", brigade, "2011-03-26", speaks, trigger="took")
+    assert said(at([told], "2011-03-27", sides)) == [("Free Men Brigade", "controls", "claimed by a party")]

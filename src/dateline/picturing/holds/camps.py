@@ -39,6 +39,8 @@ def can_hold(actor: Actor) -> bool:
     """Whether an actor is one that holds ground: no civilian and no person, but one who commands."""
     if actor.kind is ActorKind.PERSON:
         return actor.sector in _COMMANDS
+    if actor.kind is None and actor.id is None and not actor.name[:1].isupper():
+        return False  # words for things and for nobody in particular: "a few dozen pickups"
     return actor.sector is None or actor.sector in STATE_SECTORS | _AGAINST | _ARMED
 
 

@@ -63,6 +63,7 @@ class Sign:
     camp: the key of the actor's side at that place; empty where nobody is named.
     state: how the actor stands; None for one who loses the place.
     inferred: whether nobody says the state and it is worked out.
+    own: whether the actor itself stands in the source chain.
     voices: the sides for which its source chain speaks, innermost first.
     start, day: the interval of the happening; `day` is its last day, from which it counts; `start` is None where open.
     again: whether it tells of a second change of the day ("retook").
@@ -77,6 +78,7 @@ class Sign:
     camp: str
     state: HoldState | None
     inferred: bool
+    own: bool
     voices: tuple[Side, ...]
     start: date | None
     day: date
@@ -144,6 +146,7 @@ def _sign(
         camp=camp_of(actor, place) if actor is not None else "",
         state=shown.state,
         inferred=shown.inferred,
+        own=actor is not None and any(_is_actor(link, actor, telling.claim) for link in _chain(telling)),
         voices=tuple(side for link in _chain(telling) if (side := sides.side_of(link, day)) is not None),
         start=start,
         day=day,
@@ -164,14 +167,25 @@ def basis_of(sign: Sign, rivals: Sequence[Actor], sides: Sides) -> HoldBasis:
     if sign.inferred:
         return HoldBasis.INFERRED
     foes = [one for one in rivals if not same_camp(camp_of(one, sign.place), sign.camp)]
-    own = sign.actor is not None and any(
-        speaks_for(side, sign.actor, sign.place, sides, sign.day) for side in sign.voices
+    own = sign.own or (
+        sign.actor is not None
+        and any(speaks_for(side, sign.actor, sign.place, sides, sign.day) for side in sign.voices)
     )
     foe = any(speaks_for(side, one, sign.place, sides, sign.day) for side in sign.voices for one in foes)
     gainer, loser = (own, foe) if sign.state not in {None, HoldState.WITHDRAWS} else (foe, own)
     if gainer:
         return HoldBasis.CLAIMED
     return HoldBasis.ADMITTED if loser else HoldBasis.REPORTED
+
+
+def _is_actor(source: Source, actor: Actor, claim: Claim) -> bool:
+    """Whether a source is the actor it tells of: the same entry, or the words that the actor's pronoun goes back to."""
+    if source.id is not None and not source.id.startswith("role:") and source.id == actor.id:
+        return True
+    said = [
+        one.antecedent for one in (*claim.actors, *claim.recipients) if one.actor == actor and one.antecedent
+    ]
+    return source.mention is not None and any(source.mention.overlaps(one) for one in said)
 
 
 def _chain(telling: Telling) -> Iterator[Source]:

@@ -115,6 +115,11 @@ class Standings:
                 self.claimed[camp] = self._next(self.claimed.get(camp), sign, HoldState.WITHDRAWS, camp)
             return
         gone = self.firm.pop(camp, None)
+        held = any(
+            one.state is HoldState.CONTROLS and not same_camp(one.camp, camp) for one in self.firm.values()
+        )
+        if gone is None and held:
+            return  # it was gone before, and this tells how
         self.claimed.pop(camp, None)
         if sign.state is HoldState.WITHDRAWS:
             kept = gone if gone is not None and gone.state is HoldState.WITHDRAWS else None
