@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, not_, or_, select
 
-from dateline.case.schema import event_names, events
+from dateline.case.schema import event_claims, event_names, events, judged_claims
+from dateline.case.words import with_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +19,16 @@ class EventFilter:
     ids: starts of ids of events.
     types: PLOVER types.
     statuses: values of `Status`.
-    actor: words in the name of a party, or a country code; matched against the values of the event.
-    place: words in the name of a place, or a country code.
+    actor: words in the name of a party, its id, or a country code; matched against the values of the event.
+    place: words in the name of a place, its id, or a country code.
     since, until: happened on or after, on or before, as far as known.
     independent: at least so many independent origins.
     disputed: only disputed ones, or only undisputed.
     background: only, or never, what all claims tell as long past.
     changed_since: ISO time; only what was made or changed since.
     min_confidence: the surest claim at least this likely to be right as read.
+    q: words that the event's claims and names must hold, phrases in quotation marks.
+    reviewed: only where people judged each claim, or only the rest.
     """
 
     ids: tuple[str, ...] = ()
@@ -40,6 +43,8 @@ class EventFilter:
     background: bool | None = None
     changed_since: str | None = None
     min_confidence: float = 0.0
+    q: str | None = None
+    reviewed: bool | None = None
 
 
 def conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
@@ -59,10 +64,25 @@ def conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
         yield events.c.background.is_(wanted.background)
     if wanted.min_confidence:
         yield events.c.confidence >= wanted.min_confidence
+    found = None if wanted.q is None else with_words(events.c.id, wanted.q)
+    if found is not None:
+        yield found
+    if wanted.reviewed is not None:
+        yield _reviewed() if wanted.reviewed else not_(_reviewed())
     if wanted.place is not None:
         yield _named(wanted.place, ("place",))
     if wanted.actor is not None:
         yield _named(wanted.actor, ("actor", "recipient"))
+
+
+def _reviewed() -> ColumnElement[bool]:
+    """Whether people judged each claim of the event."""
+    open_claims = (
+        select(event_claims.c.event)
+        .outerjoin(judged_claims, judged_claims.c.claim == event_claims.c.claim)
+        .where(judged_claims.c.claim.is_(None) | (judged_claims.c.state == "renamed"))
+    )
+    return events.c.id.not_in(open_claims)
 
 
 def _in_time(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
@@ -78,6 +98,10 @@ def _in_time(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def _named(words: str, cells: tuple[str, ...]) -> ColumnElement[bool]:
-    """Whether a name in one of these cells has the words in it, or is of the country."""
-    fits = or_(event_names.c.name.contains(words, autoescape=True), event_names.c.country == words)
+    """Whether a name in one of these cells has the words in it, is of the country or has the id."""
+    fits = or_(
+        event_names.c.name.contains(words, autoescape=True),
+        event_names.c.country == words,
+        event_names.c.key == words,
+    )
     return events.c.id.in_(select(event_names.c.event).where(event_names.c.cell.in_(cells), fits))

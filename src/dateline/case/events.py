@@ -22,6 +22,7 @@ from dateline.case.schema import (
     replies,
     tellings,
 )
+from dateline.case.words import drop_words, keep_words
 from dateline.model.disputes import Dispute
 from dateline.model.events import Event
 from dateline.model.places import Place
@@ -70,6 +71,7 @@ class EventShelf:
             fill(connection, events, fresh)
             fill(connection, event_claims, [row for event in found for row in _claim_rows(event)])
             fill(connection, event_names, [row for event in found for row in _name_rows(event)])
+            keep_words(connection, [event.id for event in found])
             _keep_disputes(connection, contested)
         return touched
 
@@ -225,6 +227,7 @@ def _drop_events(connection: Connection, gone: Sequence[str]) -> None:
         )
         connection.execute(delete(event_claims).where(event_claims.c.event.in_(part)))
         connection.execute(delete(event_names).where(event_names.c.event.in_(part)))
+        drop_words(connection, part)
         connection.execute(delete(events).where(events.c.id.in_(part)))
 
 

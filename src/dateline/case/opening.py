@@ -9,11 +9,14 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, select,
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from dateline.case.schema import SCHEMA_VERSION, about, metadata
+from dateline.case.schema import SCHEMA_VERSION, about, event_words, metadata
 from dateline.case.store import Case
+from dateline.case.words import make_index
 from dateline.model.problems import Code, Problem, Severity
 
 _KIND = "dateline case"
+#: The table that this form gained last; a case that was begun before it lacks it.
+_NEWEST = event_words.name
 
 
 def open_case(path: Path, *, create: bool = False) -> tuple[Case | None, Problem | None]:
@@ -66,7 +69,7 @@ def _prepare(connection: Connection, path: Path, *, create: bool) -> Problem | N
             return _problem(
                 Code.CASE_UNREADABLE, f"{path} is not a case", "give the file that `dateline read` wrote"
             )
-        metadata.create_all(connection)
+        lay_out(connection)
         connection.execute(
             insert(about), [{"key": "kind", "value": _KIND}, {"key": "schema", "value": str(SCHEMA_VERSION)}]
         )
@@ -82,15 +85,24 @@ def _prepare(connection: Connection, path: Path, *, create: bool) -> Problem | N
             f"{path} was written by a newer Dateline (form {facts['schema']}, this one reads {SCHEMA_VERSION})",
             "open it with that version; nothing was changed",
         )
-    if int(facts["schema"]) < SCHEMA_VERSION:
+    if int(facts["schema"]) < SCHEMA_VERSION or not connection.dialect.has_table(connection, _NEWEST):
         _raise_form(connection)
     return None
 
 
 def _raise_form(connection: Connection) -> None:
     """Bring a case of an older form to this one; so far each form only added tables, which are made where missing."""
-    metadata.create_all(connection)
+    lay_out(connection)
     connection.execute(update(about).where(about.c.key == "schema").values(value=str(SCHEMA_VERSION)))
+
+
+def lay_out(connection: Connection) -> None:
+    """Make all tables and indices that are missing."""
+    metadata.create_all(connection)
+    for table in metadata.sorted_tables:
+        for index in sorted(table.indexes, key=lambda one: one.name or ""):
+            index.create(connection, checkfirst=True)
+    make_index(connection)
 
 
 def _problem(code: Code, message: str, hint: str) -> Problem:

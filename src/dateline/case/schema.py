@@ -131,6 +131,19 @@ judgements = Table(
     Column("value", Text, nullable=False),
 )
 
+judged_claims = Table(
+    "judged_claims",
+    metadata,
+    Column("claim", String(40), primary_key=True),
+    Column("page", String(64), nullable=False, index=True),
+    Column("place", Integer, nullable=False),  # where it stands among the claims of its page
+    Column(
+        "state", String(10), nullable=False, index=True
+    ),  # accepted, corrected, rejected; renamed: an actor only
+    Column("judgements", Text, nullable=False),  # ids of what was decided of it, oldest first
+    Column("read", Text, nullable=False),  # the Claim as the machine read it; `claims` holds it as judged
+)
+
 # What weighing made -------------------------------------------------------------------------------------------
 #
 # None of these refers to the claims by a foreign key: a page that is read again leaves the rows of its former claims
@@ -225,6 +238,11 @@ events = Table(
     Column("made", String(40), nullable=False),  # when it was first seen
     Column("changed", String(40), nullable=False),  # when its value last changed
     Column("value", Text, nullable=False),
+    # what lists and counts read; the values beside them are long
+    Index("events_in_order", "first_day", "id"),
+    Index("events_by_origins", "independent", "id"),
+    Index("events_by_change", "changed", "id"),
+    Index("events_disputed", "disputed", "id"),
 )
 
 event_claims = Table(
@@ -245,6 +263,16 @@ event_names = Table(
     Column("name", Text, nullable=False),
     Column("country", String(3)),
     Index("event_names_by_key", "cell", "key"),
+    Index("event_names_counted", "cell", "key", "event", "name"),
+    Index("event_names_by_country", "cell", "country", "event"),
+)
+
+event_words = Table(
+    "event_words",
+    metadata,
+    Column("row", Integer, primary_key=True),  # what the index over the words knows the event by
+    Column("event", String(40), nullable=False, unique=True),
+    Column("words", Text, nullable=False),  # the evidence of its claims and its names, a line each
 )
 
 disputes = Table(
