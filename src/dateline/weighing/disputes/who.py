@@ -94,4 +94,6 @@ def _clash(
         return False  # they fight each other
     if kind is DisputeKind.RECIPIENT and _one_of_many(one, two):
         return False
+    if kind is DisputeKind.ACTOR and one.territory is not None and two.territory is not None:
+        return False  # two sides that are said to have taken a place: who holds it
     return meet(other(one), other(two), sides) and one_spot(places_of(one), places_of(two))
