@@ -23,6 +23,7 @@ COMMANDS = {
     "holds": "Print who holds which place on a day.",
     "timeline": "Print events in time, one lane an origin.",
     "brief": "Write what is known, contested, claimed and held.",
+    "open": "Open a case in the browser.",
     "export": "Write files that others load.",
     "judge": "Add a judgement, or print the log of them.",
     "text": "Print the canonical text of a page.",

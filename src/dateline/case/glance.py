@@ -1,0 +1,199 @@
+"""A case at a glance: counts and short lists asked of the database, never the whole case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Engine, Select, func, select
+
+from dateline.case.schema import (
+    claims,
+    copies,
+    dispute_events,
+    disputes,
+    events,
+    pages,
+    passages,
+    problems,
+    replies,
+    tellings,
+    weighed_pages,
+)
+from dateline.model.copies import Copy
+from dateline.model.disputes import Dispute
+from dateline.model.events import Event
+from dateline.model.page import Page
+from dateline.model.sources import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A page in a list.
+
+    passages, claims: how many it has.
+    """
+
+    id: str
+    uri: str
+    title: str | None
+    media_type: str
+    passages: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What weighing has still to do: pages that are new or were read again, and claims whose event may have changed."""
+
+    pages: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Counts and short lists of a case. Each method is one transaction."""
+
+    engine: Engine
+
+    def waiting(self) -> Waiting:
+        """Count what weighing has still to do."""
+        new = (
+            select(func.count())
+            .select_from(pages)
+            .outerjoin(
+                weighed_pages, (weighed_pages.c.page == pages.c.id) & (weighed_pages.c.run == pages.c.run)
+            )
+            .where(weighed_pages.c.page.is_(None))
+        )
+        cut = select(func.count()).select_from(tellings).where(tellings.c.settled.is_(False))
+        with self.engine.connect() as connection:
+            return Waiting(connection.scalar(new) or 0, connection.scalar(cut) or 0)
+
+    def problems_by_code(self) -> list[tuple[str, str, int]]:
+        """Count the problems: code, severity, how many; the most first."""
+        counted = func.count().label("counted")
+        wanted = (
+            select(problems.c.code, problems.c.severity, counted)
+            .group_by(problems.c.code, problems.c.severity)
+            .order_by(counted.desc(), problems.c.code)
+        )
+        with self.engine.connect() as connection:
+            return [(row.code, row.severity, row.counted) for row in connection.execute(wanted)]
+
+    def events_by_day(self) -> list[tuple[date, int]]:
+        """Count the events that begin on each day, those told as long past left out."""
+        wanted = (
+            select(events.c.first_day, func.count().label("counted"))
+            .where(events.c.background.is_(False), events.c.first_day.is_not(None))
+            .group_by(events.c.first_day)
+            .order_by(events.c.first_day)
+        )
+        with self.engine.connect() as connection:
+            return [(row.first_day, row.counted) for row in connection.execute(wanted)]
+
+    def events_by_status(self) -> list[tuple[str, int]]:
+        """Count the events of each status, the most first."""
+        counted = func.count().label("counted")
+        wanted = select(events.c.status, counted).group_by(events.c.status)
+        with self.engine.connect() as connection:
+            found = connection.execute(wanted.order_by(counted.desc(), events.c.status))
+            return [(row.status, row.counted) for row in found]
+
+    def newest(self, limit: int) -> list[Event]:
+        """List the events that were made or changed last."""
+        return self._events(
+            select(events.c.value).order_by(events.c.changed.desc(), events.c.id).limit(limit)
+        )
+
+    def most_told(self, limit: int) -> list[Event]:
+        """List the events with most independent origins."""
+        return self._events(
+            select(events.c.value)
+            .order_by(events.c.independent.desc(), events.c.first_day, events.c.id)
+            .limit(limit)
+        )
+
+    def _events(self, wanted: Select[Any]) -> list[Event]:
+        with self.engine.connect() as connection:
+            return [msgspec.json.decode(value, type=Event) for value in connection.scalars(wanted)]
+
+    # pages ---------------------------------------------------------------------------------------------------
+
+    def pages(self, words: str, limit: int, offset: int = 0) -> tuple[list[PageLine], int]:
+        """List pages whose address has these words in it, by address, and count all that fit."""
+        fits: list[ColumnElement[bool]] = [pages.c.uri.icontains(words, autoescape=True)] if words else []
+        passage_count = select(func.count()).where(passages.c.page == pages.c.id).scalar_subquery()
+        claim_count = select(func.count()).where(claims.c.page == pages.c.id).scalar_subquery()
+        wanted = select(
+            pages.c.id, pages.c.uri, pages.c.value, passage_count.label("p"), claim_count.label("c")
+        )
+        with self.engine.connect() as connection:
+            total = connection.scalar(select(func.count()).select_from(pages).where(*fits)) or 0
+            rows = connection.execute(
+                wanted.where(*fits).order_by(pages.c.uri, pages.c.id).limit(limit).offset(offset)
+            ).all()
+        found = []
+        for row in rows:
+            page = msgspec.json.decode(row.value, type=Page)
+            title = None if page.title is None else page.title.value
+            found.append(PageLine(row.id, row.uri, title, page.media_type, row.p, row.c))
+        return found, total
+
+    def pages_of_passages(self, wanted: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Say of each passage on which page it stands: its id and address."""
+        chosen = select(passages.c.id, pages.c.id.label("page"), pages.c.uri).join(
+            pages, passages.c.page == pages.c.id
+        )
+        with self.engine.connect() as connection:
+            rows = connection.execute(chosen.where(passages.c.id.in_(sorted(set(wanted)))))
+            return {row.id: (row.page, row.uri) for row in rows}
+
+    def copies_of(self, wanted: Sequence[str]) -> list[Copy]:
+        """List the pairs of copies one of whose passages is among these."""
+        ids = sorted(set(wanted))
+        chosen = select(copies.c.value).where(copies.c.first.in_(ids) | copies.c.second.in_(ids))
+        with self.engine.connect() as connection:
+            values = connection.scalars(chosen.order_by(copies.c.first, copies.c.second))
+            return [msgspec.json.decode(value, type=Copy) for value in values]
+
+    # disputes and the talk -----------------------------------------------------------------------------------
+
+    def disputes(self, kinds: Sequence[str], limit: int, offset: int = 0) -> tuple[list[Dispute], int]:
+        """List disputes of these kinds, or all, by how many independent origins tell of their events; count all."""
+        fits = [disputes.c.kind.in_(list(kinds))] if kinds else []
+        told = (
+            select(dispute_events.c.dispute, func.max(events.c.independent).label("told"))
+            .join(events, events.c.id == dispute_events.c.event)
+            .group_by(dispute_events.c.dispute)
+            .subquery()
+        )
+        wanted = select(disputes.c.value).outerjoin(told, told.c.dispute == disputes.c.id).where(*fits)
+        ordered = wanted.order_by(told.c.told.desc(), disputes.c.id).limit(limit).offset(offset)
+        with self.engine.connect() as connection:
+            total = connection.scalar(select(func.count()).select_from(disputes).where(*fits)) or 0
+            found = [msgspec.json.decode(value, type=Dispute) for value in connection.scalars(ordered)]
+        return found, total
+
+    def disputes_by_kind(self) -> list[tuple[str, int]]:
+        """Count the disputes of each kind, the most first."""
+        counted = func.count().label("counted")
+        wanted = select(disputes.c.kind, counted).group_by(disputes.c.kind)
+        with self.engine.connect() as connection:
+            found = connection.execute(wanted.order_by(counted.desc(), disputes.c.kind))
+            return [(row.kind, row.counted) for row in found]
+
+    def replies(self, limit: int, offset: int = 0) -> tuple[list[tuple[str, Reply]], int]:
+        """List what comments do with claims, with the id of their page, in the order of the pages; count all."""
+        wanted = (
+            select(replies.c.page, replies.c.value)
+            .join(pages, pages.c.id == replies.c.page)
+            .order_by(pages.c.uri, replies.c.page, replies.c.place)
+        )
+        with self.engine.connect() as connection:
+            total = connection.scalar(select(func.count()).select_from(replies)) or 0
+            rows = connection.execute(wanted.limit(limit).offset(offset))
+            return [(row.page, msgspec.json.decode(row.value, type=Reply)) for row in rows], total

@@ -1,0 +1,60 @@
+"""``dateline open``: the workbench of a case in the browser."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+import click
+
+from dateline.cli.console import ACTORS, CASE, EPILOGUE, Exit, fail, opened, tables, tell, weighed
+from dateline.model.problems import Code, Problem, Severity
+
+
+@click.command(epilog=EPILOGUE)
+@CASE
+@ACTORS
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; a free one unless said.")
+@click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
+@click.option("--by", help="The name under which judgements are kept; the user's name unless said.")
+def open(case: Path, actors: tuple[Path, ...], port: int, no_browser: bool, by: str | None) -> None:  # noqa: A001 - the verb of the command
+    """Open CASE in the browser: overview, events, disputes, pages with their words, sources, talk and brief.
+
+    It is served to this machine alone, under an address that nobody can guess and that ends with the command.
+
+    \b
+    Examples:
+      dateline open iraq.db
+      dateline open iraq.db --port 4711 --no-browser
+    """
+    from dateline.web.app import make_app  # noqa: PLC0415 - help answers without it
+    from dateline.web.security import new_token  # noqa: PLC0415
+    from dateline.web.serving import address_of, bound, serve, show  # noqa: PLC0415
+
+    held = opened(case)
+    weighed(held)
+    loaded, problems = tables(actors)
+    tell(problems)
+    try:
+        listening = bound(port)
+    except OSError as taken:
+        fail(
+            Exit.USAGE,
+            Problem(
+                Code.PORT_TAKEN,
+                f"port {port} cannot be taken: {taken.strerror or taken}",
+                "give another with --port, or none for a free one",
+                Severity.ERROR,
+            ),
+        )
+    token = new_token()
+    address = address_of(listening, token)
+
+    def started() -> None:
+        click.echo(address)
+        click.echo("Open the address in a browser of this machine; end with Ctrl-C.", err=True)
+        if not no_browser:
+            show(address)
+
+    serve(make_app(held, loaded, token, by or getpass.getuser()), listening, started)
+    held.close()

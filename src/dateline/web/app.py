@@ -1,0 +1,40 @@
+"""The workbench of a case: its views behind the guard."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from dateline.case.store import Case
+from dateline.naming.actors.tables import ActorTables
+from dateline.web.rendering import Catalogue, Renderer
+from dateline.web.security import Guard
+from dateline.web.viewing import failed
+from dateline.web.views import cards, overview
+from dateline.web.workbench import Workbench
+
+#: The modules of the views; each has ROUTES.
+VIEWS = (overview, cards)
+
+
+def make_app(case: Case, actors: ActorTables, token: str, reviewer: str) -> Starlette:
+    """Make the workbench of an open case for the one who holds the token.
+
+    reviewer: the name under which judgements made here are kept.
+    """
+    routes = [route for view in VIEWS for route in view.ROUTES]
+    paths = frozenset(route.path for route in routes if isinstance(route, Route))
+    static = StaticFiles(directory=str(resources.files("dateline.web") / "static"))
+    app = Starlette(
+        routes=[*routes, Mount("/static", static, name="static")],
+        middleware=[Middleware(Guard, token=token)],
+        exception_handlers={HTTPException: failed, 500: failed},
+    )
+    app.state.workbench = Workbench(case, actors, reviewer)
+    app.state.renderer = Renderer(paths, Catalogue.load())
+    return app

@@ -1,0 +1,140 @@
+"""Templates, links and the catalogue of strings.
+
+Every value in a template is escaped; a name that the template misspells is an error; words come from the catalogue.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib import resources
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+
+from dateline.web.workbench import workbench_of
+
+#: Views in the order of the navigation, each with its path; one whose route is not there is not linked.
+NAVIGATION = (
+    ("overview", "/"),
+    ("events", "/events"),
+    ("disputes", "/disputes"),
+    ("timeline", "/timeline"),
+    ("map", "/map"),
+    ("network", "/network"),
+    ("holds", "/holds"),
+    ("pages", "/pages"),
+    ("sources", "/sources"),
+    ("talk", "/talk"),
+    ("brief", "/brief"),
+    ("review", "/review"),
+)
+
+
+class Catalogue:
+    """The strings of one language: every ``*.json`` of its folder, keys as in ``events.title``."""
+
+    def __init__(self, strings: Mapping[str, str]) -> None:
+        self._strings = dict(strings)
+
+    @classmethod
+    def load(cls, language: str = "en") -> Catalogue:
+        """Read a language's files; raises ValueError for a key that two of them have."""
+        strings: dict[str, str] = {}
+        folder = resources.files("dateline.web") / "strings" / language
+        for file in sorted(folder.iterdir(), key=lambda one: one.name):
+            if file.name.endswith(".json"):
+                more: dict[str, str] = json.loads(file.read_text("utf-8"))
+                twice = sorted(strings.keys() & more.keys())
+                if twice:
+                    raise ValueError(f"{file.name} has strings that stand in another file: {twice}")
+                strings.update(more)
+        return cls(strings)
+
+    def __call__(self, key: str, /, **values: object) -> Markup:
+        """The string of a key with values put in, escaped; raises KeyError for a key that is not there.
+
+        A value ``n`` of 1 takes the string of ``KEY.one`` where there is one.
+        """
+        if values.get("n") == 1 and f"{key}.one" in self._strings:
+            key = f"{key}.one"
+        return Markup(escape(self._strings[key])).format(**values)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._strings
+
+    def keys(self) -> list[str]:
+        """All keys, in order."""
+        return sorted(self._strings)
+
+
+class Renderer:
+    """Fill templates for requests."""
+
+    def __init__(self, paths: frozenset[str], catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._views = [(name, path) for name, path in NAVIGATION if path in paths]
+        self._static = resources.files("dateline.web") / "static"
+        self._environment = Environment(
+            loader=PackageLoader("dateline.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["flat"] = _flat
+        self._environment.filters["thousands"] = lambda number: f"{number:,}"
+
+    def fill(self, request: Request, template: str, values: Mapping[str, Any], view: str) -> str:
+        """Fill a template; besides its values it has ``t``, ``link``, ``with_query``, ``has_static`` and ``views``."""
+        return self._environment.get_template(template).render(
+            **values,
+            t=self.catalogue,
+            link=lambda path, /, **query: link(request, path, **query),
+            with_query=lambda **changes: with_query(request, **changes),
+            has_static=lambda name: (self._static / name).is_file(),
+            views=self._views,
+            view=view,
+            bench=workbench_of(request),
+            json_address=_json_address(request),
+        )
+
+
+def link(request: Request, path: str, /, **query: object) -> str:
+    """Make the address of a path of the workbench; empty values of the query are left out, lists repeated."""
+    root: str = request.scope.get("root_path", "")
+    path, hashed, fragment = path.partition("#")
+    return f"{root}{quote(path, safe='/')}{_asked(query)}{hashed}{quote(fragment)}"
+
+
+def with_query(request: Request, **changes: object) -> str:
+    """Make the address of the same page with parts of its query changed; None takes a part away."""
+    query: dict[str, object] = {}
+    for key in request.query_params:
+        query[key] = request.query_params.getlist(key)
+    query.update(changes)
+    return f"{request.scope['path']}{_asked(query)}"
+
+
+def _asked(query: Mapping[str, object]) -> str:
+    pairs: list[tuple[str, str]] = []
+    for key, value in query.items():
+        several = value if isinstance(value, list | tuple) else [value]
+        pairs += [(key, str(one)) for one in several if one is not None and one != ""]
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def _json_address(request: Request) -> str:
+    root: str = request.scope.get("root_path", "")
+    path: str = request.scope["path"]
+    inside = path.removeprefix(root).rstrip("/") or "/overview"
+    asked = request.url.query
+    return f"{root}{quote(inside)}.json{f'?{asked}' if asked else ''}"
+
+
+def _flat(words: str | None) -> str:
+    """Words on one line."""
+    return " ".join((words or "").split())

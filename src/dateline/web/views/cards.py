@@ -1,0 +1,23 @@
+"""Cards: of each view, what a mark is, how it was made, and what it cannot tell."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from dateline.exporting.record import Record
+from dateline.web.viewing import renderer_of, shown
+
+#: the parts of a card, as in the keys of the catalogue
+PARTS = ("mark", "made", "cannot")
+
+
+def data(request: Request) -> Record:
+    """The card of a view; 404 for a view that has none."""
+    name, t = request.path_params["name"], renderer_of(request).catalogue
+    if any(f"card.{name}.{part}" not in t for part in PARTS):
+        raise HTTPException(404, f"no view has the name {name}")
+    return {"of": name, "card": {part: str(t(f"card.{name}.{part}")) for part in PARTS}}
+
+
+ROUTES = shown("/cards/{name}", "card.html", data)

@@ -1,0 +1,75 @@
+"""What every view is handed: a case, the actor tables, who reviews, and pictures made once a state of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar, cast
+
+from starlette.requests import Request
+
+from dateline.case.store import Case
+from dateline.naming.actors.tables import ActorTables
+from dateline.running.pictures import Pictures
+
+T = TypeVar("T")
+
+#: Things held of one state of the case: pictures of a few days, briefs of a few windows.
+_HELD = 32
+
+
+@dataclass(slots=True)
+class Workbench:
+    """What views are handed.
+
+    case: the open case.
+    actors: the actor tables.
+    reviewer: who works here; stands in what is judged.
+    """
+
+    case: Case
+    actors: ActorTables
+    reviewer: str
+    _state: tuple[int, int] = (0, 0)
+    _held: dict[Hashable, object] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def name(self) -> str:
+        """The name of the case: its file's, without the ending."""
+        return self._path.stem
+
+    @property
+    def _path(self) -> Path:
+        return Path(str(self.case.engine.url.database))
+
+    def state(self) -> tuple[int, int]:
+        """A key that is another one after every write to the case: the file's time of change and size."""
+        stat = self._path.stat()
+        return stat.st_mtime_ns, stat.st_size
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Make a value once for each state of the case; two who ask at one time may both make it."""
+        state = self.state()
+        with self._lock:
+            if state != self._state or len(self._held) >= _HELD:
+                self._held.clear()
+                self._state = state
+            if key in self._held:
+                return cast("T", self._held[key])
+        value = make()
+        with self._lock:
+            if state == self._state:
+                self._held[key] = value
+        return value
+
+    def pictures(self) -> Pictures:
+        """The whole case, for what cannot be asked of the database: seconds for a large one, once a state."""
+        return self.once("pictures", lambda: Pictures.of(self.case, self.actors))
+
+
+def workbench_of(request: Request) -> Workbench:
+    """The workbench that a request is answered from."""
+    return cast("Workbench", request.app.state.workbench)
