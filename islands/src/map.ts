@@ -1,0 +1,357 @@
+// The map: events by the precision of their place and holds by day, on land and borders that take no side.
+
+import L from "leaflet";
+
+import { asked, carry, changed, note, onReturn } from "./address";
+import { dayOf, isoOf } from "./days";
+import { Labels, Mark, type Label } from "./marks";
+import { calmed, colour, dataOf, element, onScheme, refresh, say, start, still, wordsOf, type Words } from "./page";
+import { slider } from "./slider";
+
+interface Place {
+  name: string;
+  lat: number | null;
+  lon: number | null;
+  precision: string;
+  radius_km: number | null;
+}
+
+interface Happening {
+  id: string;
+  title: string;
+  disputed: boolean;
+  independent: number;
+  start: string | null;
+  end: string | null;
+  place: number | null;
+}
+
+interface Hold {
+  day: string;
+  place: string;
+  lat: number | null;
+  lon: number | null;
+  radius_km: number | null;
+  actor: string | null;
+  state: string;
+  basis: string;
+  strength: number;
+  last_evidence: string;
+  disputed: string[];
+}
+
+interface MapData {
+  places: Place[];
+  events: Happening[];
+  holds: Hold[];
+}
+
+interface BaseMap {
+  step: number;
+  land: number[][];
+  borders: number[][];
+  disputed: { why: string; lines: number[][] }[];
+}
+
+/** Dashes by the basis of a hold: what is only claimed or inferred is not drawn like what an opponent admits. */
+const DASHES: Record<string, string> = {
+  "claimed by a party": "5 3",
+  "inferred from events": "1 4",
+};
+
+start("map", async (island) => {
+  const words = wordsOf(island);
+  const [base, data] = await Promise.all([dataOf<BaseMap>(island, island.dataset.base), dataOf<MapData>(island)]);
+  island.replaceChildren();
+  const map = framed(island, words);
+  ground(map, base, words);
+  const shown = L.layerGroup().addTo(map);
+  const labels = new Labels().addTo(map);
+  const held = new Map<string, Hold[]>(data.holds[0] ? [[data.holds[0].day, data.holds]] : []);
+  const layers = { events: ticked("events"), holds: ticked("holds") };
+  let day = dayOf(document.querySelector<HTMLElement>("[data-slider]")!.dataset.at!);
+  let span = spanOf();
+
+  const draw = () => {
+    shown.clearLayers();
+    const on = held.get(isoOf(day)) ?? [];
+    const marks = layers.events() ? happenings(data, day, span) : [];
+    const tags = [
+      ...marks.flatMap((mark) => drawPlace(shown, mark, words, () => choose(mark, words))),
+      ...(layers.holds() ? drawHolds(shown, on, words) : []),
+    ];
+    labels.show(together(tags));
+    return marks.reduce((sum, mark) => sum + mark.events.length, 0);
+  };
+  const fetchHolds = async (wanted: number) => {
+    const iso = isoOf(wanted);
+    if (!held.has(iso) && island.dataset.holds) {
+      const source = new URL(island.dataset.holds, location.href);
+      source.searchParams.set("at", iso);
+      held.set(iso, (await dataOf<{ holds: Hold[] }>(island, source.pathname + source.search)).holds);
+    }
+    if (wanted === day) draw();
+  };
+  const settle = calmed(250, () => {
+    void refresh("rows");
+    say(words("shown", { n: draw(), day: isoOf(day) }));
+  });
+  const time = slider(document.querySelector<HTMLElement>("[data-slider]")!, words, (chosen, stays) => {
+    day = chosen;
+    note({ at: isoOf(day) }, true);
+    draw();
+    void fetchHolds(day);
+    if (stays) settle();
+  });
+  for (const box of document.querySelectorAll("input[data-layer]")) box.addEventListener("change", draw);
+  onReturn(() => {
+    const at = asked("at");
+    if (at) time.show((day = dayOf(at)));
+    span = spanOf();
+    void fetchHolds(day);
+    settle();
+  });
+  fit(map, data, day, span);
+  carry();
+  onScheme(() => {
+    ground(map, base, words);
+    draw();
+  });
+  await fetchHolds(day);
+});
+
+/** How many days up to the chosen one are shown; null for all. */
+function spanOf(): number | null {
+  const span = Number(asked("span") ?? 0);
+  return span > 0 ? span : null;
+}
+
+function ticked(layer: string): () => boolean {
+  const box = document.querySelector<HTMLInputElement>(`input[data-layer=${layer}]`);
+  return () => box?.checked ?? true;
+}
+
+function framed(island: HTMLElement, words: Words): L.Map {
+  const calm = still();
+  const map = L.map(island, {
+    attributionControl: false,
+    preferCanvas: true,
+    zoomAnimation: !calm,
+    fadeAnimation: false,
+    markerZoomAnimation: false,
+    inertia: !calm,
+    minZoom: 2,
+    maxZoom: 10,
+    zoomControl: false,
+    maxBounds: [[-80, -200], [85, 200]],
+  });
+  L.control.zoom({ zoomInTitle: words("closer"), zoomOutTitle: words("wider") }).addTo(map);
+  L.control.scale({ imperial: false }).addTo(map);
+  L.control.attribution({ prefix: false }).addAttribution(words("credit")).addTo(map);
+  map.createPane("ground").classList.add("map-ground");
+  map.setView([25, 20], 3);
+  return map;
+}
+
+let lines: L.LayerGroup | null = null;
+
+/** Land in one tone, coast and borders thin, disputed borders dashed with the reason on them; no country is an area. */
+function ground(map: L.Map, base: BaseMap, words: Words): void {
+  lines?.remove();
+  const renderer = L.canvas({ pane: "ground", padding: 0.3 });
+  const common = { renderer, pane: "ground", smoothFactor: 1 };
+  const line = colour("map-line");
+  const land = base.land.map((ring) => unpacked(ring, base.step));
+  lines = L.layerGroup([
+    L.polygon(land.map((ring) => [ring]), {
+      ...common,
+      interactive: false,
+      fillColor: colour("map-land"),
+      fillOpacity: 1,
+      fillRule: "evenodd",
+      color: colour("map-coast"),
+      weight: 0.8,
+    }),
+    L.polyline(base.borders.map((one) => unpacked(one, base.step)), {
+      ...common,
+      interactive: false,
+      color: line,
+      weight: 0.8,
+    }),
+    ...base.disputed.map(({ why, lines: some }) =>
+      L.polyline(some.map((one) => unpacked(one, base.step)), {
+        ...common,
+        color: line,
+        weight: 1.2,
+        dashArray: "4 4",
+      }).bindTooltip(words("disputed line", { why }), { sticky: true }),
+    ),
+  ]).addTo(map);
+}
+
+function unpacked(line: number[], step: number): [number, number][] {
+  const points: [number, number][] = [];
+  let x = 0;
+  let y = 0;
+  for (let at = 0; at + 1 < line.length; at += 2) {
+    x += line[at]!;
+    y += line[at + 1]!;
+    points.push([y * step, x * step]);
+  }
+  return points;
+}
+
+interface Group {
+  place: Place;
+  events: Happening[];
+}
+
+/** The events of the days shown, by place; only places that a mark may stand for. */
+function happenings(data: MapData, day: number, span: number | null): Group[] {
+  const groups = new Map<number, Happening[]>();
+  for (const event of data.events) {
+    const place = event.place === null ? undefined : data.places[event.place];
+    if (place?.lat == null || !isShown(event, day, span)) continue;
+    const known = groups.get(event.place!);
+    if (known) known.push(event);
+    else groups.set(event.place!, [event]);
+  }
+  return [...groups].map(([at, events]) => ({ place: data.places[at]!, events }));
+}
+
+// The same rule as `shown_on` of the server, which makes the table.
+function isShown(event: Happening, day: number, span: number | null): boolean {
+  const first = dayOf(event.start ?? event.end);
+  const last = dayOf(event.end ?? event.start);
+  if (first === null || last === null) return span === null;
+  return first <= day && (span === null || last > day - span);
+}
+
+function drawPlace(group: L.LayerGroup, { place, events }: Group, words: Words, then: () => void): Label[] {
+  const at: [number, number] = [place.lat!, place.lon!];
+  const split = events.some((event) => event.disputed);
+  const soft = place.precision === "province" || place.precision === "district";
+  const ink = colour("map-ink");
+  const mark = colour("map-mark");
+  const layer = soft
+    ? L.circle(at, {
+        radius: (place.radius_km ?? 30) * 1000,
+        color: mark,
+        weight: 1,
+        dashArray: "2 5",
+        fillColor: mark,
+        fillOpacity: Math.min(0.06 + 0.02 * events.length, 0.16),
+      })
+    : new Mark(at, {
+        shape: place.precision === "point" ? "diamond" : "disc",
+        radius: Math.min(4 + 1.6 * Math.sqrt(events.length), 16),
+        color: colour("map-rim"),
+        weight: 1,
+        fillColor: mark,
+        fillOpacity: 0.75,
+        split,
+        ink,
+      });
+  layer.on("click", then).addTo(group);
+  layer.bindTooltip(words(split ? "place disputed" : "place", { place: place.name, n: events.length, precision: place.precision }));
+  return [{ at, words: place.name, soft, weight: events.length }];
+}
+
+function drawHolds(group: L.LayerGroup, holds: Hold[], words: Words): Label[] {
+  const tags: Label[] = [];
+  const beside = new Map<string, number>();
+  for (const hold of holds) {
+    if (hold.lat === null || hold.lon === null) continue;
+    const number = beside.get(hold.place) ?? 0;
+    beside.set(hold.place, number + 1);
+    const ink = colour("map-ink");
+    new Mark([hold.lat, hold.lon], {
+      shape: "square",
+      radius: 8,
+      color: ink,
+      weight: hold.basis === "admitted by the opponent" ? 3 : 1.6,
+      opacity: 0.35 + 0.65 * hold.strength,
+      ...(DASHES[hold.basis] ? { dashArray: DASHES[hold.basis] } : {}),
+      fillColor: colour("map-paper"),
+      fillOpacity: 0.25 + 0.7 * hold.strength,
+      letter: (hold.actor ?? "?").slice(0, 1),
+      split: hold.disputed.length > 0,
+      ink,
+      shift: [0, -18 - 20 * number],
+    })
+      .bindTooltip(words("hold", {
+          actor: hold.actor ?? words("nobody"),
+          state: hold.state,
+          place: hold.place,
+          basis: hold.basis,
+          last: hold.last_evidence,
+        }))
+      .addTo(group);
+    tags.push({
+      at: [hold.lat, hold.lon],
+      words: hold.place,
+      under: `${hold.actor ?? words("nobody")} ${hold.state}`,
+      soft: false,
+      weight: 1000 * hold.strength,
+    });
+  }
+  return tags;
+}
+
+/** One label a place, with who holds it where somebody does. */
+function together(tags: Label[]): Label[] {
+  const found = new Map<string, Label>();
+  for (const tag of tags) {
+    const key = tag.at.join();
+    const known = found.get(key);
+    if (!known) found.set(key, { ...tag });
+    else {
+      if (tag.under) known.under = known.under ? `${known.under} / ${tag.under}` : tag.under;
+      known.weight = Math.max(known.weight, tag.weight);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Beside the map, list what a mark stands for, with links to the words. */
+function choose({ place, events }: Group, words: Words): void {
+  const box = document.getElementById("chosen");
+  if (!box) return;
+  const list = element("ul");
+  for (const event of events.slice(0, 50)) {
+    const link = element("a", "", event.title);
+    link.href = `${box.dataset.events}/${event.id}`;
+    const item = element("li");
+    item.append(link);
+    list.append(item);
+  }
+  const only = element("a", "only", words("only", { place: place.name }));
+  only.href = changed({ place: place.name });
+  const heading = element("h2", "", words("place", { place: place.name, n: events.length, precision: place.precision }));
+  heading.tabIndex = -1;
+  box.replaceChildren(heading, list, only);
+  if (events.length > 50) box.append(element("p", "", words("more", { n: events.length - 50 })));
+  say(heading.textContent ?? "");
+}
+
+function fit(map: L.Map, data: MapData, day: number, span: number | null): void {
+  const groups = happenings(data, day, span);
+  const points: [number, number][] = groups.length
+    ? groups.map(({ place }) => [place.lat!, place.lon!])
+    : data.holds.filter((hold) => hold.lat !== null).map((hold) => [hold.lat!, hold.lon!]);
+  if (!points.length) return;
+  // Most of a case lies in one part of the world; a single happening far off must not shrink it to a dot.
+  const middle = (axis: 0 | 1, share: number) => {
+    const sorted = groups.length
+      ? groups.flatMap(({ place, events }) => events.map(() => (axis ? place.lon! : place.lat!))).sort((a, b) => a - b)
+      : points.map((point) => point[axis]).sort((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+  };
+  map.fitBounds(
+    [
+      [middle(0, 0.08), middle(1, 0.08)],
+      [middle(0, 0.92), middle(1, 0.92)],
+    ],
+    { padding: [40, 40], maxZoom: 7, animate: false },
+  );
+}

@@ -1,0 +1,134 @@
+// What marks on the map look like. A shape says what it is and how exactly its place is known; colour only helps.
+//
+// town: a disc; point (a camp, a bridge): a diamond; district, province: a soft ring of true size, never a pin; hold: a
+// square with the first letter of who holds it. A mark that is cut by a line is disputed.
+
+import L from "leaflet";
+
+interface Drawing {
+  _point: L.Point;
+  _radius: number;
+  _renderer: { _ctx: CanvasRenderingContext2D; _drawing: boolean; _fillStroke(ctx: CanvasRenderingContext2D, layer: unknown): void };
+  _empty(): boolean;
+}
+
+export interface MarkOptions extends L.CircleMarkerOptions {
+  shape: "disc" | "diamond" | "square";
+  split?: boolean;
+  letter?: string;
+  ink?: string;
+  /** pixels to the right and down, for marks that would lie on one another */
+  shift?: [number, number];
+}
+
+/** A mark of constant size on the screen. */
+export class Mark extends L.CircleMarker {
+  declare options: MarkOptions;
+
+  constructor(at: L.LatLngExpression, options: MarkOptions) {
+    super(at, options as L.CircleMarkerOptions & { radius: number });
+  }
+
+  // Leaflet calls this once it knows where the mark stands on the canvas.
+  _updatePath(): void {
+    const self = this as unknown as Drawing;
+    const { _renderer: renderer, _radius: size } = self;
+    if (!renderer._drawing || self._empty()) return;
+    const ctx = renderer._ctx;
+    const [right, down] = this.options.shift ?? [0, 0];
+    const x = self._point.x + right;
+    const y = self._point.y + down;
+    ctx.beginPath();
+    if (this.options.shape === "disc") ctx.arc(x, y, size, 0, Math.PI * 2);
+    else if (this.options.shape === "diamond") {
+      ctx.moveTo(x, y - size * 1.2);
+      ctx.lineTo(x + size * 1.2, y);
+      ctx.lineTo(x, y + size * 1.2);
+      ctx.lineTo(x - size * 1.2, y);
+      ctx.closePath();
+    } else ctx.rect(x - size, y - size, size * 2, size * 2);
+    renderer._fillStroke(ctx, this);
+    if (this.options.split) {
+      ctx.beginPath();
+      ctx.moveTo(x, y - size - 4);
+      ctx.lineTo(x, y + size + 4);
+      ctx.setLineDash([]);
+      ctx.lineWidth = 2;
+      ctx.strokeStyle = this.options.ink ?? "black";
+      ctx.stroke();
+    }
+    if (this.options.letter) {
+      ctx.fillStyle = this.options.ink ?? "black";
+      ctx.font = "600 11px system-ui, sans-serif";
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      ctx.fillText(this.options.letter, x, y + 0.5);
+    }
+  }
+
+  // Whether a click is on the mark, where it was shifted to.
+  _containsPoint(point: L.Point): boolean {
+    const self = this as unknown as Drawing;
+    const [right, down] = this.options.shift ?? [0, 0];
+    return Math.hypot(point.x - self._point.x - right, point.y - self._point.y - down) <= Math.max(self._radius, 12);
+  }
+}
+
+export interface Label {
+  at: [number, number];
+  words: string;
+  /** a second line, for who holds it */
+  under?: string;
+  soft: boolean;
+  weight: number;
+}
+
+/** Labels that do not lie on one another: the weightiest first, the rest wait for a closer view. */
+export class Labels extends L.Layer {
+  private labels: Label[] = [];
+  private box: HTMLElement | null = null;
+
+  /** Show these in place of those before. */
+  show(labels: Label[]): void {
+    this.labels = [...labels].sort((a, b) => b.weight - a.weight || (a.words < b.words ? -1 : 1));
+    if (this.box) this.draw();
+  }
+
+  override onAdd(map: L.Map): this {
+    this.box = L.DomUtil.create("div", "map-labels", map.getPane("markerPane"));
+    this.box.setAttribute("aria-hidden", "true"); // the table beside the map says the same
+    map.on("zoomend moveend viewreset resize", this.draw, this);
+    this.draw();
+    return this;
+  }
+
+  override onRemove(map: L.Map): this {
+    map.off("zoomend moveend viewreset resize", this.draw, this);
+    this.box?.remove();
+    this.box = null;
+    return this;
+  }
+
+  private draw(): void {
+    const map = this._map;
+    const box = this.box;
+    if (!map || !box) return;
+    box.replaceChildren();
+    const view = map.getBounds().pad(0.05);
+    const taken: [number, number, number, number][] = [];
+    for (const label of this.labels) {
+      if (taken.length >= 60) break; // more than anybody reads at once
+      if (!view.contains(label.at)) continue;
+      const point = map.latLngToLayerPoint(label.at);
+      const width = 14 + 6.4 * Math.max(label.words.length, label.under?.length ?? 0);
+      const height = label.under ? 30 : 16;
+      const mine: [number, number, number, number] = [point.x, point.y - 9, point.x + 10 + width, point.y - 9 + height];
+      if (taken.some((one) => mine[0] < one[2] && mine[2] > one[0] && mine[1] < one[3] && mine[3] > one[1])) continue;
+      taken.push(mine);
+      const shown = L.DomUtil.create("div", label.soft ? "map-label soft" : "map-label", box);
+      shown.textContent = label.words;
+      if (label.under) L.DomUtil.create("span", "map-under", shown).textContent = label.under;
+      L.DomUtil.setPosition(shown, L.point(Math.round(point.x), Math.round(point.y)));
+    }
+  }
+}

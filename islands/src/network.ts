@@ -1,0 +1,218 @@
+// The network at a date: who backs and who fights whom. Drawn as SVG, so that every actor and tie can be reached by key,
+// a line can be dashed, and no graphics card is needed; graphology lays it out, once for all dates, so nobody jumps about.
+
+import Graph from "graphology";
+import forceAtlas2 from "graphology-layout-forceatlas2";
+
+import { asked, carry, changed, note, onReturn } from "./address";
+import { dayOf, isoOf } from "./days";
+import { calmed, dataOf, element, refresh, say, start, wordsOf, type Words } from "./page";
+import { slider } from "./slider";
+
+interface Node {
+  id: string;
+  name: string;
+  kind: string | null;
+}
+
+interface Edge {
+  first: string;
+  second: string;
+  bond: "backs" | "fights" | "mixed";
+  value: number;
+  words: string;
+}
+
+interface NetworkData {
+  at: string;
+  nodes: Node[];
+  edges: Edge[];
+  /** every pair of any day, by which the layout is made */
+  ever: { first: string; second: string; value: number }[];
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+/** Rounds of the layout; 300 settle a network of a hundred actors in a tenth of a second. */
+const ROUNDS = 300;
+const HIGH = 520;
+
+start("network", async (island) => {
+  const words = wordsOf(island);
+  const box = document.querySelector<HTMLElement>("[data-slider]")!;
+  const first = await dataOf<NetworkData>(island);
+  const places = laidOut(first);
+  const held = new Map([[first.at, first]]);
+  let day = dayOf(first.at);
+
+  const draw = () => {
+    const data = held.get(isoOf(day));
+    if (data) island.replaceChildren(drawn(data, places, island, words));
+    return data?.edges.length ?? 0;
+  };
+  const fetchDay = async (wanted: number) => {
+    const iso = isoOf(wanted);
+    if (!held.has(iso)) {
+      const source = new URL(island.dataset.source!, location.href);
+      source.searchParams.set("at", iso);
+      held.set(iso, await dataOf<NetworkData>(island, source.pathname + source.search));
+    }
+    if (wanted === day) draw();
+  };
+  const settle = calmed(250, () => {
+    void refresh("rows");
+    say(words("ties shown", { n: held.get(isoOf(day))?.edges.length ?? 0, day: isoOf(day) }));
+  });
+  const time = slider(box, words, (chosen, stays) => {
+    day = chosen;
+    note({ at: isoOf(day) }, true);
+    void fetchDay(day);
+    if (stays) settle();
+  });
+  onReturn(() => {
+    const at = asked("at");
+    if (at) time.show((day = dayOf(at)));
+    void fetchDay(day);
+    settle();
+  });
+  let width = island.clientWidth;
+  new ResizeObserver(() => {
+    if (island.clientWidth === width) return;
+    width = island.clientWidth;
+    draw();
+  }).observe(island);
+  draw();
+  carry();
+});
+
+/** Places between 0 and 1 for every actor of any day; the same network gives the same places. */
+function laidOut(data: NetworkData): Map<string, Point> {
+  const graph = new Graph({ type: "undirected" });
+  const names = [...new Set(data.ever.flatMap(({ first, second }) => [first, second]))].sort();
+  names.forEach((id, at) => {
+    const turn = (2 * Math.PI * at) / names.length;
+    graph.addNode(id, { x: Math.cos(turn), y: Math.sin(turn) });
+  });
+  for (const { first, second, value } of data.ever) {
+    if (first !== second && !graph.hasEdge(first, second)) {
+      graph.addEdge(first, second, { weight: Math.min(Math.abs(value), 6) / 6 + 0.3 });
+    }
+  }
+  if (names.length > 2) {
+    forceAtlas2.assign(graph, {
+      iterations: ROUNDS,
+      getEdgeWeight: "weight",
+      settings: { ...forceAtlas2.inferSettings(graph), gravity: 1.5, scalingRatio: 8, adjustSizes: false, linLogMode: true },
+    });
+  }
+  // by rank along each axis, half and half with the true place: a few actors far out do not press the rest into a knot
+  const spread = (axis: "x" | "y") => {
+    const sorted = names.map((id) => graph.getNodeAttribute(id, axis) as number).sort((a, b) => a - b);
+    const low = sorted[0] ?? 0;
+    const wide = (sorted.at(-1) ?? 1) - low || 1;
+    return (value: number) => 0.4 * ((value - low) / wide) + 0.6 * (sorted.indexOf(value) / Math.max(sorted.length - 1, 1));
+  };
+  const [x, y] = [spread("x"), spread("y")];
+  return new Map(
+    names.map((id) => [id, { x: x(graph.getNodeAttribute(id, "x") as number), y: y(graph.getNodeAttribute(id, "y") as number) }]),
+  );
+}
+
+function drawn(data: NetworkData, places: Map<string, Point>, island: HTMLElement, words: Words): SVGElement {
+  const wide = Math.max(island.clientWidth, 280);
+  const margin = wide < 620 ? 46 : 90;
+  const spot = (id: string): Point => {
+    const { x, y } = places.get(id) ?? { x: 0.5, y: 0.5 };
+    return { x: margin + x * (wide - 2 * margin), y: 26 + y * (HIGH - 60) };
+  };
+  const svg = made("svg", { width: wide, height: HIGH, viewBox: `0 0 ${wide} ${HIGH}`, class: "network", role: "group", "aria-label": words("network") });
+  const ties = made("g", { class: "ties" });
+  for (const edge of data.edges) ties.append(tie(edge, spot(edge.first), spot(edge.second)));
+  const actors = made("g", { class: "actors" });
+  const bound = new Set(data.edges.flatMap(({ first, second }) => [first, second]));
+  const chosen = asked("actor");
+  const taken: [number, number, number, number][] = [];
+  for (const node of data.nodes.filter(({ id }) => bound.has(id))) {
+    actors.append(actor(node, spot(node.id), data, wide, taken, svg, words, node.name === chosen));
+  }
+  svg.append(ties, actors);
+  return svg;
+}
+
+/** Solid for backing, dashed for fighting, dotted for mixed, and a sign in the middle that says it again. */
+function tie(edge: Edge, from: Point, to: Point): SVGElement {
+  const group = made("g", { class: `tie ${edge.bond}`, "data-ends": `${edge.first}\n${edge.second}` });
+  const strong = Math.min(1 + Math.abs(edge.value) / 4, 4);
+  group.append(made("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, "stroke-width": strong.toFixed(1) }));
+  const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  group.append(made("circle", { cx: middle.x, cy: middle.y, r: 7, class: "sign-ground" }));
+  const sign = made("text", { x: middle.x, y: middle.y + 4, class: "sign", "text-anchor": "middle" });
+  sign.textContent = edge.bond === "backs" ? "+" : edge.bond === "fights" ? "–" : "±";
+  const tip = made("title", {});
+  tip.textContent = edge.words;
+  group.append(sign, tip);
+  return group;
+}
+
+function actor(
+  node: Node,
+  at: Point,
+  data: NetworkData,
+  wide: number,
+  taken: [number, number, number, number][],
+  svg: SVGElement,
+  words: Words,
+  chosen: boolean,
+): SVGElement {
+  const link = made("a", { href: changed({ actor: node.name }), class: chosen ? "actor chosen" : "actor" });
+  const mine = data.edges.filter(({ first, second }) => first === node.id || second === node.id);
+  link.setAttribute("aria-label", words("actor", { actor: node.name, n: mine.length }));
+  const size = 5 + Math.min(mine.length, 8);
+  link.append(made("circle", { cx: at.x, cy: at.y, r: Math.max(size, 12), class: "reach" }));
+  link.append(
+    node.kind === "state"
+      ? made("rect", { x: at.x - size, y: at.y - size, width: size * 2, height: size * 2, rx: 1, class: "dot" })
+      : made("circle", { cx: at.x, cy: at.y, r: size, class: "dot" }),
+  );
+  const most = wide < 620 ? 16 : 30;
+  const shown = node.name.length > most ? `${node.name.slice(0, most - 1)}…` : node.name;
+  const length = shown.length * 6.6;
+  const x = Math.min(Math.max(at.x, length / 2 + 3), wide - length / 2 - 3);
+  const tries = [at.y + size + 14, at.y - size - 6, at.y + size + 27, at.y - size - 19];
+  const free = tries.find((y) => !taken.some((one) => x - length / 2 < one[2] && x + length / 2 > one[0] && y - 11 < one[3] && y + 3 > one[1]));
+  const y = free ?? tries[0]!;
+  taken.push([x - length / 2, y - 11, x + length / 2, y + 3]);
+  const text = made("text", { x, y, "text-anchor": "middle", class: "actor-name" });
+  text.textContent = shown;
+  const tip = made("title", {});
+  tip.textContent = node.name;
+  link.append(text, tip);
+  const light = (on: boolean) => {
+    svg.classList.toggle("lit", on);
+    for (const one of svg.querySelectorAll(".tie")) {
+      one.classList.toggle("near", on && (one.getAttribute("data-ends") ?? "").split("\n").includes(node.id));
+    }
+  };
+  for (const name of ["mouseenter", "focus"]) link.addEventListener(name, () => (light(true), list(node, mine, words)));
+  for (const name of ["mouseleave", "blur"]) link.addEventListener(name, () => light(false));
+  return link;
+}
+
+/** Beside the network, the ties of an actor in words. */
+function list(node: Node, ties: Edge[], words: Words): void {
+  const box = document.getElementById("chosen");
+  if (!box) return;
+  const items = element("ul");
+  for (const one of [...ties].sort((a, b) => Math.abs(b.value) - Math.abs(a.value))) items.append(element("li", one.bond, one.words));
+  box.replaceChildren(element("h2", "", words("actor", { actor: node.name, n: ties.length })), items);
+}
+
+function made(name: string, attributes: Record<string, string | number>): SVGElement {
+  const one = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) one.setAttribute(key, String(value));
+  return one;
+}

@@ -1,0 +1,99 @@
+// What every island needs of the page around it: its data, its words, its colours, the table beside it, the live region.
+
+import { changed } from "./address";
+
+declare global {
+  interface Window {
+    htmx?: {
+      ajax(verb: string, path: string, options: { target: string; select: string; swap: string }): Promise<void>;
+    };
+  }
+}
+
+/** Words of the interface, from the server's catalogue: `data-words` of the island. */
+export type Words = (key: string, values?: Record<string, string | number>) => string;
+
+/** Fetch an island's data: from the block that `data-inline` names, as in a published folder, else from `data-source`. */
+export async function dataOf<T>(island: HTMLElement, source = island.dataset.source ?? ""): Promise<T> {
+  const inline = island.dataset.inline ? document.getElementById(island.dataset.inline) : null;
+  if (inline) return JSON.parse(inline.textContent ?? "") as T;
+  const answer = await fetch(source, { headers: { accept: "application/json" }, credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`${answer.status} ${source}`);
+  return (await answer.json()) as T;
+}
+
+/** The words of an island; a key that the catalogue lacks stands for itself. */
+export function wordsOf(island: HTMLElement): Words {
+  const catalogue = JSON.parse(island.dataset.words ?? "{}") as Record<string, string>;
+  return (key, values = {}) =>
+    (catalogue[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** A colour of the style sheet, so that light and dark are decided in one place. */
+export function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim() || "gray";
+}
+
+/** Call now and whenever the reader's colour scheme changes. */
+export function onScheme(draw: () => void): void {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  draw();
+}
+
+/** Whether the reader asked for less motion. */
+export function still(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/** Say something in the page's one polite live region. */
+export function say(words: string): void {
+  const region = document.getElementById("live");
+  if (region) region.textContent = words;
+}
+
+/** Fetch the parts beside the picture anew, for the address as it is now. */
+export async function refresh(...parts: string[]): Promise<void> {
+  for (const part of parts) {
+    const target = `#${part}`;
+    if (document.querySelector(target) && window.htmx) {
+      await window.htmx.ajax("GET", changed({}), { target, select: target, swap: "outerHTML" });
+    }
+  }
+}
+
+/** Call at most once in so many milliseconds, with the last arguments. */
+export function calmed<A extends unknown[]>(wait: number, then: (...given: A) => void): (...given: A) => void {
+  let timer: number | undefined;
+  return (...given) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => then(...given), wait) as unknown as number;
+  };
+}
+
+/** Make an element with a class and text; text is never read as HTML. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  className = "",
+  text = "",
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+/** Start an island on each element that asks for it; one that fails leaves the table beside it and says so. */
+export function start(name: string, begin: (island: HTMLElement) => Promise<void>): void {
+  const all = () => {
+    for (const island of document.querySelectorAll<HTMLElement>(`[data-island="${name}"]`)) {
+      begin(island)
+        .then(() => island.setAttribute("data-ready", ""))
+        .catch((trouble: unknown) => {
+          island.setAttribute("data-failed", String(trouble));
+          island.replaceChildren(element("p", "island-failed", wordsOf(island)("failed")));
+        });
+    }
+  };
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", all);
+  else all();
+}

@@ -1,0 +1,180 @@
+// The timeline: one lane for each who tells, so that two days for one happening are seen beneath one another.
+
+import { scaleUtc } from "d3-scale";
+import { utcFormat } from "d3-time-format";
+
+import { asked, carry } from "./address";
+import { dateOf, dayOf } from "./days";
+import { dataOf, start, wordsOf, type Words } from "./page";
+
+interface Entry {
+  event: string;
+  start: string | null;
+  end: string | null;
+  status: string;
+  label: string;
+  place: string | null;
+}
+
+interface Lane {
+  name: string;
+  talk: boolean;
+  entries: Entry[];
+}
+
+interface TimelineData {
+  start: string;
+  end: string;
+  lanes: Lane[];
+}
+
+const BAR = 14;
+const ROW = 18;
+const HEAD = 30;
+/** Pixels for the names of the lanes: beside them on a wide page, above them on a narrow one. */
+const NAMES = 190;
+const NARROW = 620;
+const SVG = "http://www.w3.org/2000/svg";
+
+start("timeline", async (island) => {
+  const words = wordsOf(island);
+  const data = await dataOf<TimelineData>(island);
+  const draw = () => island.replaceChildren(drawn(data, island, words));
+  draw();
+  carry();
+  let width = island.clientWidth;
+  new ResizeObserver(() => {
+    if (island.clientWidth === width) return;
+    width = island.clientWidth;
+    draw();
+  }).observe(island);
+});
+
+type Placed = { entry: Entry; from: number; to: number; row: number; open: [boolean, boolean] };
+
+function drawn(data: TimelineData, island: HTMLElement, words: Words): SVGElement {
+  const wide = Math.max(island.clientWidth, 280);
+  const left = wide < NARROW ? 4 : NAMES;
+  const first = dayOf(data.start);
+  const last = dayOf(data.end) + 1;
+  const scale = scaleUtc([dateOf(first), dateOf(last)], [left, wide - 6]);
+  const svg = made("svg", { width: wide, class: "timeline", role: "group", "aria-label": words("timeline") });
+  svg.append(pattern());
+  let top = HEAD;
+  const bands = made("g", {});
+  const chosen = asked("event");
+  for (const lane of data.lanes) {
+    const placed = rowsOf(lane.entries, first, last, (day) => scale(dateOf(day)));
+    if (!placed.length) continue;
+    const rows = 1 + Math.max(...placed.map((one) => one.row));
+    if (left < NAMES) top += 16;
+    const height = rows * ROW + 6;
+    bands.append(band(lane, top, height, left, wide));
+    for (const one of placed) bands.append(bar(one, top + 3, scale, island, words, one.entry.event === chosen));
+    top += height;
+  }
+  svg.setAttribute("height", String(top + 4));
+  svg.setAttribute("viewBox", `0 0 ${wide} ${top + 4}`);
+  svg.append(axis(scale, top, wide), bands);
+  return svg;
+}
+
+/** Put entries that would lie on one another into rows; those wholly outside the days shown are left to the table. */
+function rowsOf(entries: Entry[], first: number, last: number, x: (day: number) => number): Placed[] {
+  const ends: number[] = [];
+  const placed: Placed[] = [];
+  for (const entry of entries) {
+    const from = dayOf(entry.start ?? entry.end);
+    const to = dayOf(entry.end ?? entry.start);
+    if (from === null || to === null || to < first || from >= last) continue;
+    const open: [boolean, boolean] = [entry.start === null || from < first, entry.end === null || to >= last];
+    const begin = Math.max(from, first);
+    const finish = Math.min(to + 1, last);
+    let row = ends.findIndex((end) => end <= x(begin));
+    if (row < 0) row = ends.push(0) - 1;
+    ends[row] = Math.max(x(finish), x(begin) + 8) + 2;
+    placed.push({ entry, from: begin, to: finish, row, open });
+  }
+  return placed;
+}
+
+function band(lane: Lane, top: number, height: number, left: number, wide: number): SVGElement {
+  const group = made("g", { class: lane.talk ? "lane talk" : "lane" });
+  group.append(made("line", { x1: 0, x2: wide, y1: top, y2: top, class: "rule" }));
+  const name = made("text", left < NAMES ? { x: 2, y: top - 4, class: "lane-name" } : { x: 0, y: top + 16, class: "lane-name" });
+  const most = left < NAMES ? 60 : 26;
+  name.textContent = lane.name.length > most ? `${lane.name.slice(0, most - 1)}…` : lane.name;
+  const whole = made("title", {});
+  whole.textContent = lane.name;
+  name.append(whole);
+  group.append(name);
+  void height;
+  return group;
+}
+
+/** A bar is a link to its event; its shape says how this origin puts it, an end that fades is open. */
+function bar(
+  { entry, from, to, row, open }: Placed,
+  top: number,
+  scale: (day: Date) => number,
+  island: HTMLElement,
+  words: Words,
+  chosen: boolean,
+): SVGElement {
+  const x = scale(dateOf(from));
+  const width = Math.max(scale(dateOf(to)) - x - 1, 7);
+  const y = top + row * ROW;
+  const told = entry.status === "asserted" ? "asserted" : entry.status === "denied" ? "denied" : "other";
+  const link = made("a", { href: `${island.dataset.events}/${entry.event}`, class: `entry ${told}${chosen ? " chosen" : ""}` });
+  link.append(made("rect", { x, y, width, height: BAR, rx: 2 }));
+  if (told === "denied") link.append(made("line", { x1: x, x2: x + width, y1: y + BAR / 2, y2: y + BAR / 2, class: "strike" }));
+  for (const [isOpen, edge, way] of [[open[0], x, 1], [open[1], x + width, -1]] as const) {
+    if (isOpen) link.append(made("path", { d: `M${edge + way * 5},${y + 3} l${-way * 4},4 l${way * 4},4`, class: "open" }));
+  }
+  const days = `${entry.start ?? "…"} ${words("to")} ${entry.end ?? "…"}`;
+  const title = `${entry.label}. ${entry.start === entry.end && entry.start ? entry.start : days}. ${entry.status}${entry.place ? `, ${entry.place}` : ""}`;
+  link.setAttribute("aria-label", title);
+  const tip = made("title", {});
+  tip.textContent = title;
+  link.append(tip);
+  const room = Math.floor((width - 8) / 6.1);
+  if (room >= 9) {
+    const text = made("text", { x: x + 5, y: y + BAR - 3.5, class: "entry-words" });
+    text.textContent = entry.label.length > room ? `${entry.label.slice(0, room - 1)}…` : entry.label;
+    link.append(text);
+  }
+  return link;
+}
+
+function axis(scale: ReturnType<typeof scaleUtc<number>>, bottom: number, wide: number): SVGElement {
+  const group = made("g", { class: "axis", "aria-hidden": "true" });
+  const many = Math.max(2, Math.floor(wide / 110));
+  const short = scale.domain()[1]!.getTime() - scale.domain()[0]!.getTime() < 400 * 86_400_000;
+  const format = utcFormat(short ? "%-d %b" : "%b %Y");
+  let before = "";
+  for (const tick of scale.ticks(many)) {
+    const x = Math.round(scale(tick)) + 0.5;
+    group.append(made("line", { x1: x, x2: x, y1: HEAD - 8, y2: bottom }));
+    const text = made("text", { x: x + 3, y: HEAD - 12 });
+    const year = utcFormat("%Y")(tick);
+    text.textContent = short && year !== before ? `${format(tick)} ${year}` : format(tick);
+    before = year;
+    group.append(text);
+  }
+  return group;
+}
+
+/** Stripes for what is planned, threatened, possible: told, but not as done. */
+function pattern(): SVGElement {
+  const defs = made("defs", {});
+  const stripes = made("pattern", { id: "stripes", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
+  stripes.append(made("rect", { width: 6, height: 6, class: "stripe-ground" }), made("line", { x1: 0, x2: 0, y1: 0, y2: 6, class: "stripe" }));
+  defs.append(stripes);
+  return defs;
+}
+
+function made(name: string, attributes: Record<string, string | number>): SVGElement {
+  const one = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) one.setAttribute(key, String(value));
+  return one;
+}
