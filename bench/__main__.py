@@ -42,6 +42,7 @@ SETS = {
     "ecbplus": "bench.ecbplus",
     "np4e": "bench.np4e",
     "own_events": "bench.own_events",
+    "weighing": "bench.weighing",
     "sameness_speed": "bench.sameness_speed",
     "speed": "bench.speed",
 }

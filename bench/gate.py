@@ -36,8 +36,17 @@ LIMITS: dict[str, int | None] = {
     "muc4": None,
     "case2021": None,
     "source_target": None,
+    "copies": None,
+    "ecbplus": None,
+    "np4e": None,
+    "own_events": None,
     "emergent": None,
     "disputes": None,
+    "origins": None,
+    "talk": None,
+    "ties": None,
+    "holds": None,
+    "weighing": None,
     "speed": None,
 }
 #: How far a figure may fall before it is no noise: a change of a parse here and there moves most by less than this.
@@ -45,7 +54,17 @@ NOISE = 0.012
 
 
 #: Figures that are told and not held: the machine's speed, and shares of which less may be better.
-TOLD_ONLY = ("pages a second", "a second,", "(less is better)", "(share)", "(ratio)", "(MB)", "(GB)")
+TOLD_ONLY = (
+    "pages a second",
+    "a second,",
+    "(less is better)",
+    "(share)",
+    "(ratio)",
+    "(MB)",
+    "(GB)",
+    "seconds",
+    "processor",
+)
 
 
 def pinned(row: Row) -> bool:

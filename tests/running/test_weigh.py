@@ -6,15 +6,19 @@ import random
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from bench.world import World
+from dateline.case.checking import check_events
 from dateline.case.opening import open_case
+from dateline.case.schema import event_claims
 from dateline.case.store import Case
 from dateline.model.claims import Claim
 from dateline.model.disputes import Dispute
 from dateline.model.events import Event
 from dateline.model.judgements import JudgementKind
 from dateline.model.page import Reading
+from dateline.model.problems import Code
 from dateline.naming.actors.tables import ActorTables, load_actor_tables
 from dateline.running import weigh as weighing
 from dateline.running.weigh import weigh
@@ -111,6 +115,23 @@ def test_a_weighing_that_was_cut_off_goes_on_where_it_stopped(
     assert case.weighing.unsettled()
     assert weigh(case, actors).pages == 0
     assert picture(case) == whole
+    case.close()
+
+
+def test_check_finds_an_event_that_lost_a_claim(
+    tmp_path: Path, world: list[WorldPage], actors: ActorTables
+) -> None:
+    case = new_case(tmp_path, "checked.db")
+    for page in world[:10]:
+        keep(case, page)
+    weigh(case, actors)
+    assert check_events(case) == ()
+    claim = world[0][2][0].id
+    with case.engine.begin() as connection:
+        connection.execute(delete(event_claims).where(event_claims.c.claim == claim))
+    found = check_events(case)
+    assert {problem.code for problem in found} == {Code.EVENT_BROKEN}
+    assert any(claim in problem.message for problem in found)
     case.close()
 
 

@@ -9,9 +9,10 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
-from dateline.case.schema import pages
+from dateline.case.schema import claims, event_claims, events, pages, tellings
 from dateline.case.store import Case
 from dateline.model.claims import Claim
+from dateline.model.events import Event
 from dateline.model.ids import sha256_of
 from dateline.model.page import Passage, Reading
 from dateline.model.problems import Code, Problem, Severity
@@ -24,6 +25,38 @@ def check_case(case: Case) -> Iterator[tuple[str, tuple[Problem, ...]]]:
         rows = connection.execute(select(pages.c.id, pages.c.uri).order_by(pages.c.uri)).all()
     for row in rows:
         yield row.uri, tuple(_broken(case, row.id, row.uri))
+
+
+def check_events(case: Case) -> tuple[Problem, ...]:
+    """Test that each event is made of claims that the case holds, and each settled claim stands in one event."""
+    known = select(claims.c.id)
+    placed = select(event_claims.c.claim)
+    with case.engine.connect() as connection:
+        lost = connection.scalars(
+            select(event_claims.c.claim).where(event_claims.c.claim.not_in(known))
+        ).all()
+        loose = connection.scalars(
+            select(tellings.c.claim).where(tellings.c.settled, tellings.c.claim.not_in(placed))
+        ).all()
+        values = connection.execute(select(events.c.id, events.c.value)).all()
+        members: dict[str, set[str]] = {}
+        for row in connection.execute(select(event_claims.c.event, event_claims.c.claim)):
+            members.setdefault(row.event, set()).add(row.claim)
+    found = [_unfit(f"an event holds claim {one}, which the case does not") for one in lost]
+    found += [_unfit(f"claim {one} stands in no event") for one in loose]
+    for row in values:
+        try:
+            event = msgspec.json.decode(row.value, type=Event)
+        except msgspec.DecodeError as failure:
+            found.append(_unfit(f"event {row.id} cannot be read: {failure}"))
+            continue
+        if set(event.claims) != members.get(row.id, set()) or event.id != row.id:
+            found.append(_unfit(f"event {row.id} does not hold the claims that are filed under it"))
+    return tuple(found)
+
+
+def _unfit(message: str) -> Problem:
+    return Problem(Code.EVENT_BROKEN, message, "weigh the case anew: dateline weigh CASE", Severity.ERROR)
 
 
 def _broken(case: Case, page: str, uri: str) -> Iterator[Problem]:

@@ -12,13 +12,13 @@ from dateline.cli.console import CASE, EPILOGUE, Exit, opened, tell
 @click.command(epilog=EPILOGUE)
 @CASE
 def check(case: Path) -> None:
-    """Hash every page of CASE again and test that every span holds its words; repairs nothing.
+    """Hash every page of CASE again, test every span for its words and every event for its claims; repairs nothing.
 
     \b
     Example:
       dateline check iraq.db
     """
-    from dateline.case.checking import check_case  # noqa: PLC0415
+    from dateline.case.checking import check_case, check_events  # noqa: PLC0415
 
     held = opened(case)
     pages = broken = 0
@@ -26,9 +26,15 @@ def check(case: Path) -> None:
         pages += 1
         broken += bool(found)
         tell(found)
+    unfit = check_events(held)
+    tell(unfit)
     counts = held.counts()
+    events, _ = held.events.count()
     held.close()
-    click.echo(
-        f"{pages} pages, {counts.claims} claims: {'all as stored' if not broken else f'{broken} pages broken'}"
+    wrong = [f"{broken} pages broken"] * bool(broken) + [f"{len(unfit)} events or claims misfiled"] * bool(
+        unfit
     )
-    raise SystemExit(int(Exit.BROKEN if broken else Exit.DONE))
+    click.echo(
+        f"{pages} pages, {counts.claims} claims, {events} events: {', '.join(wrong) or 'all as stored'}"
+    )
+    raise SystemExit(int(Exit.BROKEN if wrong else Exit.DONE))

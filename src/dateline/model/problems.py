@@ -54,6 +54,7 @@ class Code(StrEnum):
     EXPORT_REFUSED = "export-refused"  #: a format needs something that is not here
     BRIEF_SENTENCE_DROPPED = "brief-sentence-dropped"  #: a sentence of a brief said more than its claims; left out
     NOT_WEIGHED = "not-weighed"  #: the case holds pages or judgements that were not weighed yet
+    EVENT_BROKEN = "event-broken"  #: an event and the claims it is made of do not fit each other
     SPAN_BROKEN = "span-broken"  #: a stored span does not hold the words it should
     HASH_BROKEN = "hash-broken"  #: stored bytes or text do not have the hash recorded for them
 
