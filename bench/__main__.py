@@ -44,6 +44,7 @@ SETS = {
     "own_events": "bench.own_events",
     "weighing": "bench.weighing",
     "sameness_speed": "bench.sameness_speed",
+    "week": "bench.week",
     "speed": "bench.speed",
 }
 

@@ -47,6 +47,7 @@ LIMITS: dict[str, int | None] = {
     "ties": None,
     "holds": None,
     "weighing": None,
+    "week": None,
     "speed": None,
 }
 #: How far a figure may fall before it is no noise: a change of a parse here and there moves most by less than this.
