@@ -15,11 +15,11 @@ from dateline.naming.actors.tables import ActorTables
 from dateline.web.rendering import Catalogue, Renderer
 from dateline.web.security import Guard
 from dateline.web.viewing import failed
-from dateline.web.views import cards, overview
+from dateline.web.views import cards, disputes, events, overview
 from dateline.web.workbench import Workbench
 
 #: The modules of the views; each has ROUTES.
-VIEWS = (overview, cards)
+VIEWS = (overview, events, disputes, cards)
 
 
 def make_app(case: Case, actors: ActorTables, token: str, reviewer: str) -> Starlette:

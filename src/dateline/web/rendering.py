@@ -6,7 +6,7 @@ Every value in a template is escaped; a name that the template misspells is an e
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -15,6 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 
+from dateline.exporting.csv import amount
+from dateline.exporting.record import Record
 from dateline.web.workbench import workbench_of
 
 #: Views in the order of the navigation, each with its path; one whose route is not there is not linked.
@@ -87,6 +89,11 @@ class Renderer:
         )
         self._environment.filters["flat"] = _flat
         self._environment.filters["thousands"] = lambda number: f"{number:,}"
+        self._environment.globals |= {
+            "amount": amount,
+            "facet_name": _facet_name,
+            "unique_holders": _unique_holders,
+        }
 
     def fill(self, request: Request, template: str, values: Mapping[str, Any], view: str) -> str:
         """Fill a template; besides its values it has ``t``, ``link``, ``with_query``, ``has_static`` and ``views``."""
@@ -138,3 +145,15 @@ def _json_address(request: Request) -> str:
 def _flat(words: str | None) -> str:
     """Words on one line."""
     return " ".join((words or "").split())
+
+
+def _facet_name(facets: Mapping[str, Sequence[Record]], cell: str, value: object) -> str:
+    """How a chosen value is shown: by its name where it is an id of the tables that a facet holds."""
+    cells = (cell, "country") if cell == "place" else (cell,)
+    names = {one["value"]: one["name"] for each in cells for one in facets.get(each, ())}
+    return str(names.get(value, value))
+
+
+def _unique_holders(holders: Iterable[Record]) -> list[Record]:
+    """Each holder of a position once, however many claims it makes; what it means for it may differ by claim."""
+    return list({(one["name"], one["kind"], one["interest"], one["why"]): one for one in holders}.values())
