@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, not_, or_, select
 
+from dateline.case.judged_claims import REVIEWED
 from dateline.case.schema import event_claims, event_names, events, judged_claims
 from dateline.case.words import with_words
 
@@ -80,7 +81,7 @@ def _reviewed() -> ColumnElement[bool]:
     open_claims = (
         select(event_claims.c.event)
         .outerjoin(judged_claims, judged_claims.c.claim == event_claims.c.claim)
-        .where(judged_claims.c.claim.is_(None) | (judged_claims.c.state == "renamed"))
+        .where(or_(judged_claims.c.claim.is_(None), judged_claims.c.state.not_in(REVIEWED)))
     )
     return events.c.id.not_in(open_claims)
 

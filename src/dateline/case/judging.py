@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from dateline.case.rows import json_of
-from dateline.case.schema import judgements
+from dateline.case.schema import claims, judged_claims, judgements
+from dateline.model.claims import Claim
 from dateline.model.ids import content_id
-from dateline.model.judgements import Judgement, JudgementKind
+from dateline.model.judgements import Change, ClaimMark, Judgement, JudgementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +23,29 @@ class JudgementLog:
     engine: Engine
 
     def append(
-        self, kind: JudgementKind, subjects: Sequence[str], *, by: str, why: str, value: str = ""
+        self,
+        kind: JudgementKind,
+        subjects: Sequence[str],
+        *,
+        by: str,
+        why: str,
+        value: str = "",
+        changes: Sequence[Change] = (),
     ) -> Judgement:
-        """Add a judgement at the end of the log."""
+        """Add a judgement at the end of the log, with where the claims among its subjects stand."""
         at = datetime.now(UTC).replace(microsecond=0)
         with self.engine.begin() as connection:
-            place = len(connection.execute(select(judgements.c.place)).all())
+            place = connection.scalar(select(func.count()).select_from(judgements)) or 0
             one = Judgement(
-                id=content_id("j", place, at.isoformat(), by, kind.value, *subjects, value, why),
+                id=content_id("j", place, at.isoformat(), by, kind.value, *subjects, value, why, *changes),
                 at=at,
                 by=by,
                 kind=kind,
                 subjects=tuple(subjects),
                 value=value,
                 why=why,
+                marks=_marks(connection, subjects),
+                changes=tuple(changes),
             )
             connection.execute(insert(judgements).values(id=one.id, kind=one.kind.value, value=json_of(one)))
         return one
@@ -45,3 +55,17 @@ class JudgementLog:
         with self.engine.connect() as connection:
             values = connection.scalars(select(judgements.c.value).order_by(judgements.c.place))
             return tuple(msgspec.json.decode(value, type=Judgement) for value in values)
+
+
+def _marks(connection: Connection, subjects: Sequence[str]) -> tuple[ClaimMark, ...]:
+    """Note where the claims among these stand, as the machine read them, for judgements outlive what it reads."""
+    read: dict[str, Claim] = {}
+    for query in (
+        select(claims.c.value).where(claims.c.id.in_(subjects)),
+        select(judged_claims.c.read).where(judged_claims.c.claim.in_(subjects)),
+    ):
+        for value in connection.scalars(query):
+            claim = msgspec.json.decode(value, type=Claim)
+            read[claim.id] = claim
+    found = (read[one] for one in subjects if one in read)
+    return tuple(ClaimMark(one.id, one.page, one.type, one.trigger, one.evidence) for one in found)

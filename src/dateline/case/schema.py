@@ -137,11 +137,12 @@ judged_claims = Table(
     Column("claim", String(40), primary_key=True),
     Column("page", String(64), nullable=False, index=True),
     Column("place", Integer, nullable=False),  # where it stands among the claims of its page
-    Column(
-        "state", String(10), nullable=False, index=True
-    ),  # accepted, corrected, rejected; renamed: an actor only
+    Column("state", String(10), nullable=False, index=True),  # of `Became`
     Column("judgements", Text, nullable=False),  # ids of what was decided of it, oldest first
+    Column("parties", Text, nullable=False),  # its actors before people made two of them one
+    Column("doubts", Text, nullable=False),  # where the machine now reads otherwise than when it was judged
     Column("read", Text, nullable=False),  # the Claim as the machine read it; `claims` holds it as judged
+    Column("weighed", Boolean, nullable=False, index=True),  # whether its event has heard of it
 )
 
 # What weighing made -------------------------------------------------------------------------------------------

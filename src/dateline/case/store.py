@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 import msgspec
 from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
 
+from dateline.case.claim_rows import claim_row, name_rows
 from dateline.case.copying import CopyShelf
 from dateline.case.events import EventShelf
+from dateline.case.judged_claims import JudgedShelf, forget_page
 from dateline.case.judging import JudgementLog
 from dateline.case.rows import fill, json_of, now
 from dateline.case.schema import addresses, claim_names, claims, pages, passages, problems, runs
 from dateline.case.weighing import Weighing
-from dateline.model.actors import ActorMention
 from dateline.model.claims import Claim
 from dateline.model.page import Page, Passage, Reading
 from dateline.model.problems import Problem
@@ -73,6 +74,11 @@ class Case:
     def judgements(self) -> JudgementLog:
         """What people decided."""
         return JudgementLog(self.engine)
+
+    @property
+    def judged(self) -> JudgedShelf:
+        """What became of the claims that people judged."""
+        return JudgedShelf(self.engine)
 
     # runs ---------------------------------------------------------------------------------------------------
 
@@ -137,8 +143,8 @@ class Case:
                 passages,
                 [_passage_row(page.id, n, one) for n, one in enumerate(reading.passages)],
             )
-            fill(connection, claims, [_claim_row(n, claim) for n, claim in enumerate(found)])
-            fill(connection, claim_names, [row for claim in found for row in _name_rows(claim)])
+            fill(connection, claims, [claim_row(n, claim) for n, claim in enumerate(found)])
+            fill(connection, claim_names, [row for claim in found for row in name_rows(claim)])
             _keep_problems(connection, page.uri, troubles, run)
 
     def keep_problems(self, uri: str, troubles: Sequence[Problem], run: int) -> None:
@@ -233,6 +239,7 @@ def _note_address(connection: Connection, page: str, uri: str, run: int) -> None
 
 def _drop(connection: Connection, page: str) -> None:
     """Take out what an earlier reading of the page gave."""
+    forget_page(connection, page)
     of_page = select(claims.c.id).where(claims.c.page == page)
     connection.execute(delete(claim_names).where(claim_names.c.claim.in_(of_page)))
     for table in (claims, passages, addresses):
@@ -263,63 +270,4 @@ def _passage_row(page: str, place: int, passage: Passage) -> dict[str, object]:
         "place": place,
         "kind": passage.kind.value,
         "value": json_of(passage),
-    }
-
-
-def _claim_row(place: int, claim: Claim) -> dict[str, object]:
-    return {
-        "id": claim.id,
-        "page": claim.page,
-        "passage": claim.passage,
-        "place": place,
-        "type": claim.type,
-        "mode": claim.mode,
-        "status": claim.status.value,
-        "background": claim.background,
-        "first_day": claim.when.start,
-        "last_day": claim.when.end,
-        "confidence": claim.confidence,
-        "value": json_of(claim),
-    }
-
-
-def _name_rows(claim: Claim) -> Iterator[dict[str, object]]:
-    """Repeat the names in a claim as rows to search by."""
-    for cell, mentions in (("actor", claim.actors), ("recipient", claim.recipients)):
-        for place, mention in enumerate(mentions):
-            yield _actor_row(claim.id, cell, place, mention)
-    for place, where in enumerate(claim.places):
-        it = where.place
-        yield _name_row(
-            claim.id, "place", place, it.id, it.name, where.span.exact, it.country, it.precision.value
-        )
-    for place, source in enumerate(claim.sources):
-        words = source.mention.exact if source.mention else None
-        yield _name_row(claim.id, "source", place, source.id, source.name, words, None, source.kind.value)
-
-
-def _actor_row(claim: str, cell: str, place: int, mention: ActorMention) -> dict[str, object]:
-    it = mention.actor
-    return _name_row(claim, cell, place, it.id, it.name, mention.span.exact, it.country, it.sector)
-
-
-def _name_row(
-    claim: str,
-    cell: str,
-    place: int,
-    identity: str | None,
-    name: str | None,
-    words: str | None,
-    country: str | None,
-    kind: str | None,
-) -> dict[str, object]:
-    return {
-        "claim": claim,
-        "cell": cell,
-        "place": place,
-        "id": identity,
-        "name": name,
-        "words": words,
-        "country": country,
-        "kind": kind,
     }

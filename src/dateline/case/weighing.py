@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, insert, or_, select, update
 
+from dateline.case.judged_claims import now_weighed
 from dateline.case.rows import Values, fill, json_of, parts, put
 from dateline.case.schema import (
     about,
@@ -39,6 +40,7 @@ from dateline.weighing.sameness.traits import Traits
 
 _WEIGHED_AS = "weighed as"
 _JUDGED_BY = "judged by"
+_HEARD_UP_TO = "judgements heard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +143,34 @@ class Weighing:
             for around in (beside, linked, back):
                 connection.execute(update(tellings).where(tellings.c.claim.in_(around)).values(settled=False))
 
+    def judgements_heard(self) -> int:
+        """How many judgements of the log the events have heard of."""
+        with self.engine.connect() as connection:
+            return int(connection.scalar(select(about.c.value).where(about.c.key == _HEARD_UP_TO)) or 0)
+
+    def hear_judgements(self, up_to: int, of: Iterable[str]) -> None:
+        """Unsettle the claims that further judgements are about, and note how many of the log were heard."""
+        self.unsettle(of)
+        with self.engine.begin() as connection:
+            put(connection, about, "key", [{"key": _HEARD_UP_TO, "value": str(up_to)}])
+
+    def keep_claims(
+        self, told: Sequence[Telling], traits: Sequence[Traits], keys: Sequence[Iterable[str]]
+    ) -> None:
+        """Keep what was made of claims that people judged; they and those beside them are unsettled."""
+        with self.engine.begin() as connection:
+            self._keep_told(connection, told, traits, keys)
+            now_weighed(connection, [telling.claim.id for telling in told])
+
     def keep_pages(self, weighed: Iterable[PageWeighed]) -> None:
-        """Keep what was made of pages; their claims are unsettled."""
+        """Keep what was made of pages; their claims and those beside them are unsettled."""
         with self.engine.begin() as connection:
             for one in weighed:
                 self._keep_page(connection, one)
 
     @staticmethod
     def _keep_page(connection: Connection, one: PageWeighed) -> None:
-        claim_ids = [telling.claim.id for telling in one.tellings]
-        for part in parts(claim_ids):
-            for column in (tellings.c.claim, claim_keys.c.claim):
-                connection.execute(delete(column.table).where(column.in_(part)))
+        Weighing._keep_told(connection, one.tellings, one.traits, one.keys)
         put(connection, sketches, "passage", [_sketch_row(one.page, it) for it in one.sketches])
         put(
             connection,
@@ -163,18 +181,31 @@ class Weighing:
                 for passage, lines in one.credits.items()
             ],
         )
-        rows = [_telling_row(*pair) for pair in zip(one.tellings, one.traits, strict=True)]
-        fill(connection, tellings, rows)
+        put(connection, weighed_pages, "page", [{"page": one.page, "run": one.run, "heard": False}])
+
+    @staticmethod
+    def _keep_told(
+        connection: Connection,
+        told: Sequence[Telling],
+        traits: Sequence[Traits],
+        keys: Sequence[Iterable[str]],
+    ) -> None:
+        """Keep tellings in place of those of the same claims, whose neighbours must be settled without them."""
+        claim_ids = [telling.claim.id for telling in told]
+        Weighing._unsettle_around(connection, claim_ids)
+        for part in parts(claim_ids):
+            for column in (tellings.c.claim, claim_keys.c.claim):
+                connection.execute(delete(column.table).where(column.in_(part)))
+        fill(connection, tellings, [_telling_row(*pair) for pair in zip(told, traits, strict=True)])
         fill(
             connection,
             claim_keys,
             [
                 {"key": key, "claim": claim.id, "denies": claim.status is Status.DENIED}
-                for claim, keys in zip((it.claim for it in one.tellings), one.keys, strict=True)
-                for key in sorted(set(keys))
+                for claim, of in zip((it.claim for it in told), keys, strict=True)
+                for key in sorted(set(of))
             ],
         )
-        put(connection, weighed_pages, "page", [{"page": one.page, "run": one.run, "heard": False}])
 
     # sameness ------------------------------------------------------------------------------------------------
 

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from dateline.model.spans import Span
+
 
 class JudgementKind(StrEnum):
     """What is decided."""
 
+    ACCEPT = "accept"  #: a claim is right as it stands
+    CORRECT = "correct"  #: a cell of a claim has another value or other words
+    REJECT = "reject"  #: what was read as a claim is none, or is wrong throughout
     TOGETHER = "together"  #: two claims are about one happening
     APART = "apart"  #: two claims are about two happenings
     ONE_ORIGIN = "one origin"  #: two claims go back to one origin
@@ -18,7 +23,45 @@ class JudgementKind(StrEnum):
     CREDIBILITY = "credibility"  #: of a claim, 1 to 6
     OWNER = "owner"  #: of a source
     SIDE = "side"  #: of a source
+    ONE_ACTOR = "one actor"  #: the second actor is the first; its claims name the first from then on
+    TWO_ACTORS = "two actors"  #: the words are not that actor, or two actors taken for one are two
     UNDONE = "undone"  #: an earlier judgement no longer counts
+
+
+#: kinds that decide of the cells of one claim; the last of them that stands says what became of it
+OF_CELLS = frozenset({JudgementKind.ACCEPT, JudgementKind.CORRECT, JudgementKind.REJECT})
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMark:
+    """Where a claim stood when it was judged, so that it is found again where another Dateline gives it another id.
+
+    claim: its id then.
+    page: id of its page.
+    type: its type as it was read.
+    trigger: the words that name the happening.
+    evidence: its clause or sentence.
+    """
+
+    claim: str
+    page: str
+    type: str
+    trigger: Span
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cell as it was and as a person put it.
+
+    cell: the name of the cell, as in `Claim`; "actor" where the value is an `Actor`.
+    old: the value that the machine read, as JSON; empty where there was none to be put in the place of.
+    new: the value that stands instead, as JSON.
+    """
+
+    cell: str
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +75,8 @@ class Judgement:
     subjects: ids of the claims, the source or the earlier judgement it is about.
     value: what was decided, where the kind does not say it all; empty otherwise.
     why: the reason, in the person's words.
+    marks: where the claims among the subjects stood, in the order of the subjects; empty where none is a claim.
+    changes: the cells that were corrected; of an acceptance all cells as they were accepted.
     """
 
     id: str
@@ -41,6 +86,8 @@ class Judgement:
     subjects: tuple[str, ...]
     value: str
     why: str
+    marks: tuple[ClaimMark, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 def standing(log: tuple[Judgement, ...]) -> tuple[Judgement, ...]:

@@ -21,6 +21,8 @@ from dateline.model.events import Event
 from dateline.model.judgements import Judgement, JudgementKind
 from dateline.model.telling import Telling
 from dateline.naming.actors.tables import ActorTables
+from dateline.running.judging.apply import judge_claims
+from dateline.running.judging.marks import fitted
 from dateline.weighing.copies.credits import credits_of
 from dateline.weighing.copies.find import copies_with
 from dateline.weighing.copies.index import CopyIndex
@@ -58,13 +60,15 @@ class Touched:
 def weigh(case: Case, actors: ActorTables, report: Report = lambda stage, done, of: None) -> Touched:
     """Bring the events of a case up to date; ``report`` is called with the stage, what is done, and of how much."""
     case.weighing.begin(weighed_as(actors))
+    log = fitted(case)
+    judge_claims(case, log)
     case.weighing.forget_gone()
     waiting = case.weighing.pages_to_weigh()
     new = _keep_pages(case, actors, waiting, report)
     _find_copies(case, new, report)
-    log = case.judgements.all()
-    case.weighing.unsettle(_claims_in(log))
-    weigher = Weigher.load(actors, log)
+    _keep_judged(case)
+    case.weighing.hear_judgements(len(log.log), _claims_in(log.log, case.weighing.judgements_heard()))
+    weigher = Weigher.load(actors, log.log)
     case.weighing.judged_by(_sides_judged(weigher.judgements))
     _find_links(case, report)
     claims, events = _settle(case, weigher, report)
@@ -116,6 +120,14 @@ def _page(case: Case, actors: ActorTables, page: str, run: int) -> PageWeighed:
     )
 
 
+def _keep_judged(case: Case) -> None:
+    """Make tellings anew of the claims that people put otherwise than they stood when they were weighed."""
+    for page, waiting in case.judged.unweighed().items():
+        tellings = tellings_of(case.reading(page), case.judged.as_judged(waiting))
+        traits = [traits_of(telling) for telling in tellings]
+        case.weighing.keep_claims(tellings, traits, [keys_of(one) for one in traits])
+
+
 def _find_copies(case: Case, new: Sequence[Sketch], report: Report) -> None:
     if not new:
         return
@@ -134,9 +146,10 @@ def _find_copies(case: Case, new: Sequence[Sketch], report: Report) -> None:
 # sameness ---------------------------------------------------------------------------------------------------------
 
 
-def _claims_in(log: Iterable[Judgement]) -> set[str]:
-    """Ids of the claims that judgements are about; those of undone ones too, for what is undone changes as well."""
-    return {subject for one in log for subject in one.subjects if subject.startswith("c-")}
+def _claims_in(log: Sequence[Judgement], after: int) -> set[str]:
+    """Ids of the claims that the judgements after so many are about, and those that these undo."""
+    new = {one.id for one in log[after:]} | {subject for one in log[after:] for subject in one.subjects}
+    return {subject for one in log if one.id in new for subject in one.subjects if subject.startswith("c-")}
 
 
 def _sides_judged(judgements: Iterable[Judgement]) -> str:

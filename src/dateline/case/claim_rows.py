@@ -1,0 +1,69 @@
+"""A claim as rows: the value whole, and beside it what claims are searched by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.case.rows import Values, json_of
+from dateline.model.actors import ActorMention
+from dateline.model.claims import Claim
+
+
+def claim_row(place: int, claim: Claim) -> Values:
+    """Set a claim as a row; ``place`` is where it stands among the claims of its page."""
+    return {
+        "id": claim.id,
+        "page": claim.page,
+        "passage": claim.passage,
+        "place": place,
+        "type": claim.type,
+        "mode": claim.mode,
+        "status": claim.status.value,
+        "background": claim.background,
+        "first_day": claim.when.start,
+        "last_day": claim.when.end,
+        "confidence": claim.confidence,
+        "value": json_of(claim),
+    }
+
+
+def name_rows(claim: Claim) -> Iterator[Values]:
+    """Repeat the names in a claim as rows to search by."""
+    for cell, mentions in (("actor", claim.actors), ("recipient", claim.recipients)):
+        for place, mention in enumerate(mentions):
+            yield _actor_row(claim.id, cell, place, mention)
+    for place, where in enumerate(claim.places):
+        it = where.place
+        yield _name_row(
+            claim.id, "place", place, it.id, it.name, where.span.exact, it.country, it.precision.value
+        )
+    for place, source in enumerate(claim.sources):
+        words = source.mention.exact if source.mention else None
+        yield _name_row(claim.id, "source", place, source.id, source.name, words, None, source.kind.value)
+
+
+def _actor_row(claim: str, cell: str, place: int, mention: ActorMention) -> Values:
+    it = mention.actor
+    return _name_row(claim, cell, place, it.id, it.name, mention.span.exact, it.country, it.sector)
+
+
+def _name_row(
+    claim: str,
+    cell: str,
+    place: int,
+    identity: str | None,
+    name: str | None,
+    words: str | None,
+    country: str | None,
+    kind: str | None,
+) -> Values:
+    return {
+        "claim": claim,
+        "cell": cell,
+        "place": place,
+        "id": identity,
+        "name": name,
+        "words": words,
+        "country": country,
+        "kind": kind,
+    }
