@@ -60,3 +60,16 @@ def test_every_answer_forbids_what_is_not_ours(world: TestClient, path: str) -> 
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
+
+
+def test_a_page_that_breaks_answers_with_our_headers_and_says_nothing_of_the_case(
+    world: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: object) -> None:
+        raise ZeroDivisionError("secret words")
+
+    monkeypatch.setattr("dateline.case.glance.Glance.waiting", broken)
+    answer = TestClient(world.app, base_url=world.base_url, raise_server_exceptions=False).get("/")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'self';")

@@ -166,13 +166,17 @@ class Glance:
         """List disputes of these kinds, or all, by how many independent origins tell of their events; count all."""
         fits = [disputes.c.kind.in_(list(kinds))] if kinds else []
         told = (
-            select(dispute_events.c.dispute, func.max(events.c.independent).label("told"))
+            select(
+                dispute_events.c.dispute,
+                func.max(events.c.independent).label("told"),
+                func.min(events.c.id).label("event"),
+            )
             .join(events, events.c.id == dispute_events.c.event)
             .group_by(dispute_events.c.dispute)
             .subquery()
         )
         wanted = select(disputes.c.value).outerjoin(told, told.c.dispute == disputes.c.id).where(*fits)
-        ordered = wanted.order_by(told.c.told.desc(), disputes.c.id).limit(limit).offset(offset)
+        ordered = wanted.order_by(told.c.told.desc(), told.c.event, disputes.c.id).limit(limit).offset(offset)
         with self.engine.connect() as connection:
             total = connection.scalar(select(func.count()).select_from(disputes).where(*fits)) or 0
             found = [msgspec.json.decode(value, type=Dispute) for value in connection.scalars(ordered)]

@@ -15,11 +15,11 @@ from dateline.naming.actors.tables import ActorTables
 from dateline.web.rendering import Catalogue, Renderer
 from dateline.web.security import Guard
 from dateline.web.viewing import failed
-from dateline.web.views import cards, disputes, events, overview
+from dateline.web.views import cards, claims, disputes, events, overview, pages
 from dateline.web.workbench import Workbench
 
 #: The modules of the views; each has ROUTES.
-VIEWS = (overview, events, disputes, cards)
+VIEWS = (overview, events, disputes, pages, claims, cards)
 
 
 def make_app(case: Case, actors: ActorTables, token: str, reviewer: str) -> Starlette:
@@ -33,7 +33,7 @@ def make_app(case: Case, actors: ActorTables, token: str, reviewer: str) -> Star
     app = Starlette(
         routes=[*routes, Mount("/static", static, name="static")],
         middleware=[Middleware(Guard, token=token)],
-        exception_handlers={HTTPException: failed, 500: failed},
+        exception_handlers={HTTPException: failed},
     )
     app.state.workbench = Workbench(case, actors, reviewer)
     app.state.renderer = Renderer(paths, Catalogue.load())

@@ -88,6 +88,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters["flat"] = _flat
+        self._environment.filters["moment"] = _moment
         self._environment.filters["thousands"] = lambda number: f"{number:,}"
         self._environment.globals |= {
             "amount": amount,
@@ -145,6 +146,15 @@ def _json_address(request: Request) -> str:
 def _flat(words: str | None) -> str:
     """Words on one line."""
     return " ".join((words or "").split())
+
+
+def _moment(time: str) -> str:
+    """An ISO time to the minute, with its zone; a day as it is."""
+    if "T" not in time:
+        return time
+    day, _, clock = time.partition("T")
+    zone = clock[8:]
+    return f"{day} {clock[:5]} {'UTC' if zone in {'+00:00', 'Z'} else zone}".rstrip()
 
 
 def _facet_name(facets: Mapping[str, Sequence[Record]], cell: str, value: object) -> str:

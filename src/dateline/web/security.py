@@ -59,12 +59,21 @@ class Guard:
             return
         refusal = self._refusal(scope)
         if refusal is not None:
-            await refusal(scope, receive, _sealed(send, _CACHE))
+            await refusal(scope, receive, _Sealed(send, _CACHE))
             return
         prefix = f"/{self._token}"
         inside = {**scope, "root_path": prefix}
         cache = _CACHE_STATIC if scope["path"].startswith(f"{prefix}/static/") else _CACHE
-        await self._app(inside, receive, _sealed(send, cache))
+        sealed = _Sealed(send, cache)
+        try:
+            await self._app(inside, receive, sealed)
+        except Exception:  # what broke is raised again, for the log; the answer has our headers all the same
+            if not sealed.begun:
+                broken = PlainTextResponse(
+                    "This page broke. The terminal of `dateline open` says where.", 500
+                )
+                await broken(inside, receive, sealed)
+            raise
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
@@ -85,15 +94,19 @@ def _from_here(headers: Headers, own: str) -> bool:
     return said != (None, None) and said[0] in {None, own} and said[1] in {None, "same-origin"}
 
 
-def _sealed(send: Send, cache: str) -> Send:
-    """Send with our headers on every answer."""
+class _Sealed:
+    """Sends with our headers on every answer, and knows whether one was begun."""
 
-    async def sealed(message: Message) -> None:
+    def __init__(self, send: Send, cache: str) -> None:
+        self._send = send
+        self._cache = cache
+        self.begun = False
+
+    async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self.begun = True
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
-            headers["Cache-Control"] = cache
-        await send(message)
-
-    return sealed
+            headers["Cache-Control"] = self._cache
+        await self._send(message)

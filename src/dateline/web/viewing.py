@@ -40,9 +40,9 @@ def renderer_of(request: Request) -> Renderer:
 
 def failed(request: Request, failure: Exception) -> Response:
     """Answer a request that cannot be met: as JSON where JSON was asked for, else as a page that says what to do."""
-    status, detail = (
-        (failure.status_code, failure.detail) if isinstance(failure, HTTPException) else (500, "")
-    )
+    if not isinstance(failure, HTTPException):
+        raise failure
+    status, detail = failure.status_code, failure.detail
     if request.url.path.endswith(".json"):
         return JSONResponse({"error": status, "detail": detail}, status)
     values = {"status": status, "detail": detail}

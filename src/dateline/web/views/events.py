@@ -28,7 +28,7 @@ def events(request: Request) -> Record:
     case, wanted = workbench_of(request).case, filter_of(request)
     asked = request.query_params
     try:
-        order = Order(asked.get("order") or Order.DAY)
+        order = Order(asked.get("order") or Order.NEWEST)
         page = event_page(case, wanted, order, asked.get("after") or None, _SHOWN)
     except ValueError as wrong:
         raise HTTPException(400, f"order or place in the list: {wrong}") from wrong
