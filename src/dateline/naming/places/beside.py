@@ -66,6 +66,8 @@ def reached(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
     above = tokens[head.head]
     if head.dep == "dobj":
         fits = above.lemma in words.reached_by
+    elif head.dep == "nsubjpass":
+        fits = above.lemma in words.held_by
     elif head.dep == "pobj":
         fits = above.lower in _ONTO and tokens[above.head].lemma in words.moved_on
     else:
@@ -73,6 +75,12 @@ def reached(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
     if not fits:
         return False
     return all(at.pos != "PROPN" or at.entity == head.entity for at in tokens[max(0, last - 2) : last - 1])
+
+
+def held(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
+    """Whether the name is what is "retaken" or "besieged", as places are and persons are not."""
+    head = tokens[last - 1]
+    return tokens[head.head].lemma in words.held_by and reached(tokens, last, words)
 
 
 def in_longer_name(

@@ -109,6 +109,10 @@ def _accept_by_company(seen: Iterable[Sighting], senses: Mapping[str, Sense]) ->
                 one.rule = "the page's other places lie around it"
             elif one.span.label != "PERSON" and sense.backed and is_solid(one.span):
                 one.rule = "a town by its name, in a country that the page speaks of"
+            elif one.reached and sense.backed and one.span.last - one.span.first > 1:
+                one.rule = (
+                    "something is done to it that is done to towns, in a country that the page speaks of"
+                )
 
 
 def _entries(one: Sighting) -> tuple[Entry, ...]:

@@ -11,6 +11,7 @@ from dateline.naming.places.beside import (
     AMOUNT_LABELS,
     PLACE_LABELS,
     before_office,
+    held,
     in_longer_name,
     placed,
     reached,
@@ -56,6 +57,7 @@ class Sighting:
     adjectival: whether they are an adjective, a people, or part of an organisation's name.
     container: the larger place that the words put it in.
     kinds: sorts of place that the words beside it ask for.
+    reached: whether it is what is "captured" or "entered".
     """
 
     span: NameSpan
@@ -64,6 +66,7 @@ class Sighting:
     adjectival: bool = False
     container: Sighting | None = None
     kinds: set[Kind] = field(default_factory=set)
+    reached: bool = False
 
 
 def sightings(spans: Sequence[NameSpan], sentence: Sentence, words: PlaceWords) -> list[Sighting]:
@@ -214,11 +217,13 @@ def _beside_other_names(span: NameSpan, tokens: Sequence[Token], words: PlaceWor
 def _judge_person(one: Sighting, named: bool, tokens: Sequence[Token], words: PlaceWords) -> None:
     span = one.span
     one.weak = span.whole and named
+    one.reached = one.weak and reached(tokens, span.last, words)
     if one.weak and (one.kinds or placed(tokens, span.first, span.last, words)):
         one.rule = "the words before it place something there"
     elif one.weak and (
         (is_solid(span) and (span.last - span.first > 1 or _is_large(span)))
-        or (_is_weighty(span) and reached(tokens, span.last, words))
+        or (_is_weighty(span) and one.reached)
+        or (_bears_it(span) and held(tokens, span.last, words))
     ):
         one.rule = "the gazetteer outranks the parser, which takes it for a person"
 
@@ -282,6 +287,11 @@ def _is_weighty(span: NameSpan) -> bool:
         _names_well(entry) and entry.country not in _SHARED_NAMES and entry.population >= _LEAST_SOLID
         for entry in span.entries
     )
+
+
+def _bears_it(span: NameSpan) -> bool:
+    """Whether a place of any size bears exactly this name where names of persons are rarely names of towns."""
+    return any(entry.how is How.NAME and entry.country not in _SHARED_NAMES for entry in span.entries)
 
 
 def _known(span: NameSpan) -> bool:

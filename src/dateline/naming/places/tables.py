@@ -24,6 +24,7 @@ class PlaceWords:
     """What the words beside a name say about it; see the headers of the tables.
 
     units: word -> the kinds that it fits.
+    held_by: verbs whose object is a place and hardly ever a person; they stand in reached_by, too.
     naming_units: units that a name of any sort may stand before: not "state", "country".
     facilities, sites, directions, where, parts, reached_by, moved_on, falling, titles, outlets, groups,
     joiners: words of that class, in lower case.
@@ -41,6 +42,7 @@ class PlaceWords:
     where: frozenset[str]
     parts: frozenset[str]
     reached_by: frozenset[str]
+    held_by: frozenset[str]
     moved_on: frozenset[str]
     falling: frozenset[str]
     titles: frozenset[str]
@@ -80,7 +82,8 @@ def load_place_words() -> PlaceWords:
         directions=frozenset(by_class["direction"]),
         where=frozenset(by_class["where"]),
         parts=frozenset(by_class["part"]),
-        reached_by=frozenset(by_class["reach"]),
+        reached_by=frozenset(by_class["reach"] | by_class["hold"]),
+        held_by=frozenset(by_class["hold"]),
         moved_on=frozenset(by_class["move"]),
         falling=frozenset(by_class["fall"]),
         titles=frozenset(by_class["title"]),
