@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.coding.deciding.parties import decided_parties, decided_places, parties
 from dateline.coding.deciding.weights import Weights
@@ -11,7 +11,7 @@ from dateline.coding.events.place import event_places
 from dateline.coding.events.roles import RoleFinder, Roles
 from dateline.coding.events.territory import HandsChange, territory
 from dateline.coding.events.triggers import Trigger
-from dateline.model.actors import ActorMention, Naming
+from dateline.model.actors import ActorKind, ActorMention, Naming
 from dateline.model.claims import Reason, Territory
 from dateline.model.places import PlaceMention
 from dateline.parsing.encoder.marks import Marks
@@ -72,9 +72,16 @@ def cast_of(
     where, rule = _places(sentence, trigger, free, change)
     if judges is not None and (change is None or change.place is None):
         where = decided_places(free, where, trigger, sentence, judges.marks, judges.weights)
-    actors, recipients, hands = _parties(roles, change, where, near)
+    actors, recipients, hands = _parties(roles if not material else _two_sides(roles), change, where, near)
     reasons = (*roles.reasons, Reason("places", rule))
     return Cast(actors, recipients, where, change is not None, hands, reasons, who_sure, whom_sure)
+
+
+def _two_sides(roles: Roles) -> Roles:
+    """Leave out who would do a deed to himself; where somebody does, the words say "himself", which names nobody."""
+    named = (one.actor for one in roles.recipients if one.actor.kind is not ActorKind.ROLE)
+    done_to = {actor.id for actor in named if actor.id is not None}
+    return replace(roles, actors=tuple(one for one in roles.actors if one.actor.id not in done_to))
 
 
 def _places(

@@ -13,7 +13,7 @@ from dateline.coding.deciding.happenings import Happening, all_tokens
 from dateline.coding.deciding.sources import source_sure
 from dateline.coding.deciding.statuses import Put, decided_status
 from dateline.coding.events.ontology import Quad
-from dateline.coding.events.relevance import is_public
+from dateline.coding.events.relevance import harms_some, is_public, is_slug
 from dateline.coding.events.roles import RoleFinder
 from dateline.coding.events.slots import SlotReader
 from dateline.coding.events.time import event_when, is_background
@@ -63,7 +63,7 @@ def claims_of(
 def _claims_in(sentence: Sentence, work: Prepared, tables: CodingTables) -> list[Claim]:
     reader = slots_of(sentence, work)
     here = _happenings(triggers(sentence, tables.lexicon, reader), reader, work, tables)
-    if not here:
+    if not here or is_slug(sentence.span.exact):
         return []
     finder = RoleFinder(reader, work.actors[sentence.index])
     owners = {token: at for at, one in enumerate(here) for token in all_tokens(one.trigger)}
@@ -120,7 +120,8 @@ def _claim(
         material=quad in _MATERIAL,
         judges=judges,
     )
-    if not _tells(trigger, cast, quad, by_rules=happening.by_rules):
+    some = quad is Quad.MATERIAL_CONFLICT and harms_some(trigger, finder, put.reading.status)
+    if not _tells(trigger, cast, quad, by_rules=happening.by_rules, harms_some=some):
         return None
     sources = _chain(sentence, trigger, put.reading.status, work)
     seen = _evidence(sentence, happening, put, cast, sources, work, crowd)
@@ -131,16 +132,18 @@ def _claim(
     return replace(claim, sources=sources, confidence=sure, reasons=(*claim.reasons, *reasons))
 
 
-def _tells(trigger: Trigger, cast: Cast, quad: Quad, *, by_rules: bool) -> bool:
+def _tells(trigger: Trigger, cast: Cast, quad: Quad, *, by_rules: bool, harms_some: bool) -> bool:
     """Whether enough is named for a claim: a party or a place of a deed, a party in public life of words.
 
+    harms_some: whether it tells of harm to a number, or that nobody came to harm.
     by_rules: False where only the trained reader sees a happening, which has no frames that tell private from public
         life: then a party must be of the public.
     """
     material = quad in _MATERIAL
     if not by_rules:
         return is_public(Quad.VERBAL_CONFLICT, (*cast.actors, *cast.recipients))
-    if not (cast.actors or cast.recipients or cast.changes_hands or (cast.places and material)):
+    party = cast.actors or cast.recipients or harms_some
+    if not (party or cast.changes_hands or (cast.places and material)):
         return False
     if not cast.actors and trigger.type in _DONE_BY_SOMEBODY:
         return False

@@ -72,7 +72,7 @@ def verb_frames(sentence: Sentence, at: int) -> list[Frame]:
     bare = token.dep == "acl" and token.tag == "VBN" and "ccomp" not in by_dep
     if "auxpass" in by_dep or "nsubjpass" in by_dep or bare:
         return _passive_frames(sentence, at, by_dep)
-    found = _clause_frames(sentence, by_dep)
+    found = _clause_frames(sentence, at, by_dep)
     if token.lemma in _RAISING:
         found = _seeming_frames(sentence, by_dep)
     found.extend(_object_frames(sentence, at, by_dep))
@@ -83,11 +83,13 @@ def verb_frames(sentence: Sentence, at: int) -> list[Frame]:
     return [_floating(sentence, at, frame) for frame in found]
 
 
-def _clause_frames(sentence: Sentence, by_dep: dict[str, list[int]]) -> list[Frame]:
+def _clause_frames(sentence: Sentence, at: int, by_dep: dict[str, list[int]]) -> list[Frame]:
     """List the frames with a clause below the cue."""
     found: list[Frame] = []
     objects = by_dep.get("dobj", [])
     for child in by_dep.get("ccomp", []):
+        if by_dep["ccomp"][0] < at < child and _begins_anew(sentence, child):
+            continue
         name = "to-of" if _is_infinitive(sentence, child) else "that"
         if sentence.tokens[child].tag in {"VB", "VBG"} and name == "that" and _is_bare(sentence, child):
             name = "sees"
@@ -101,6 +103,12 @@ def _clause_frames(sentence: Sentence, by_dep: dict[str, list[int]]) -> list[Fra
         else:
             found.append(Frame("ing" if sentence.tokens[child].tag == "VBG" else "obj-x", tuple(clause)))
     return found
+
+
+def _begins_anew(sentence: Sentence, clause: int) -> bool:
+    """Whether a semicolon parts the clause from a cue that closes another one: "It fell, he said; many had fled"."""
+    first = sentence.subtree(clause)[0]
+    return first > 0 and ";" in {sentence.tokens[first - 1].lower, sentence.tokens[first].lower}
 
 
 def _seeming_frames(sentence: Sentence, by_dep: dict[str, list[int]]) -> list[Frame]:

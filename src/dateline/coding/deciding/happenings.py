@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.deciding.weights import Features, Weights, odds
-from dateline.coding.events.frames import Frame, Lexicon
+from dateline.coding.events.frames import Frame, Hold, Lexicon
 from dateline.coding.events.matching import match_at
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.slots import SlotReader
@@ -22,6 +22,8 @@ _LEAST = 0.08
 HAPPENS, TYPE_SURE = 0.7, 0.6
 #: the rules' type stands from this likelihood
 _STANDS = 0.5
+#: what the reader may not make of words for taking or holding a place: "takes back" shares a word with leaving one
+_TAKING, _NOT_TAKING = frozenset({Hold.TAKE, Hold.EXPEL, Hold.FALL}), frozenset({"RETREAT", "MOBILIZE"})
 _OPEN = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 _NAMES = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
 _NO_TYPE = "not:"
@@ -202,6 +204,13 @@ def type_features(one: Candidate) -> Features:
     return {"any": 1.0, "marked": against, f"rules {one.trigger.type}": 1.0}
 
 
+def _never(trigger: Trigger, best: str) -> bool:
+    """Whether the reader's type is one that these words never have: who attacks or takes a town does not retreat."""
+    if trigger.frame.hold in _TAKING:
+        return best in _NOT_TAKING
+    return trigger.type == "ASSAULT" and best == "RETREAT"
+
+
 def _typed(
     one: Candidate, sure: float, sentence: Sentence, marks: Marks, weights: Weights, ontology: Ontology
 ) -> Happening:
@@ -214,7 +223,7 @@ def _typed(
         likely = max(one.types[best], 0.5)
         return Happening(trigger, sure, likely, Reason("type", "rules and trained reader", said))
     right = weights.likely("type", type_features(one))
-    if right >= _STANDS:
+    if right >= _STANDS or _never(trigger, best):
         return Happening(trigger, sure, right, Reason("type", "rules against trained reader", said))
     mode = mode_of(best, None, sentence, trigger.token, marks, ontology)
     changed = replace(trigger, type=best, mode=mode)

@@ -19,6 +19,9 @@ _LEAST = 0.3
 #: a party or place that the rules lack is one from this likelihood; lower ones add more wrong recipients than right
 FILLS = 0.7
 _INNER = ("poss", "comp", "by", "of", "from")
+#: modes of deeds that one side does from afar, and words that set such a deed apart from what the clause tells
+_FROM_AFAR = frozenset({"aerial", "heavy-weapons", "explosives", "drone"})
+_APART = frozenset({"after", "amid", "before", "despite", "since"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,9 @@ def parties(
     who = _marked("who", trigger, sentence, marks)
     whom = _marked("whom", trigger, sentence, marks)
     found: dict[tuple[int, int], ActorMention] = {}
-    for one in (*rules.actors, *rules.recipients, *_named(who, finder, "subj"), *_named(whom, finder, "obj")):
+    others = _told_apart(trigger, sentence)
+    marked = [one for one in _named(who, finder, "subj") if one.head not in others]
+    for one in (*rules.actors, *rules.recipients, *marked, *_named(whom, finder, "obj")):
         inside = [place for place in found if place[0] < one.last and one.first < place[1]]
         if not inside and not one.first <= trigger.token < one.last:
             found[one.first, one.last] = one
@@ -49,6 +54,19 @@ def parties(
         )
         for one in found.values()
     ]
+
+
+def _told_apart(trigger: Trigger, sentence: Sentence) -> frozenset[int]:
+    """Subjects of the clause that a deed from afar only precedes: "after days of shelling, rebels took the town"."""
+    tokens = sentence.tokens
+    if trigger.form is not Form.NOUN or trigger.mode not in _FROM_AFAR:
+        return frozenset()
+    apart = False
+    for at in sentence.ancestors(trigger.token):
+        apart = apart or tokens[at].lower in _APART
+        if tokens[at].pos in {"VERB", "AUX"}:
+            return frozenset(x for x in sentence.children[at] if apart and tokens[x].dep == "nsubj")
+    return frozenset()
 
 
 def _marked(role: str, trigger: Trigger, sentence: Sentence, marks: Marks) -> Floats:
