@@ -9,6 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model.copies import Copy, CopyKind
+from dateline.weighing.copies.aligning import runs_of, seeds_of
+from dateline.weighing.copies.bounds import Bounds, marks_of
+from dateline.weighing.copies.compare import Folded, compare
 from dateline.weighing.copies.families import families
 from dateline.weighing.copies.find import copies_with, find_copies
 from dateline.weighing.copies.index import ANCHORS, LONG, CopyIndex
@@ -87,6 +90,44 @@ def test_a_new_page_meets_what_the_whole_case_would_give_it() -> None:
     whole.sort(key=lambda one: sorted((one.first, one.second)))
     assert copies_with([sketches["c"]], index, case.__getitem__) == whole
     assert copies_with([sketches["c"]], CopyIndex.build(sketches.values()), case.__getitem__) == whole
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from((*WIRE[:8], *OTHER)), min_size=1, max_size=7), min_size=2, max_size=8)
+)
+def test_the_bound_on_shared_words_loses_no_copy(texts: list[list[str]]) -> None:
+    case = of(*(passage(prose(*sentences), f"p{at}") for at, sentences in enumerate(texts)))
+    sketches = [sketch_of(text) for text in case.values()]
+    looked_at = CopyIndex.build(sketches).pairs()
+    expected = [copy for one, other in looked_at if (copy := compare(case[one], case[other])) is not None]
+    found = list(find_copies(sketches, case.__getitem__))
+    assert sorted(found, key=repr) == sorted(expected, key=repr)
+
+
+@given(
+    first=st.lists(st.sampled_from((*WIRE, *OTHER)), min_size=1, max_size=9),
+    second=st.lists(st.sampled_from((*WIRE, *OTHER)), min_size=1, max_size=9),
+)
+def test_words_that_are_shared_are_never_more_than_the_bound(first: list[str], second: list[str]) -> None:
+    one, other, far = (
+        Folded(passage(text, name))
+        for text, name in ((" ".join(first), "a"), (", and ".join(second), "b"), (story(1, 90), "c"))
+    )
+    most = Bounds().most_shared(marks_of(one.words), [marks_of(other.words), marks_of(far.words)]).tolist()
+    shared = sum(run.length for run in runs_of(one.words, other.words, seeds_of(one.hashes), other.hashes))
+    assert shared <= most[0] <= len(other.words)
+    assert most[1] == 0
+
+
+def test_a_new_passage_is_paired_as_in_the_whole_case() -> None:
+    case = [
+        sketch_of(passage(prose(*WIRE[at % 7 : at % 7 + 4], story(at, 30)), f"p{at:03}"))
+        for at in range(LONG - 10)
+    ]
+    index = CopyIndex.build(case)
+    found = {frozenset((sketch.passage, other)) for sketch in case for other in index.candidates(sketch)}
+    assert {frozenset(pair) for pair in index.pairs()} == found
 
 
 def test_a_story_on_very_many_sites_is_one_family_and_not_all_pairs() -> None:

@@ -11,7 +11,7 @@ from dateline.reading.door import read_bytes
 from dateline.reading.settings import ReadingSettings
 from dateline.weighing.copies.compare import compare
 from dateline.weighing.copies.passage_text import passage_texts
-from dateline.weighing.copies.words import places_of, quotes_in, word_key, words_of
+from dateline.weighing.copies.words import keys_in, places_of, quotes_in, word_key
 from tests.conftest import article
 from tests.weighing.copies.texts import WIRE, prose
 
@@ -26,8 +26,8 @@ def test_spellings_of_one_word_have_one_key(one: str, other: str) -> None:
 
 def test_words_know_where_they_stand() -> None:
     text = "Half–way, “they said”:\n1,700 men."
-    words, places = words_of(text, [(0, len(text))]), places_of(text, [(0, len(text))])
-    assert words.keys == ("half", "way", "they", "said", "1700", "men")
+    places = places_of(text, [(0, len(text))])
+    assert keys_in(text, [(0, len(text))]) == ["half", "way", "they", "said", "1700", "men"]
     assert [text[start:end] for start, end in zip(places.starts, places.ends, strict=True)] == [
         "Half",
         "way",

@@ -6,6 +6,7 @@ Data flows down this list::
     words          prose -> words as they are compared, with their places in the page
     sketch         prose -> a few hashes of its word runs, to be kept in the case
     index          sketches -> pairs that may share words (contained ones too)
+    bounds         two passages -> the most words they can share, so that few pairs are compared
     compare        two passages -> the stretches they share, the kind of copy, who was first
     find           all of these, over a case or for a new page
     families       copies -> which passages are one text

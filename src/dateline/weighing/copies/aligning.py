@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.weighing.copies.words import Words
+from dateline.weighing.copies.sketch import hashes_of
+from dateline.weighing.copies.words import Numbers, Words
 
 #: Words of a seed. Three make thousands of chance seeds a pair; five lose runs between two edits.
 SEED = 4
@@ -23,7 +24,8 @@ GAP = 12
 LOOK_BACK = 3
 
 
-Seeds = Mapping[tuple[str, ...], Sequence[int]]
+#: The hash of each run of `SEED` words with the places where it begins.
+Seeds = Mapping[int, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +40,40 @@ class Run:
     length: int
 
 
-def runs_of(first: Words, second: Words, seeds: Seeds) -> list[Run]:
+def runs_of(first: Words, second: Words, seeds: Seeds, others: Numbers) -> list[Run]:
     """Find the runs that two passages share, in the order of `second`; none runs over two pieces of prose.
 
     seeds: those of `first` (`seeds_of`), which are made once for all passages it is compared with.
+    others: the hashes of the runs of `SEED` words of `second` (`seed_hashes`).
     """
     taken = bytearray(len(first))
     runs: list[Run] = []
-    keys, last = second.keys, len(second) - SEED
     at = after = 0
-    while at <= last:
-        places = seeds.get(keys[at : at + SEED])
-        best = None if places is None else _longest(first, second, at, places, taken, after)
-        if best is None:
-            at += 1
+    for place, seed in enumerate(others.tolist()):
+        if place < at or seed not in seeds:
             continue
-        taken[best.first : best.first + best.length] = b"\x01" * best.length
-        runs.append(best)
-        at += best.length
-        after = best.first + best.length
+        best = _longest(first, second, place, seeds[seed], taken, after)
+        if best is not None:
+            taken[best.first : best.first + best.length] = b"\x01" * best.length
+            runs.append(best)
+            at = place + best.length
+            after = best.first + best.length
     return runs
 
 
-def seeds_of(words: Words) -> Seeds:
-    """Map each run of `SEED` words to the places where it begins."""
-    keys = words.keys
-    seeds: dict[tuple[str, ...], list[int]] = {}
-    for place, seed in enumerate(zip(*(keys[shift:] for shift in range(SEED)), strict=False)):
-        known = seeds.setdefault(seed, [])
-        if len(known) < SEED_PLACES:
+def seed_hashes(words: Words) -> Numbers:
+    """Hash each run of `SEED` words; that two are the same words is still to be seen."""
+    return hashes_of(words.numbers, SEED)
+
+
+def seeds_of(hashes: Numbers) -> Seeds:
+    """Map the hash of each run of `SEED` words to the places where it begins, the first `SEED_PLACES`."""
+    seeds: dict[int, list[int]] = {}
+    for place, seed in enumerate(hashes.tolist()):
+        known = seeds.get(seed)
+        if known is None:
+            seeds[seed] = [place]
+        elif len(known) < SEED_PLACES:
             known.append(place)
     return seeds
 
@@ -85,18 +92,15 @@ def _longest(
 
 def _extent(first: Words, second: Words, left: int, right: int, taken: bytearray) -> int:
     """Count the words that go on alike from two places, within one piece of prose on either side."""
-    most = min(len(first) - left, len(second) - right)
-    piece, other = first.pieces[left], second.pieces[right]
-    length = 0
-    while (
-        length < most
-        and first.keys[left + length] == second.keys[right + length]
-        and not taken[left + length]
-        and first.pieces[left + length] == piece
-        and second.pieces[right + length] == other
-    ):
-        length += 1
-    return length
+    most = min(first.ends[left] - left, second.ends[right] - right)
+    used = taken.find(1, left, left + most)
+    if used >= 0:
+        most = used - left
+    if most < SEED:
+        return most
+    unlike = first.numbers[left : left + most] != second.numbers[right : right + most]
+    length = int(unlike.argmax())
+    return length if unlike[length] else most
 
 
 def blocks_of(runs: Sequence[Run]) -> list[list[Run]]:

@@ -7,13 +7,16 @@ from datetime import date
 from functools import cached_property
 from operator import or_
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.model.copies import Copy, CopyKind, Shared
 from dateline.model.page import PassageKind
 from dateline.model.spans import Span
 from dateline.model.when import When
-from dateline.weighing.copies.aligning import Run, Seeds, blocks_of, runs_of, seeds_of
+from dateline.weighing.copies.aligning import Run, Seeds, blocks_of, runs_of, seed_hashes, seeds_of
 from dateline.weighing.copies.passage_text import PassageText
-from dateline.weighing.copies.words import Places, Words, places_of, words_of
+from dateline.weighing.copies.words import Numbers, Places, Words, places_of, words_of
 
 #: Words of a block from which it counts as copied, or all words of a shorter passage: an office with its holder's name
 #: and country makes up to nine words that no one copied. This and the next five, and `aligning.GAP`, were chosen on the
@@ -45,6 +48,11 @@ class Folded:
         self.words: Words = words_of(text.text, text.pieces)
 
     @cached_property
+    def hashes(self) -> Numbers:
+        """The hash of each run of words that aligning begins with."""
+        return seed_hashes(self.words)
+
+    @cached_property
     def places(self) -> Places:
         """Where its words stand."""
         return places_of(self.text.text, self.text.pieces)
@@ -55,21 +63,19 @@ def compare(first: PassageText, second: PassageText) -> Copy | None:
     if second.id < first.id:
         first, second = second, first
     one = Folded(first)
-    return compare_with(one, seeds_of(one.words), Folded(second))
+    return compare_with(one, seeds_of(one.hashes), Folded(second))
 
 
 def compare_with(one: Folded, seeds: Seeds, other: Folded) -> Copy | None:
     """Compare a passage, with the seeds of its words, and another, whose id must be the higher."""
     its, others = one.words, other.words
-    runs = copied_runs(its, others, seeds)
-    count = sum(run.length for run in runs)
-    if not count:
+    runs = copied_runs(one, other, seeds)
+    count, shorter = sum(run.length for run in runs), min(len(its), len(others))
+    if not count or not can_be_copy(np.array([count]), np.array([shorter]))[0]:
         return None
     of_one, of_other = count / len(its), count / len(others)
-    if count < CLAUSE_WORDS and max(of_one, of_other) < PARTLY_SHARE:
-        return None
     plain = plain_words(runs, one.places, other.places)
-    kind = kind_of(of_one, of_other, plain, count, min(len(its), len(others)))
+    kind = kind_of(of_one, of_other, plain, count, shorter)
     if kind is CopyKind.INDEPENDENT:
         return None
     swapped, why = direction_of(one.text, other.text, kind, len(its), len(others))
@@ -84,12 +90,12 @@ def _in_order(shared: Iterable[Shared]) -> tuple[Shared, ...]:
     return tuple(sorted(shared, key=lambda pair: (pair.first.start, pair.second.start)))
 
 
-def copied_runs(first: Words, second: Words, seeds: Seeds) -> list[Run]:
+def copied_runs(first: Folded, second: Folded, seeds: Seeds) -> list[Run]:
     """List the runs of the blocks that count as copied."""
-    least = min(BLOCK_WORDS, len(first), len(second))
+    least = min(BLOCK_WORDS, len(first.words), len(second.words))
     return [
         run
-        for block in blocks_of(runs_of(first, second, seeds))
+        for block in blocks_of(runs_of(first.words, second.words, seeds, second.hashes))
         if sum(run.length for run in block) >= least
         for run in block
     ]
@@ -122,6 +128,19 @@ def kind_of(of_first: float, of_second: float, plain: int, count: int, shorter: 
     if plain >= max(CLAUSE_WORDS, CLAUSE_SHARE * shorter):
         return CopyKind.PARTLY
     return CopyKind.INDEPENDENT
+
+
+def can_be_copy(most: NDArray[np.int64], shorter: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether `kind_of` can say of pairs anything but independent, were all that they share not quoted.
+
+    most: words that a pair shares at most. shorter: words of the shorter passage. One entry a pair.
+    """
+    likely: NDArray[np.bool_] = (
+        (most / shorter >= PARTLY_SHARE)
+        | (most >= PARTLY_WORDS)
+        | ((most >= CLAUSE_WORDS) & (most >= CLAUSE_SHARE * shorter))
+    )
+    return likely
 
 
 def direction_of(

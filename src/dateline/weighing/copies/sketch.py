@@ -8,16 +8,13 @@ however long the rest of either is. So a paragraph inside a long page is found, 
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from dateline.weighing.copies.passage_text import PassageText
-from dateline.weighing.copies.words import keys_in
+from dateline.weighing.copies.words import Numbers, numbers_in
 
 Hashes = NDArray[np.uint64]
 
@@ -59,32 +56,28 @@ class Sketch:
 
 def sketch_of(text: PassageText) -> Sketch:
     """Sketch a passage; one with fewer words than a run has no hashes."""
-    keys = keys_in(text.text, text.pieces)
-    kept = np.unique(_kept(_run_hashes(keys), len(keys)))
-    return Sketch(text.id, len(keys), kept.astype("<u8").tobytes())
+    words = numbers_in(text.text, text.pieces)
+    kept = np.unique(_kept(hashes_of(words, RUN), len(words)))
+    return Sketch(text.id, len(words), kept.astype("<u8").tobytes())
 
 
 def _kept(runs: Hashes, words: int) -> Hashes:
     if words <= KEEPS_ALL or len(runs) <= WINDOW:
         return runs
-    least: Hashes = sliding_window_view(runs, WINDOW).min(axis=1)
+    count = len(runs) - WINDOW + 1
+    least = runs[:count]
+    for shift in range(1, WINDOW):
+        least = np.minimum(least, runs[shift : shift + count])
     return least
 
 
-def _run_hashes(keys: list[str]) -> Hashes:
-    """Hash each run of words; arithmetic is modulo 2**64."""
-    if len(keys) < RUN:
-        return np.empty(0, dtype=np.uint64)
-    words = np.fromiter(map(_word_hash, keys), dtype=np.uint64, count=len(keys))
-    runs: Hashes = (sliding_window_view(words, RUN) * _FACTORS).sum(axis=1, dtype=np.uint64)
+def hashes_of(words: Numbers, run: int) -> Hashes:
+    """Hash each run of so many words, five at most; arithmetic is modulo 2**64."""
+    count = max(0, len(words) - run + 1)
+    runs: Hashes = np.zeros(count, dtype=np.uint64)
+    for shift in range(run):
+        runs += words[shift : shift + count] * _FACTORS[shift]
     runs ^= runs >> _SHIFT
     runs *= _MIX
     runs ^= runs >> _SHIFT
     return runs
-
-
-@lru_cache(maxsize=300_000)
-def _word_hash(key: str) -> int:
-    return int.from_bytes(
-        hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little"
-    )
