@@ -43,7 +43,6 @@ interface Hold {
 interface MapData {
   places: Place[];
   events: Happening[];
-  holds: Hold[];
 }
 
 interface BaseMap {
@@ -67,7 +66,7 @@ start("map", async (island) => {
   ground(map, base, words);
   const shown = L.layerGroup().addTo(map);
   const labels = new Labels().addTo(map);
-  const held = new Map<string, Hold[]>(data.holds[0] ? [[data.holds[0].day, data.holds]] : []);
+  const held = new Map<string, Hold[]>();
   const layers = { events: ticked("events"), holds: ticked("holds") };
   let day = dayOf(document.querySelector<HTMLElement>("[data-slider]")!.dataset.at!);
   let span = spanOf();
@@ -274,10 +273,10 @@ function drawHolds(group: L.LayerGroup, holds: Hold[], words: Words): Label[] {
       ...(DASHES[hold.basis] ? { dashArray: DASHES[hold.basis] } : {}),
       fillColor: colour("map-paper"),
       fillOpacity: 0.25 + 0.7 * hold.strength,
-      letter: (hold.actor ?? "?").slice(0, 1),
+      letter: (hold.actor ?? "?").slice(0, 1).toUpperCase(),
       split: hold.disputed.length > 0,
       ink,
-      shift: [0, -18 - 20 * number],
+      shift: [0, -21 - 22 * number],
     })
       .bindTooltip(words("hold", {
           actor: hold.actor ?? words("nobody"),
@@ -306,11 +305,12 @@ function together(tags: Label[]): Label[] {
     const known = found.get(key);
     if (!known) found.set(key, { ...tag });
     else {
-      if (tag.under) known.under = known.under ? `${known.under} / ${tag.under}` : tag.under;
+      if (tag.under && known.under) known.more = (known.more ?? 0) + 1;
+      else if (tag.under) known.under = tag.under;
       known.weight = Math.max(known.weight, tag.weight);
     }
   }
-  return [...found.values()];
+  return [...found.values()].map((tag) => (tag.more ? { ...tag, under: `${tag.under} +${tag.more}` } : tag));
 }
 
 /** Beside the map, list what a mark stands for, with links to the words. */
@@ -336,22 +336,16 @@ function choose({ place, events }: Group, words: Words): void {
 
 function fit(map: L.Map, data: MapData, day: number, span: number | null): void {
   const groups = happenings(data, day, span);
-  const points: [number, number][] = groups.length
-    ? groups.map(({ place }) => [place.lat!, place.lon!])
-    : data.holds.filter((hold) => hold.lat !== null).map((hold) => [hold.lat!, hold.lon!]);
-  if (!points.length) return;
-  // Most of a case lies in one part of the world; a single happening far off must not shrink it to a dot.
-  const middle = (axis: 0 | 1, share: number) => {
-    const sorted = groups.length
-      ? groups.flatMap(({ place, events }) => events.map(() => (axis ? place.lon! : place.lat!))).sort((a, b) => a - b)
-      : points.map((point) => point[axis]).sort((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+  if (!groups.length) return;
+  // Most of a case lies in one part of the world; capitals where people speak of it must not shrink it to a dot. So the
+  // middle half of the events is shown, with as much again on each side.
+  const reach = (axis: "lat" | "lon"): [number, number] => {
+    const sorted = groups.flatMap(({ place, events }) => events.map(() => place[axis]!)).sort((a, b) => a - b);
+    const low = sorted[Math.floor(0.25 * (sorted.length - 1))]!;
+    const high = sorted[Math.ceil(0.75 * (sorted.length - 1))]!;
+    return [low - (high - low), high + (high - low)];
   };
-  map.fitBounds(
-    [
-      [middle(0, 0.08), middle(1, 0.08)],
-      [middle(0, 0.92), middle(1, 0.92)],
-    ],
-    { padding: [40, 40], maxZoom: 7, animate: false },
-  );
+  const [south, north] = reach("lat");
+  const [west, east] = reach("lon");
+  map.fitBounds([[south, west], [north, east]], { padding: [24, 24], maxZoom: 8, animate: false });
 }

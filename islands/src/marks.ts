@@ -1,7 +1,7 @@
 // What marks on the map look like. A shape says what it is and how exactly its place is known; colour only helps.
 //
 // town: a disc; point (a camp, a bridge): a diamond; district, province: a soft ring of true size, never a pin; hold: a
-// square with the first letter of who holds it. A mark that is cut by a line is disputed.
+// square with the first letter of who holds it. A mark with a second line around it is disputed.
 
 import L from "leaflet";
 
@@ -49,11 +49,12 @@ export class Mark extends L.CircleMarker {
     } else ctx.rect(x - size, y - size, size * 2, size * 2);
     renderer._fillStroke(ctx, this);
     if (this.options.split) {
+      const out = size + 3.5;
       ctx.beginPath();
-      ctx.moveTo(x, y - size - 4);
-      ctx.lineTo(x, y + size + 4);
+      if (this.options.shape === "square") ctx.rect(x - out, y - out, out * 2, out * 2);
+      else ctx.arc(x, y, this.options.shape === "disc" ? out : out * 1.3, 0, Math.PI * 2);
       ctx.setLineDash([]);
-      ctx.lineWidth = 2;
+      ctx.lineWidth = 1.4;
       ctx.strokeStyle = this.options.ink ?? "black";
       ctx.stroke();
     }
@@ -79,6 +80,8 @@ export interface Label {
   words: string;
   /** a second line, for who holds it */
   under?: string;
+  /** how many more hold it or are said to */
+  more?: number;
   soft: boolean;
   weight: number;
 }

@@ -131,12 +131,16 @@ function drawn(data: NetworkData, places: Map<string, Point>, island: HTMLElemen
   };
   const svg = made("svg", { width: wide, height: HIGH, viewBox: `0 0 ${wide} ${HIGH}`, class: "network", role: "group", "aria-label": words("network") });
   const ties = made("g", { class: "ties" });
-  for (const edge of data.edges) ties.append(tie(edge, spot(edge.first), spot(edge.second)));
+  const faintest = [...data.edges].sort((a, b) => Number(b.bond === "mixed") - Number(a.bond === "mixed"));
+  for (const edge of faintest) ties.append(tie(edge, spot(edge.first), spot(edge.second)));
   const actors = made("g", { class: "actors" });
   const bound = new Set(data.edges.flatMap(({ first, second }) => [first, second]));
   const chosen = asked("actor");
   const taken: [number, number, number, number][] = [];
-  for (const node of data.nodes.filter(({ id }) => bound.has(id))) {
+  const busy = new Map<string, number>();
+  for (const { first, second } of data.edges) for (const id of [first, second]) busy.set(id, (busy.get(id) ?? 0) + 1);
+  const named = data.nodes.filter(({ id }) => bound.has(id)).sort((a, b) => busy.get(b.id)! - busy.get(a.id)! || (a.id < b.id ? -1 : 1));
+  for (const node of named) {
     actors.append(actor(node, spot(node.id), data, wide, taken, svg, words, node.name === chosen));
   }
   svg.append(ties, actors);

@@ -26,7 +26,7 @@ export async function dataOf<T>(island: HTMLElement, source = island.dataset.sou
 export function wordsOf(island: HTMLElement): Words {
   const catalogue = JSON.parse(island.dataset.words ?? "{}") as Record<string, string>;
   return (key, values = {}) =>
-    (catalogue[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+    ((values.n === 1 ? catalogue[`${key}.one`] : undefined) ?? catalogue[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 /** A colour of the style sheet, so that light and dark are decided in one place. */
@@ -90,7 +90,8 @@ export function start(name: string, begin: (island: HTMLElement) => Promise<void
         .then(() => island.setAttribute("data-ready", ""))
         .catch((trouble: unknown) => {
           island.setAttribute("data-failed", String(trouble));
-          island.replaceChildren(element("p", "island-failed", wordsOf(island)("failed")));
+          // what only draws makes room for the words; what stands on the page's own text leaves it as it is
+          if (island.dataset.source) island.replaceChildren(element("p", "island-failed", wordsOf(island)("failed")));
         });
     }
   };

@@ -31,6 +31,9 @@ interface TimelineData {
 const BAR = 14;
 const ROW = 18;
 const HEAD = 30;
+/** Pixels of a letter, on average, and of the longest words on a bar. */
+const LETTER = 5.9;
+const MOST = 270;
 /** Pixels for the names of the lanes: beside them on a wide page, above them on a narrow one. */
 const NAMES = 190;
 const NARROW = 620;
@@ -50,7 +53,15 @@ start("timeline", async (island) => {
   }).observe(island);
 });
 
-type Placed = { entry: Entry; from: number; to: number; row: number; open: [boolean, boolean] };
+interface Placed {
+  entry: Entry;
+  from: number;
+  to: number;
+  row: number;
+  open: [boolean, boolean];
+  /** where its words stand, and which end of them; they may run on beyond the bar */
+  words: { x: number; anchor: "start" | "end"; text: string };
+}
 
 function drawn(data: TimelineData, island: HTMLElement, words: Words): SVGElement {
   const wide = Math.max(island.clientWidth, 280);
@@ -64,12 +75,12 @@ function drawn(data: TimelineData, island: HTMLElement, words: Words): SVGElemen
   const bands = made("g", {});
   const chosen = asked("event");
   for (const lane of data.lanes) {
-    const placed = rowsOf(lane.entries, first, last, (day) => scale(dateOf(day)));
+    const placed = rowsOf(lane.entries, first, last, (day) => scale(dateOf(day)), left, wide);
     if (!placed.length) continue;
     const rows = 1 + Math.max(...placed.map((one) => one.row));
     if (left < NAMES) top += 16;
     const height = rows * ROW + 6;
-    bands.append(band(lane, top, height, left, wide));
+    bands.append(band(lane, top, left, wide));
     for (const one of placed) bands.append(bar(one, top + 3, scale, island, words, one.entry.event === chosen));
     top += height;
   }
@@ -80,25 +91,42 @@ function drawn(data: TimelineData, island: HTMLElement, words: Words): SVGElemen
 }
 
 /** Put entries that would lie on one another into rows; those wholly outside the days shown are left to the table. */
-function rowsOf(entries: Entry[], first: number, last: number, x: (day: number) => number): Placed[] {
-  const ends: number[] = [];
+function rowsOf(entries: Entry[], first: number, last: number, x: (day: number) => number, left: number, wide: number): Placed[] {
+  const rows: [number, number][][] = [];
   const placed: Placed[] = [];
   for (const entry of entries) {
-    const from = dayOf(entry.start ?? entry.end);
-    const to = dayOf(entry.end ?? entry.start);
-    if (from === null || to === null || to < first || from >= last) continue;
-    const open: [boolean, boolean] = [entry.start === null || from < first, entry.end === null || to >= last];
-    const begin = Math.max(from, first);
-    const finish = Math.min(to + 1, last);
-    let row = ends.findIndex((end) => end <= x(begin));
-    if (row < 0) row = ends.push(0) - 1;
-    ends[row] = Math.max(x(finish), x(begin) + 8) + 2;
-    placed.push({ entry, from: begin, to: finish, row, open });
+    const start = dayOf(entry.start ?? entry.end);
+    const end = dayOf(entry.end ?? entry.start);
+    if (start === null || end === null || end < first || start >= last) continue;
+    const open: [boolean, boolean] = [entry.start === null || start < first, entry.end === null || end >= last];
+    const [from, to] = [Math.max(start, first), Math.min(end + 1, last)];
+    const [begin, finish] = [x(from), Math.max(x(to), x(from) + 8)];
+    const words = lettered(entry.label, begin, finish, left, wide);
+    const length = words.text.length * LETTER + 4;
+    const taken: [number, number] =
+      words.anchor === "start" ? [begin, Math.max(finish, words.x + length)] : [Math.min(begin, words.x - length), finish];
+    let row = rows.findIndex((some) => some.every((one) => one[1] + 3 <= taken[0] || taken[1] + 3 <= one[0]));
+    if (row < 0) row = rows.push([]) - 1;
+    rows[row]!.push(taken);
+    placed.push({ entry, from, to, row, open, words });
   }
   return placed;
 }
 
-function band(lane: Lane, top: number, height: number, left: number, wide: number): SVGElement {
+/** The words of an entry, cut where they get too long: from its bar to the right, or to the left where the page ends. */
+function lettered(label: string, begin: number, finish: number, left: number, wide: number): Placed["words"] {
+  const cut = (room: number) => {
+    const most = Math.floor(Math.min(room, MOST) / LETTER);
+    return label.length > most ? `${label.slice(0, Math.max(most - 1, 0)).trimEnd()}…` : label;
+  };
+  const right = wide - begin - 10;
+  const before = finish - left - 10;
+  const needed = Math.min(label.length * LETTER, MOST);
+  if (right >= needed || right >= before) return { x: begin + 5, anchor: "start", text: cut(Math.max(right, finish - begin)) };
+  return { x: finish - 5, anchor: "end", text: cut(before) };
+}
+
+function band(lane: Lane, top: number, left: number, wide: number): SVGElement {
   const group = made("g", { class: lane.talk ? "lane talk" : "lane" });
   group.append(made("line", { x1: 0, x2: wide, y1: top, y2: top, class: "rule" }));
   const name = made("text", left < NAMES ? { x: 2, y: top - 4, class: "lane-name" } : { x: 0, y: top + 16, class: "lane-name" });
@@ -108,13 +136,12 @@ function band(lane: Lane, top: number, height: number, left: number, wide: numbe
   whole.textContent = lane.name;
   name.append(whole);
   group.append(name);
-  void height;
   return group;
 }
 
 /** A bar is a link to its event; its shape says how this origin puts it, an end that fades is open. */
 function bar(
-  { entry, from, to, row, open }: Placed,
+  { entry, from, to, row, open, words: put }: Placed,
   top: number,
   scale: (day: Date) => number,
   island: HTMLElement,
@@ -137,12 +164,9 @@ function bar(
   const tip = made("title", {});
   tip.textContent = title;
   link.append(tip);
-  const room = Math.floor((width - 8) / 6.1);
-  if (room >= 9) {
-    const text = made("text", { x: x + 5, y: y + BAR - 3.5, class: "entry-words" });
-    text.textContent = entry.label.length > room ? `${entry.label.slice(0, room - 1)}…` : entry.label;
-    link.append(text);
-  }
+  const text = made("text", { x: put.x, y: y + BAR - 3.5, "text-anchor": put.anchor, class: "entry-words" });
+  text.textContent = put.text;
+  link.append(text);
   return link;
 }
 
@@ -154,6 +178,7 @@ function axis(scale: ReturnType<typeof scaleUtc<number>>, bottom: number, wide: 
   let before = "";
   for (const tick of scale.ticks(many)) {
     const x = Math.round(scale(tick)) + 0.5;
+    if (x > wide - 44) continue; // its words would be cut
     group.append(made("line", { x1: x, x2: x, y1: HEAD - 8, y2: bottom }));
     const text = made("text", { x: x + 3, y: HEAD - 12 });
     const year = utcFormat("%Y")(tick);

@@ -1,0 +1,106 @@
+"""Who holds what on a day, on whose word, and how it came to be so in the days before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from starlette.requests import Request
+
+from dateline.exporting.facts import POINTS
+from dateline.exporting.record import Record
+from dateline.exporting.weighed_records import hold_record
+from dateline.model.holds import Hold
+from dateline.web.picturing import days_of, drawn, fitting, frame, paged, wanted_of
+from dateline.web.views.map import radius_of
+from dateline.web.workbench import Workbench, workbench_of
+
+#: Days of the grid, the one shown last: as many as stand side by side on a narrow screen with a scroll or less.
+_DAYS = 14
+#: Strengths below which a hold is drawn fainter, from full to nearly gone; a half is one half-life without a word.
+_FADING = (0.75, 0.5, 0.25)
+
+
+def holds_on(bench: Workbench, day: date) -> tuple[Hold, ...]:
+    """Who holds what at the end of a day; worked out once for each day and state of the case."""
+    return bench.once(("holds", day), lambda: bench.pictures().holds(day))
+
+
+def _history(bench: Workbench, day: date) -> tuple[Hold, ...]:
+    return bench.once(
+        ("holds before", day), lambda: bench.pictures().holds(day, day - timedelta(days=_DAYS - 1))
+    )
+
+
+def data(request: Request) -> Record:
+    """The holds of a day with where they are, and a grid of the places over the days before."""
+    bench, days, fit = workbench_of(request), days_of(request), fitting(request, wanted_of(request))
+    chosen = _fitting(bench, holds_on(bench, days.at), fit)
+    earlier = _fitting(bench, _history(bench, days.at), fit)
+    records = [_record(bench, one) for one in chosen]
+    shown_days = [days.at - timedelta(days=ago) for ago in reversed(range(_DAYS))]
+    return {
+        **frame(request, days),
+        "days": [day.isoformat() for day in shown_days],
+        "grid": _grid(earlier, shown_days),
+        "holds": records,
+        **paged(request, records),
+    }
+
+
+def _fitting(bench: Workbench, holds: Sequence[Hold], fit: frozenset[str] | None) -> tuple[Hold, ...]:
+    """Those that rest on an event that fits."""
+    if fit is None:
+        return tuple(holds)
+    events = bench.case.events.event_of_claims(claim for one in holds for claim in one.claims)
+    return tuple(one for one in holds if any(events.get(claim) in fit for claim in one.claims))
+
+
+def _record(bench: Workbench, hold: Hold) -> Record:
+    place = hold.place
+    drawn_at = place.precision in POINTS and place.lat is not None and place.lon is not None
+    events = bench.case.events.event_of_claims(hold.claims)
+    return {
+        **hold_record(hold),
+        "lat": place.lat if drawn_at else None,
+        "lon": place.lon if drawn_at else None,
+        "radius_km": radius_of(place.precision.value) if drawn_at else None,
+        "events": list(dict.fromkeys(events[claim] for claim in hold.claims if claim in events)),
+        "fading": _fading(hold.strength),
+    }
+
+
+def _fading(strength: float) -> int:
+    """How faint a hold is drawn: 0 as on the day of its evidence, 3 nearly gone."""
+    return sum(strength < bound for bound in _FADING)
+
+
+def _grid(holds: Iterable[Hold], days: Sequence[date]) -> list[Record]:
+    """A row for each place and who stands to it, a cell for each day."""
+    rows: dict[tuple[str, str], dict[date, Hold]] = {}
+    for hold in holds:
+        key = (hold.place.name, "" if hold.actor is None else hold.actor.name)
+        known = rows.setdefault(key, {}).get(hold.day)
+        if known is None or hold.strength > known.strength:
+            rows[key][hold.day] = hold
+    return [
+        {
+            "place": place,
+            "actor": actor or None,
+            "cells": [None if day not in cells else _cell(cells[day]) for day in days],
+        }
+        for (place, actor), cells in sorted(rows.items())
+    ]
+
+
+def _cell(hold: Hold) -> Record:
+    return {
+        "day": hold.day.isoformat(),
+        "state": hold.state.value,
+        "basis": hold.basis.value,
+        "fading": _fading(hold.strength),
+        "disputed": bool(hold.disputed),
+    }
+
+
+ROUTES = drawn("/holds", "holds.html", data)

@@ -1,0 +1,144 @@
+"""The network at a date: who backs and fights whom, what changed, and what does not balance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from starlette.requests import Request
+
+from dateline.exporting.record import Record
+from dateline.exporting.weighed_records import acts_for_record, pair_record
+from dateline.model.actors import Actor
+from dateline.model.ties import Pair
+from dateline.picturing.ties.acting import acts_for
+from dateline.picturing.ties.balance import balance, signed_edges, unbalanced_triangles
+from dateline.picturing.ties.pairs import Change, changed, in_words, pairs_of
+from dateline.picturing.ties.parties import key_of
+from dateline.web.picturing import day_asked, days_of, drawn, fitting, frame, paged, wanted_of
+from dateline.web.workbench import Workbench, workbench_of
+
+#: Days back to the day that the network is compared with, unless the address gives one.
+_BACK = 7
+#: Pairs that are drawn, the strongest; more lines than that are a ball of wool. The table has all.
+_DRAWN = 250
+#: Seconds for the search of camps, which a page waits for.
+_LIMIT = 2.0
+
+
+def pairs_on(bench: Workbench, day: date) -> tuple[Pair, ...]:
+    """The pairs of a day, worked out once for each day and state of the case."""
+    return bench.once(("pairs", day), lambda: pairs_of(bench.pictures().ties(day)))
+
+
+def data(request: Request) -> Record:
+    """Actors and pairs of a day, the pairs of any day, what changed, camps and triangles."""
+    bench, days, fit = workbench_of(request), days_of(request), fitting(request, wanted_of(request))
+    since = day_asked(request, "compare") or days.at - timedelta(days=_BACK)
+    pairs = _fitting(pairs_on(bench, days.at), fit)
+    ever = _fitting(pairs_on(bench, days.last), fit)
+    before = _fitting(pairs_on(bench, since), fit)
+    drawn_pairs = sorted(pairs, key=lambda pair: (-abs(pair.value), _ends(pair)))[:_DRAWN]
+    return {
+        **frame(request, days),
+        "compare": since.isoformat(),
+        "nodes": _nodes((*ever, *pairs)),
+        "edges": [_edge(pair) for pair in drawn_pairs],
+        "left_out": len(pairs) - len(drawn_pairs),
+        "ever": [
+            {"first": _node(pair.first), "second": _node(pair.second), "value": round(pair.value, 2)}
+            for pair in ever
+        ],
+        "changes": [_change(one) for one in changed(before, pairs)],
+        "balance": _balance(bench, days.at, pairs, fit),
+        "acting": _acting(bench, days.at),
+        **paged(request, [pair_record(pair) | {"words": in_words(pair)} for pair in pairs]),
+    }
+
+
+def _fitting(pairs: Sequence[Pair], fit: frozenset[str] | None) -> tuple[Pair, ...]:
+    """Those to which an event that fits gives a share."""
+    if fit is None:
+        return tuple(pairs)
+    return tuple(
+        pair for pair in pairs if any(share.event in fit for tie in pair.ties for share in tie.shares)
+    )
+
+
+def _node(actor: Actor) -> str:
+    name, country = key_of(actor)
+    return f"{name}@{country}" if country else name
+
+
+def _ends(pair: Pair) -> tuple[str, str]:
+    return _node(pair.first), _node(pair.second)
+
+
+def _nodes(pairs: Sequence[Pair]) -> list[Record]:
+    actors = {_node(actor): actor for pair in pairs for actor in (pair.first, pair.second)}
+    return [
+        {
+            "id": node,
+            "name": actor.name,
+            "kind": None if actor.kind is None else actor.kind.value,
+            "country": actor.country,
+        }
+        for node, actor in sorted(actors.items())
+    ]
+
+
+def _edge(pair: Pair) -> Record:
+    return {
+        "first": _node(pair.first),
+        "second": _node(pair.second),
+        "bond": pair.bond.value,
+        "value": round(pair.value, 2),
+        "words": in_words(pair),
+    }
+
+
+def _change(one: Change) -> Record:
+    """What changed in words, with the latest events of the pair as it was and is."""
+    pairs = [pair for pair in (one.before, one.after) if pair is not None]
+    latest = sorted(
+        {(share.day, share.event) for pair in pairs for tie in pair.ties for share in tie.shares},
+        reverse=True,
+    )
+    return {"words": one.words, "events": [event for _, event in latest[:3]]}
+
+
+def _balance(bench: Workbench, day: date, pairs: Sequence[Pair], fit: frozenset[str] | None) -> Record:
+    """The two camps that fit best, how many ties stand against them, and the triangles that do not balance."""
+
+    def make() -> Record:
+        keys, edges = signed_edges(pairs)
+        found = balance(len(keys), edges, limit=_LIMIT)
+        names = {key_of(actor): actor.name for pair in pairs for actor in (pair.first, pair.second)}
+        return {
+            "ties": len(edges),
+            "against": found.frustration,
+            "proved": found.gap == 0.0,
+            "camps": [[names[keys[at]] for at in camp] for camp in found.camps],
+            "triangles": [
+                {
+                    "words": one.words,
+                    "events": list(
+                        dict.fromkeys(tie.shares[0].event for pair in one.pairs for tie in pair.ties)
+                    ),
+                }
+                for one in unbalanced_triangles(pairs)
+            ],
+        }
+
+    return bench.once(("balance", day, fit), make)
+
+
+def _acting(bench: Workbench, day: date) -> list[Record]:
+    def make() -> list[Record]:
+        weighed = bench.pictures().weighed
+        return [acts_for_record(one) for one in acts_for(weighed.tellings, weighed.events, bench.actors, day)]
+
+    return bench.once(("acting", day), make)
+
+
+ROUTES = drawn("/network", "network.html", data)
