@@ -29,6 +29,9 @@ from dateline.model.events import Event
 from dateline.model.page import Page
 from dateline.model.sources import Reply
 
+#: what a comment does, out of the value that is kept
+_STANCE = func.json_extract(replies.c.value, "$.stance")
+
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
@@ -40,7 +43,6 @@ class PageLine:
     id: str
     uri: str
     title: str | None
-    media_type: str
     passages: int
     claims: int
 
@@ -136,12 +138,7 @@ class Glance:
             rows = connection.execute(
                 wanted.where(*fits).order_by(pages.c.uri, pages.c.id).limit(limit).offset(offset)
             ).all()
-        found = []
-        for row in rows:
-            page = msgspec.json.decode(row.value, type=Page)
-            title = None if page.title is None else page.title.value
-            found.append(PageLine(row.id, row.uri, title, page.media_type, row.p, row.c))
-        return found, total
+        return [PageLine(row.id, row.uri, _title(row.value), row.p, row.c) for row in rows], total
 
     def pages_of_passages(self, wanted: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Say of each passage on which page it stands: its id and address."""
@@ -151,6 +148,13 @@ class Glance:
         with self.engine.connect() as connection:
             rows = connection.execute(chosen.where(passages.c.id.in_(sorted(set(wanted)))))
             return {row.id: (row.page, row.uri) for row in rows}
+
+    def titles_of(self, wanted: Sequence[str]) -> dict[str, tuple[str, str | None]]:
+        """Say of each of these pages its address and title; None where it has no title."""
+        chosen = select(pages.c.id, pages.c.uri, pages.c.value).where(pages.c.id.in_(sorted(set(wanted))))
+        with self.engine.connect() as connection:
+            rows = connection.execute(chosen).all()
+        return {row.id: (row.uri, _title(row.value)) for row in rows}
 
     def copies_of(self, wanted: Sequence[str]) -> list[Copy]:
         """List the pairs of copies one of whose passages is among these."""
@@ -190,14 +194,35 @@ class Glance:
             found = connection.execute(wanted.order_by(counted.desc(), disputes.c.kind))
             return [(row.kind, row.counted) for row in found]
 
-    def replies(self, limit: int, offset: int = 0) -> tuple[list[tuple[str, Reply]], int]:
-        """List what comments do with claims, with the id of their page, in the order of the pages; count all."""
+    def replies(
+        self, stances: Sequence[str], page: str | None, limit: int, offset: int = 0
+    ) -> tuple[list[tuple[str, Reply]], int]:
+        """List what comments do with claims, each with the id of its page, by address and in the order of the text.
+
+        stances, page: only these, only of this page; count all that fit.
+        """
+        fits: list[ColumnElement[bool]] = [_STANCE.in_(list(stances))] if stances else []
+        fits += [replies.c.page == page] if page else []
         wanted = (
-            select(replies.c.page, replies.c.value)
-            .join(pages, pages.c.id == replies.c.page)
-            .order_by(pages.c.uri, replies.c.page, replies.c.place)
+            select(replies.c.page, replies.c.value).join(pages, pages.c.id == replies.c.page).where(*fits)
         )
+        ordered = wanted.order_by(pages.c.uri, replies.c.page, replies.c.place).limit(limit).offset(offset)
         with self.engine.connect() as connection:
-            total = connection.scalar(select(func.count()).select_from(replies)) or 0
-            rows = connection.execute(wanted.limit(limit).offset(offset))
+            total = connection.scalar(select(func.count()).select_from(replies).where(*fits)) or 0
+            rows = connection.execute(ordered)
             return [(row.page, msgspec.json.decode(row.value, type=Reply)) for row in rows], total
+
+    def replies_by_stance(self, page: str | None = None) -> list[tuple[str, int]]:
+        """Count the replies of each stance, of a page or of all; the most first."""
+        counted = func.count().label("counted")
+        wanted = select(_STANCE.label("stance"), counted).group_by(_STANCE)
+        if page:
+            wanted = wanted.where(replies.c.page == page)
+        with self.engine.connect() as connection:
+            found = connection.execute(wanted.order_by(counted.desc(), _STANCE))
+            return [(row.stance, row.counted) for row in found]
+
+
+def _title(value: str) -> str | None:
+    title = msgspec.json.decode(value, type=Page).title
+    return None if title is None else title.value

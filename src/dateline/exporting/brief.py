@@ -52,7 +52,7 @@ def as_markdown(brief: Brief) -> str:
     for section in brief.sections:
         lines += [f"## {section.title}", "", f"*{section.means}*", ""]
         if not section.groups:
-            lines += [_nothing(section, brief), ""]
+            lines += [nothing_in(section, brief), ""]
         for group in section.groups:
             lines += [f"### {group.title}", ""] if group.title else []
             lines += [f"- {_plain(one.text)} {_cited(one, numbers)}" for one in group.sentences]
@@ -98,7 +98,8 @@ def _title(brief: Brief) -> str:
     return f"Brief, {brief.start.isoformat()} to {brief.end.isoformat()}"
 
 
-def _nothing(section: Section, brief: Brief) -> str:
+def nothing_in(section: Section, brief: Brief) -> str:
+    """What to say where a section has no sentences."""
     if section.kind is SectionKind.CHANGED and brief.since is not None:
         return _UNCHANGED
     return _NOTHING[section.kind]
@@ -150,7 +151,7 @@ def _html_sections(brief: Brief) -> Iterator[str]:
         yield f'<h2 id="{key}">{escape(section.title)}</h2>'
         yield f'<p class="means">{escape(section.means)}</p>'
         if not section.groups:
-            yield f"<p>{escape(_nothing(section, brief))}</p>"
+            yield f"<p>{escape(nothing_in(section, brief))}</p>"
         for group in section.groups:
             if group.title:
                 yield f"<h3>{escape(group.title)}</h3>"

@@ -33,7 +33,6 @@ def pages(request: Request) -> Record:
                 "id": one.id,
                 "uri": one.uri,
                 "title": one.title,
-                "media_type": one.media_type,
                 "passages": one.passages,
                 "claims": one.claims,
             }
