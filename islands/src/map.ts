@@ -4,7 +4,7 @@ import L from "leaflet";
 
 import { asked, carry, changed, note, onReturn } from "./address";
 import { dayOf, isoOf } from "./days";
-import { Labels, Mark, type Label } from "./marks";
+import { Labels, Mark, type Label, type Obstacle } from "./marks";
 import { calmed, colour, dataOf, element, onScheme, refresh, say, start, still, wordsOf, type Words } from "./page";
 import { slider } from "./slider";
 
@@ -75,11 +75,12 @@ start("map", async (island) => {
     shown.clearLayers();
     const on = held.get(isoOf(day)) ?? [];
     const marks = layers.events() ? happenings(data, day, span) : [];
+    const taken: Obstacle[] = [];
     const tags = [
-      ...marks.flatMap((mark) => drawPlace(shown, mark, words, () => choose(mark, words))),
-      ...(layers.holds() ? drawHolds(shown, on, words) : []),
+      ...marks.flatMap((mark) => drawPlace(shown, mark, words, taken, () => choose(mark, words))),
+      ...(layers.holds() ? drawHolds(shown, on, words, taken) : []),
     ];
-    labels.show(together(tags));
+    labels.show(together(tags), taken);
     return marks.reduce((sum, mark) => sum + mark.events.length, 0);
   };
   const fetchHolds = async (wanted: number) => {
@@ -140,6 +141,7 @@ function framed(island: HTMLElement, words: Words): L.Map {
     markerZoomAnimation: false,
     inertia: !calm,
     minZoom: 2,
+    zoomSnap: 0.5,
     maxZoom: 10,
     zoomControl: false,
     maxBounds: [[-80, -200], [85, 200]],
@@ -226,7 +228,7 @@ function isShown(event: Happening, day: number, span: number | null): boolean {
   return first <= day && (span === null || last > day - span);
 }
 
-function drawPlace(group: L.LayerGroup, { place, events }: Group, words: Words, then: () => void): Label[] {
+function drawPlace(group: L.LayerGroup, { place, events }: Group, words: Words, taken: Obstacle[], then: () => void): Label[] {
   const at: [number, number] = [place.lat!, place.lon!];
   const split = events.some((event) => event.disputed);
   const soft = place.precision === "province" || place.precision === "district";
@@ -252,11 +254,12 @@ function drawPlace(group: L.LayerGroup, { place, events }: Group, words: Words, 
         ink,
       });
   layer.on("click", then).addTo(group);
+  if (!soft) taken.push([at, [5, 5, 5, 5]]);
   layer.bindTooltip(words(split ? "place disputed" : "place", { place: place.name, n: events.length, precision: place.precision }));
   return [{ at, words: place.name, soft, weight: events.length }];
 }
 
-function drawHolds(group: L.LayerGroup, holds: Hold[], words: Words): Label[] {
+function drawHolds(group: L.LayerGroup, holds: Hold[], words: Words, taken: Obstacle[]): Label[] {
   const tags: Label[] = [];
   const beside = new Map<string, number>();
   for (const hold of holds) {
@@ -264,6 +267,8 @@ function drawHolds(group: L.LayerGroup, holds: Hold[], words: Words): Label[] {
     const number = beside.get(hold.place) ?? 0;
     beside.set(hold.place, number + 1);
     const ink = colour("map-ink");
+    const up = 21 + 22 * number;
+    taken.push([[hold.lat, hold.lon], [9, up + 9, 9, 9 - up]]);
     new Mark([hold.lat, hold.lon], {
       shape: "square",
       radius: 8,
@@ -276,7 +281,7 @@ function drawHolds(group: L.LayerGroup, holds: Hold[], words: Words): Label[] {
       letter: (hold.actor ?? "?").slice(0, 1).toUpperCase(),
       split: hold.disputed.length > 0,
       ink,
-      shift: [0, -21 - 22 * number],
+      shift: [0, -up],
     })
       .bindTooltip(words("hold", {
           actor: hold.actor ?? words("nobody"),
@@ -338,12 +343,12 @@ function fit(map: L.Map, data: MapData, day: number, span: number | null): void 
   const groups = happenings(data, day, span);
   if (!groups.length) return;
   // Most of a case lies in one part of the world; capitals where people speak of it must not shrink it to a dot. So the
-  // middle half of the events is shown, with as much again on each side.
+  // middle half of the events is shown, with more than half as much again on each side.
   const reach = (axis: "lat" | "lon"): [number, number] => {
     const sorted = groups.flatMap(({ place, events }) => events.map(() => place[axis]!)).sort((a, b) => a - b);
     const low = sorted[Math.floor(0.25 * (sorted.length - 1))]!;
     const high = sorted[Math.ceil(0.75 * (sorted.length - 1))]!;
-    return [low - (high - low), high + (high - low)];
+    return [low - 0.6 * (high - low), high + 0.6 * (high - low)];
   };
   const [south, north] = reach("lat");
   const [west, east] = reach("lon");

@@ -136,7 +136,10 @@ function drawn(data: NetworkData, places: Map<string, Point>, island: HTMLElemen
   const actors = made("g", { class: "actors" });
   const bound = new Set(data.edges.flatMap(({ first, second }) => [first, second]));
   const chosen = asked("actor");
-  const taken: [number, number, number, number][] = [];
+  const taken = data.nodes
+    .filter(({ id }) => bound.has(id))
+    .map(({ id }) => spot(id))
+    .map(({ x, y }): [number, number, number, number] => [x - 7, y - 7, x + 7, y + 7]);
   const busy = new Map<string, number>();
   for (const { first, second } of data.edges) for (const id of [first, second]) busy.set(id, (busy.get(id) ?? 0) + 1);
   const named = data.nodes.filter(({ id }) => bound.has(id)).sort((a, b) => busy.get(b.id)! - busy.get(a.id)! || (a.id < b.id ? -1 : 1));
@@ -188,13 +191,17 @@ function actor(
   const x = Math.min(Math.max(at.x, length / 2 + 3), wide - length / 2 - 3);
   const tries = [at.y + size + 14, at.y - size - 6, at.y + size + 27, at.y - size - 19];
   const free = tries.find((y) => !taken.some((one) => x - length / 2 < one[2] && x + length / 2 > one[0] && y - 11 < one[3] && y + 3 > one[1]));
-  const y = free ?? tries[0]!;
-  taken.push([x - length / 2, y - 11, x + length / 2, y + 3]);
-  const text = made("text", { x, y, "text-anchor": "middle", class: "actor-name" });
-  text.textContent = shown;
+  // on a narrow page a name that has no room is left to the tip, the list and the table
+  if (free !== undefined || wide >= 620) {
+    const y = free ?? tries[0]!;
+    taken.push([x - length / 2, y - 11, x + length / 2, y + 3]);
+    const text = made("text", { x, y, "text-anchor": "middle", class: "actor-name" });
+    text.textContent = shown;
+    link.append(text);
+  }
   const tip = made("title", {});
   tip.textContent = node.name;
-  link.append(text, tip);
+  link.append(tip);
   const light = (on: boolean) => {
     svg.classList.toggle("lit", on);
     for (const one of svg.querySelectorAll(".tie")) {

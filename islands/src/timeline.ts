@@ -32,7 +32,7 @@ const BAR = 14;
 const ROW = 18;
 const HEAD = 30;
 /** Pixels of a letter, on average, and of the longest words on a bar. */
-const LETTER = 5.9;
+const LETTER = 6.2;
 const MOST = 270;
 /** Pixels for the names of the lanes: beside them on a wide page, above them on a narrow one. */
 const NAMES = 190;
@@ -172,7 +172,7 @@ function bar(
 
 function axis(scale: ReturnType<typeof scaleUtc<number>>, bottom: number, wide: number): SVGElement {
   const group = made("g", { class: "axis", "aria-hidden": "true" });
-  const many = Math.max(2, Math.floor(wide / 110));
+  const many = Math.max(3, Math.floor(wide / 110));
   const short = scale.domain()[1]!.getTime() - scale.domain()[0]!.getTime() < 400 * 86_400_000;
   const format = utcFormat(short ? "%-d %b" : "%b %Y");
   let before = "";

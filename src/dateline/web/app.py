@@ -15,11 +15,39 @@ from dateline.naming.actors.tables import ActorTables
 from dateline.web.rendering import Catalogue, Renderer
 from dateline.web.security import Guard
 from dateline.web.viewing import failed
-from dateline.web.views import brief, cards, claims, disputes, events, overview, pages, sources, talk
+from dateline.web.views import (
+    brief,
+    cards,
+    claims,
+    disputes,
+    events,
+    holds,
+    map,  # noqa: A004 - the view is called so
+    network,
+    overview,
+    pages,
+    sources,
+    talk,
+    timeline,
+)
 from dateline.web.workbench import Workbench
 
 #: The modules of the views; each has ROUTES.
-VIEWS = (overview, events, disputes, pages, claims, sources, talk, brief, cards)
+VIEWS = (
+    overview,
+    events,
+    disputes,
+    timeline,
+    map,
+    network,
+    holds,
+    pages,
+    claims,
+    sources,
+    talk,
+    brief,
+    cards,
+)
 
 
 def make_app(case: Case, actors: ActorTables, token: str, reviewer: str) -> Starlette:
