@@ -15,8 +15,9 @@ class JudgementKind(StrEnum):
     ACCEPT = "accept"  #: a claim is right as it stands
     CORRECT = "correct"  #: a cell of a claim has another value or other words
     REJECT = "reject"  #: what was read as a claim is none, or is wrong throughout
-    TOGETHER = "together"  #: two claims are about one happening
-    APART = "apart"  #: two claims are about two happenings
+    TOGETHER = "together"  #: claims are about one happening
+    #: two claims are about two happenings; where ``value`` is a number, so many of the first and all the rest are
+    APART = "apart"
     ONE_ORIGIN = "one origin"  #: two claims go back to one origin
     TWO_ORIGINS = "two origins"  #: two claims do not go back to one origin
     RELIABILITY = "reliability"  #: of a source, A to F

@@ -9,16 +9,17 @@ the same groups as reading all at once.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from dateline.model.judgements import Judgement, JudgementKind, standing
+from dateline.weighing.sameness.comparing import Comparer
 from dateline.weighing.sameness.drawing import JOIN, Drawing
-from dateline.weighing.sameness.hindrances import cannot
 from dateline.weighing.sameness.keys import keys_of
-from dateline.weighing.sameness.score import Weights, likeness, load_weights
+from dateline.weighing.sameness.score import Weights, load_weights
 from dateline.weighing.sameness.traits import Traits
 
 #: Pairs less likely than this make no link.
@@ -43,30 +44,39 @@ def links_of(new: Sequence[Traits], near: Sequence[Traits], weights: Weights | N
 
     A claim that stands in both is new.
     """
-    weights = weights or load_weights()
     by_id = {traits.claim: traits for traits in (*near, *new)}
     fresh = {traits.claim for traits in new}
-    holders: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(by_id):
-        for key in keys_of(by_id[name]):
-            holders[key].append(name)
-    seen: set[tuple[str, str]] = set()
-    for names in holders.values():
-        if len(names) > 1:
-            seen.update(pair for pair in combinations(names, 2) if pair[0] in fresh or pair[1] in fresh)
-    return [
-        Link(first, second, score)
-        for first, second in sorted(seen)
-        if (score := linked(by_id[first], by_id[second], weights)) is not None
-    ]
+    comparer = Comparer(weights or load_weights())
+    names = sorted(by_id)
+    prepared = [comparer.prepare(by_id[name]) for name in names]
+    found: list[Link] = []
+    for at, others in _likely_pairs([by_id[name] for name in names], [name in fresh for name in names]):
+        alike = comparer.linked(prepared[at], [prepared[other] for other in others], LINK)
+        found += [Link(names[at], other, score) for other, score in alike]
+    return found
 
 
-def linked(first: Traits, second: Traits, weights: Weights) -> float | None:
-    """Likeness of a pair that makes a link; None for one that does not."""
-    if cannot(first, second) is not None:
-        return None
-    score = likeness(first, second, weights)
-    return score if score >= LINK else None
+def _likely_pairs(traits: Sequence[Traits], fresh: Sequence[bool]) -> Iterator[tuple[int, list[int]]]:
+    """Each claim with the later ones that share a key with it, where one of the two is fresh; one claim at a time.
+
+    All pairs of a busy month do not fit into memory at once, those of one claim do.
+    """
+    keys = [keys_of(one) for one in traits]
+    every: dict[str, list[int]] = defaultdict(list)
+    anew: dict[str, list[int]] = defaultdict(list)
+    for at, own in enumerate(keys):
+        for key in own:
+            every[key].append(at)
+            if fresh[at]:
+                anew[key].append(at)
+    for at, own in enumerate(keys):
+        holders = every if fresh[at] else anew
+        later: set[int] = set()
+        for key in own:
+            inside = holders.get(key)
+            if inside is not None and inside[-1] > at:
+                later.update(inside[bisect_right(inside, at) :])
+        yield at, sorted(later)
 
 
 def group(
@@ -93,13 +103,15 @@ def group(
     within: dict[int, dict[Pair, float]] = defaultdict(dict)
     for pair, score in scores.items():
         within[at[pair[0]]][pair] = score
+    comparer = Comparer(load_weights())
     found: list[tuple[str, ...]] = []
     for number, members in enumerate(components):
         if len(members) == 1:
             found.append(members)
         else:
             inside = within.get(number, {})
-            found += Drawing(members, traits, inside, together, apart, join, mind_vague).groups()
+            ready = {name: comparer.prepare(traits[name]) for name in members}
+            found += Drawing(ready, comparer, inside, together, apart, join, mind_vague).groups()
     return tuple(sorted(found))
 
 
@@ -113,10 +125,20 @@ def _judged(
     verdict: dict[Pair, bool] = {}
     for one in reversed(standing(tuple(judgements))):
         if one.kind in {JudgementKind.TOGETHER, JudgementKind.APART}:
-            for first, second in combinations(sorted(set(one.subjects) & known.keys()), 2):
+            for first, second in _pairs_of(one):
+                if first not in known or second not in known:
+                    continue
                 verdict.setdefault((first, second), one.kind is JudgementKind.TOGETHER)
     together = tuple(pair for pair, joined in verdict.items() if joined)
     return together, frozenset(verdict) - frozenset(together)
+
+
+def _pairs_of(one: Judgement) -> list[Pair]:
+    """All pairs of what is together or apart; where ``value`` is a number, so many of the first from the rest."""
+    if one.kind is JudgementKind.APART and one.value.isdigit():
+        parted, rest = one.subjects[: int(one.value)], one.subjects[int(one.value) :]
+        return sorted({(min(pair), max(pair)) for pair in product(parted, rest) if pair[0] != pair[1]})
+    return list(combinations(sorted(set(one.subjects)), 2))
 
 
 def _components(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:

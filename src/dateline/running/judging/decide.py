@@ -1,0 +1,143 @@
+"""What a person does at a claim, an event or an actor, as judgements in the log; nothing is weighed here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.case.rows import json_of
+from dateline.case.store import Case
+from dateline.model.actors import Actor, ActorKind
+from dateline.model.claims import Claim
+from dateline.model.judgements import OF_CELLS, Change, Judgement, JudgementKind
+from dateline.running.judging.actors import key_of
+from dateline.running.judging.cells import CELLS, as_judged, cell_json, shown
+from dateline.running.judging.edits import Edit, Lookup, actor_named, edited
+from dateline.running.judging.marks import fitted
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """One who judges a case; every method returns the judgement as the log holds it.
+
+    Raises ValueError that says what cannot be: an unknown claim, a value that is none, a reason that is lacking.
+
+    case: the case.
+    by: who.
+    """
+
+    case: Case
+    by: str
+
+    def accept(self, claims: Sequence[str], why: str = "") -> list[Judgement]:
+        """Find claims right as they stand; each is kept as it was accepted. A reason is not needed."""
+        log = {one.id: one for one in fitted(self.case).log}
+        states = self.case.judged.all()
+        read = self.case.judged.as_read(claims)
+        unknown = [one for one in claims if one not in read]
+        if unknown:
+            raise ValueError(f"the case holds no claim {unknown[0]}")
+        kept = []
+        for claim in dict.fromkeys(claims):
+            was = read[claim][1]
+            of_cells = [log[one] for one in states[claim].judgements if one in log] if claim in states else []
+            now = self._by_cells(was, [one for one in of_cells if one.kind in OF_CELLS]) or was
+            changes = [Change(cell, cell_json(was, cell), cell_json(now, cell)) for cell in CELLS]
+            kept.append(self._append(JudgementKind.ACCEPT, [claim], why, changes=changes))
+        return kept
+
+    def _by_cells(self, read: Claim, judgements: Sequence[Judgement]) -> Claim | None:
+        if not judgements:
+            return read
+        return as_judged(read, judgements, self.case.reading(read.page).page.text).claim
+
+    def correct(self, claim: str, edit: Edit, why: str, lookup: Lookup) -> Judgement:
+        """Put a cell of a claim right; the old value stays in the log."""
+        self._reason(why)
+        now = self.case.judged.as_judged([claim])
+        read = self.case.judged.as_read([claim])
+        if not now or claim not in read:
+            raise ValueError(f"the case holds no claim {claim}, or it was rejected")
+        value = edited(now[0], edit, self.case.reading(now[0].page).page.text, lookup)
+        old, new = cell_json(now[0], edit.cell), json_of(value)
+        if old == new:
+            raise ValueError(f"{edit.cell} is so already: {shown(old)}")
+        change = Change(edit.cell, cell_json(read[claim][1], edit.cell), new)
+        told = f"{edit.cell}: {shown(old)} → {shown(new)}"
+        return self._append(JudgementKind.CORRECT, [claim], why, told, [change])
+
+    def reject(self, claim: str, why: str) -> Judgement:
+        """Take a claim out of the case, for a reason; it can be brought back."""
+        self._reason(why)
+        if not self.case.judged.known([claim]):
+            raise ValueError(f"the case holds no claim {claim}")
+        return self._append(JudgementKind.REJECT, [claim], why)
+
+    def merge(self, first: str, second: str, why: str) -> Judgement:
+        """Make two events one: all their claims are about one happening."""
+        self._reason(why)
+        claims = sorted({*self._claims_of(first), *self._claims_of(second)})
+        if first == second:
+            raise ValueError("an event is one with itself already")
+        return self._append(JudgementKind.TOGETHER, claims, why)
+
+    def split(self, event: str, claims: Sequence[str], why: str) -> Judgement:
+        """Part claims from the others of their event: they are about another happening."""
+        self._reason(why)
+        own = self._claims_of(event)
+        parted, rest = sorted(set(claims) & set(own)), sorted(set(own) - set(claims))
+        if not parted or not rest:
+            raise ValueError("choose some of the event's claims, and leave some")
+        return self._append(JudgementKind.APART, [*parted, *rest], why, str(len(parted)))
+
+    def one_actor(self, first: str, second: str, why: str, lookup: Lookup) -> Judgement:
+        """Say that the second actor is the first: ids or names."""
+        self._reason(why)
+        whole, other = self._actor(first, lookup), self._actor(second, lookup)
+        if key_of(whole) == key_of(other):
+            raise ValueError(f"{first!r} and {second!r} are one actor already")
+        if ActorKind.ROLE in {whole.kind, other.kind}:
+            raise ValueError("unnamed people, such as soldiers, are not one actor from claim to claim")
+        change = Change("actor", json_of(other), json_of(whole))
+        told = f"{other.name} → {whole.name}"
+        keys = [key_of(whole), key_of(other)]
+        return self._append(JudgementKind.ONE_ACTOR, keys, why, told, [change])
+
+    def two_actors(self, first: str, second: str, why: str, lookup: Lookup) -> Judgement:
+        """Say that the second, an actor or the words that were read as the first, is not the first."""
+        self._reason(why)
+        whole, known = self._actor(first, lookup), self._actor(second, lookup)
+        named = known.id is not None and known.id != whole.id
+        other = key_of(known) if named else second
+        return self._append(JudgementKind.TWO_ACTORS, [key_of(whole), other], why)
+
+    def undo(self, judgements: Sequence[str], why: str = "") -> Judgement:
+        """Take judgements back; what they decided no longer counts, and the log still holds it."""
+        known = {one.id for one in self.case.judgements.all()}
+        unknown = [one for one in judgements if one not in known]
+        if unknown or not judgements:
+            raise ValueError(f"the log holds no judgement {', '.join(unknown)}")
+        return self._append(JudgementKind.UNDONE, judgements, why)
+
+    def _actor(self, words: str, lookup: Lookup) -> Actor:
+        return actor_named(words, lookup.actors)
+
+    def _claims_of(self, event: str) -> tuple[str, ...]:
+        found = self.case.events.by_ids([event])
+        if not found:
+            raise ValueError(f"the case holds no event {event}")
+        return found[0].claims
+
+    def _reason(self, why: str) -> None:
+        if not why.strip():
+            raise ValueError("a judgement needs its reason")
+
+    def _append(
+        self,
+        kind: JudgementKind,
+        subjects: Sequence[str],
+        why: str,
+        value: str = "",
+        changes: Sequence[Change] = (),
+    ) -> Judgement:
+        return self.case.judgements.append(kind, subjects, by=self.by, why=why, value=value, changes=changes)
