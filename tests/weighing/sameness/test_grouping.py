@@ -20,6 +20,7 @@ from dateline.model.when import WhenBasis
 from dateline.weighing.sameness.group import Link, group, links_of
 from dateline.weighing.sameness.hindrances import cannot
 from dateline.weighing.sameness.keys import MOST_KEYS, keys_of
+from dateline.weighing.sameness.parties import one_person
 from dateline.weighing.sameness.score import likeness, why_same
 from dateline.weighing.sameness.traits import Traits, traits_of
 from tests.weighing.telling_of import AJDABIYA, AL_WAHAT, BREGA, LIBYA, LIBYAN_ARMY, REBELS, day, telling_of
@@ -127,6 +128,82 @@ def test_a_vague_claim_joins_no_two_happenings() -> None:
     vague = telling_of("fighting in Libya", page="c", actors=[], places=[LIBYA], published=SUNDAY)
     assert traits_of(vague).vague and not traits_of(east).vague
     assert groups_of(east, west, vague) == [{0}, {1}, {2}]
+
+
+HALVORSEN = Actor("person:halvorsen", "Halvorsen", "USA", "GOV", ActorKind.PERSON)
+IBRAHIM = Actor("person:ibrahim", "Ibrahim", "LBY", "GOV", ActorKind.PERSON)
+
+
+def test_who_accuse_each_other_do_so_in_two_happenings() -> None:
+    """The Libyan spokesman accused the coalition of killing civilians. A U.S. secretary accused allies and rebels."""
+    one = telling_of(
+        "Ibrahim accused the coalition of killing civilians in Ajdabiya",
+        trigger="accused", type="ACCUSE", actors=[IBRAHIM], recipients=[NATO], places=[AJDABIYA], when=SUNDAY,
+    )  # fmt: skip
+    other = telling_of(
+        "Halvorsen accused rebels and allies of killing civilians in Ajdabiya",
+        trigger="accused", type="ACCUSE", actors=[HALVORSEN], recipients=[REBELS, NATO], places=[AJDABIYA],
+        when=SUNDAY, page="b",
+    )  # fmt: skip
+    assert cannot(traits_of(one), traits_of(other)) == "two others say it"
+
+
+def test_one_war_on_undated_pages_is_no_one_fight() -> None:
+    """Rebels are fighting the army, says one page of no date. The rebels' battle with the army goes on, says another."""
+    one = telling_of(
+        "Rebels fighting the army", trigger="fighting", actors=[REBELS], recipients=[LIBYAN_ARMY]
+    )
+    other = telling_of(
+        "the battle of the rebels with the army goes on",
+        trigger="battle", actors=[REBELS], recipients=[LIBYAN_ARMY], page="b",
+    )  # fmt: skip
+    assert groups_of(one, other) == [{0}, {1}]
+    town = [replace_places(told) for told in (one, other)]
+    assert groups_of(*town) == [{0, 1}]
+
+
+def replace_places(told: Telling) -> Telling:
+    placed = telling_of("in Ajdabiya", places=[AJDABIYA])
+    return replace(told, claim=replace(told.claim, places=placed.claim.places))
+
+
+def test_two_known_sides_without_a_day_say_too_little() -> None:
+    """NATO bombed the army: which of a hundred times?"""
+    undated = telling_of("NATO bombed the army", trigger="bombed", actors=[NATO], recipients=[LIBYAN_ARMY])
+    dated = telling_of(
+        "NATO bombed the army", trigger="bombed", actors=[NATO], recipients=[LIBYAN_ARMY], when=SUNDAY
+    )
+    person = telling_of("NATO killed Ibrahim", trigger="killed", actors=[NATO], recipients=[IBRAHIM])
+    assert [traits_of(one).vague for one in (undated, dated, person)] == [True, False, False]
+
+
+def test_a_toll_of_years_is_no_toll_of_a_day() -> None:
+    """The rebels have killed thousands. The rebels killed dozens."""
+    years, day_of = (
+        telling_of(
+            f"Rebels killed {said}",
+            trigger="killed",
+            actors=[REBELS],
+            counts=[(Counted.KILLED, low, high)],
+            page=said,
+        )
+        for said, low, high in (("thousands", 2000, 9999), ("dozens", 24, 99))
+    )
+    assert cannot(traits_of(years), traits_of(day_of)) == "their numbers are far apart"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        (("moath", "kaseasbe"), ("kasasbeh", "muath"), False),
+        (("kasaesbeh", "mouath"), ("kasasbeh", "muadh"), True),
+        (("alexandro", "grigoropoulo"), ("alexi", "grigoropoulo"), True),
+        (("ahm", "ali"), ("ali", "omar"), False),
+        (("georg", "kasasbeh"), ("kasasbeh", "muadh"), False),
+    ],
+)
+def test_a_person_in_two_spellings(first: tuple[str, ...], second: tuple[str, ...], one: bool) -> None:
+    assert one_person(first, second) is one
 
 
 def test_background_of_years_ago_is_not_the_news() -> None:

@@ -38,12 +38,34 @@ def camp(sector: str | None) -> str | None:
     return sector
 
 
+#: Consonants from which a family name in two spellings is no accident ("Kasasbeh", "Kasaesbeh").
+_LEAST_CONSONANTS = 4
+_VOWELS = frozenset("aeiouy'’`-")
+
+
+def one_person(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether two names of persons, as stems, are spellings of one: a long name in common, the others begin alike."""
+    ours, theirs = {_spelt(one): one for one in first}, {_spelt(one): one for one in second}
+    common = [one for one in ours if one in theirs and len(one) >= _LEAST_CONSONANTS]
+    if not common:
+        return False
+    rest = [{name[:1] for key, name in names.items() if key not in common} for names in (ours, theirs)]
+    return not rest[0] or not rest[1] or bool(rest[0] & rest[1])
+
+
+def _spelt(name: str) -> str:
+    """The consonants of a name, which its spellings keep."""
+    return "".join(letter for letter in name if letter not in _VOWELS)
+
+
 @lru_cache(maxsize=200_000)
 def match(first: Party, second: Party) -> Match:
     """Compare two actors."""
     if first.id is not None and first.id == second.id and not first.vague:
         return Match.SAME
     if first.name and first.name == second.name:
+        return Match.SAME
+    if first.person and second.person and one_person(first.name, second.name):
         return Match.SAME
     if first.country and second.country and first.country != second.country:
         return Match.OTHER
@@ -56,6 +78,8 @@ def match(first: Party, second: Party) -> Match:
         and (set(first.name) <= set(second.name) or set(second.name) <= set(first.name))
     ):
         return Match.AKIN
+    if first.person and second.person and first.name and second.name:
+        return Match.OTHER
     if first.country and first.country == second.country and own and own == other:
         return _of_one_state(first, second)
     if first.vague or second.vague:

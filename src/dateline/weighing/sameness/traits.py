@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from dateline.model.actors import Actor
+from dateline.model.actors import Actor, ActorKind
 from dateline.model.places import Place, PlacePrecision
 from dateline.model.quantities import Counted, Quantity
 from dateline.model.telling import Telling
@@ -26,12 +26,14 @@ class Party:
     name: stems of its name, sorted; empty where the name is only what the actor is ("gunmen") and `id` says that.
     country: ISO 3166-1 alpha-3; None where none or unknown.
     sector: PLOVER sector; None where unknown.
+    person: whether it is one person known by name.
     """
 
     id: str | None
     name: tuple[str, ...]
     country: str | None
     sector: str | None
+    person: bool = False
 
     @property
     def vague(self) -> bool:
@@ -128,10 +130,17 @@ class Traits:
 
     @property
     def vague(self) -> bool:
-        """Whether it says too little of which happening it means: no place, and neither a day nor two known sides."""
+        """Whether it says too little of which happening it means.
+
+        It names no place smaller than a country, and of a day, two known sides, a telling count and a person to whom
+        it is done not two. Two sides at war meet often: without any day they say no more than one.
+        """
         if self.placed:
             return False
         known = _named(self.who) + _named(self.whom)
+        if not self.dated:
+            known = min(known, 1)
+        known += any(party.person for party in self.whom)
         if known < _SAYS_ENOUGH and self.dated and self.basis == WhenBasis.TEXT:
             known += 1
         if known < _SAYS_ENOUGH:
@@ -210,7 +219,7 @@ def party_of(actor: Actor) -> Party:
     """Take from an actor what is compared."""
     role = actor.id is not None and actor.id.startswith("role:")
     name = () if role else tuple(sorted({stem(one) for one in words_of(actor.name)} - _TITLES))
-    return Party(actor.id, name, actor.country, actor.sector)
+    return Party(actor.id, name, actor.country, actor.sector, actor.kind is ActorKind.PERSON)
 
 
 def spot_of(place: Place) -> Spot:
