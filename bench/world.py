@@ -232,6 +232,7 @@ def _claim(
     )
     toll = words.partition(", killing ")[2].partition(" people")[0]
     killed = float(toll) if toll.isdigit() else None
+    day = span(f"{happening.day:%B} {happening.day.day}")
     taken = verbs[0] == "seized" and status is Status.ASSERTED
     return Claim(
         id=content_id("c", page, start, words, trigger.start, name),
@@ -246,7 +247,7 @@ def _claim(
         actors=(actor,),
         recipients=(recipient,),
         places=(PlaceMention(span(happening.place.name), 0, 0, 1, happening.place, "made"),),
-        when=When(happening.day, happening.day, Precision.DAY, WhenBasis.TEXT),
+        when=When(happening.day, happening.day, Precision.DAY, WhenBasis.TEXT, day),
         sources=(Source(outlet, None, SourceKind.MEDIA, note="made"),),
         quantities=()
         if killed is None
