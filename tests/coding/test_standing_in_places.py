@@ -180,3 +180,14 @@ def test_who_gets_arms_is_aided(told: list[Claim]) -> None:
     """
     (given,) = told
     assert (given.type, [one.span.exact for one in given.recipients]) == ("AID", ["rebels"])
+
+
+def test_who_is_freed_in_a_headline_frees_nobody(told: list[Claim]) -> None:
+    """
+    Herald cameraman Daniel Ward freed
+
+    LONDON, March 3 (Reuters) - Talks went on.
+    """
+    assert [(one.type, one.actors, [who.actor.name for who in one.recipients]) for one in told] == [
+        ("RETREAT", (), ["Daniel Ward"])
+    ]

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from dateline.model.page import PassageKind, prose_of
 from dateline.model.stated import Basis
+from dateline.reading.door import read_bytes
+from dateline.reading.settings import ReadingSettings
 from tests.reading.html_pages import read_page
 
 
@@ -397,3 +399,18 @@ def test_a_pasted_report_at_the_head_of_a_comment_keeps_its_own_date() -> None:
     assert report.published is not None and report.published.value.start == date(2013, 2, 8)
     assert "More on this:" in page.words(first)
     assert page.answers() == {1: 0}
+
+
+def test_a_dateline_stands_behind_a_byline_inside_the_article() -> None:
+    """A regional paper prints credit and day above the agency's report, which keeps its own dateline."""
+    page = """<html><head><title>Valley Post - Rebels reach Bria</title></head><body><table><tr><td>
+    <a href="a.htm">Local</a></td><td><h2>Rebels reach Bria</h2><p><i>Herald Agency<br>Monday, March 28, 2011</i></p>
+    <p>BANGUI, Central African Republic, March 27 (Reuters) - Rebels entered the town of Bria on Sunday, residents said,
+    and the army left its barracks there without a fight, a priest told reporters by telephone.</p>
+    <p>The government called it a retreat in good order and said that it would come back to the town before long.</p>
+    </td></tr></table></body></html>"""
+    reading, problems = read_bytes(page.encode(), "page.html", ReadingSettings())
+    assert reading is not None, problems
+    article = next(one for one in reading.passages if one.kind is PassageKind.ARTICLE)
+    assert article.dateline is not None
+    assert article.dateline.span.exact.startswith("BANGUI, Central African Republic, March 27 (Reuters)")

@@ -49,7 +49,14 @@ def parties(
     return [
         Party(
             one,
-            _features(one, who, one in rules.actors, one in rules.recipients, rules.actors, trigger),
+            _features(
+                one,
+                who * (one.head not in others),
+                one in rules.actors,
+                one in rules.recipients,
+                rules.actors,
+                trigger,
+            ),
             _features(one, whom, one in rules.recipients, one in rules.actors, rules.recipients, trigger),
         )
         for one in found.values()

@@ -33,6 +33,10 @@ _SUB_HEADLINE = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _OPENING = 3  # lines at either end of the article's own among which bylines and times are looked for
+_BEFORE_DATELINE = 4  # lines, its own included, within which the dateline is looked for
+_FRONT_LONGEST = (
+    60  # characters of a line that may stand before the first paragraph: a byline, a credit, a day
+)
 _SUB_LONGEST = 300  # characters of a sub-headline
 _SHARED = 0.6  # share of the title's words that a heading must have to be the headline
 
@@ -60,13 +64,20 @@ def article_draft(
     quotations = find_quotations(text, start, end, [(one.start, one.end) for one in draft.children])
     draft.children = nest((*draft.children, *quotations))
     _fill_from(draft, text, metadata)
-    first = next((line for line in lines_in(text, start, end) if not _covered(draft, line)), None)
-    if first is not None:
-        day = draft.published.value.start if draft.published else None
-        draft.dateline = dateline_at(text, first.start, first.end, day)
+    _read_dateline(draft, text, start, end)
+    return draft
+
+
+def _read_dateline(draft: Draft, text: str, start: int, end: int) -> None:
+    """Read the dateline with which the first paragraph opens; a byline or a credit may stand before it."""
+    day = draft.published.value.start if draft.published else None
+    opening = [line for line in lines_in(text, start, end) if not _covered(draft, line)][:_BEFORE_DATELINE]
+    for line in opening:
+        draft.dateline = dateline_at(text, line.start, line.end, day)
         if draft.dateline is not None:
             draft.furniture.append(draft.dateline.span)
-    return draft
+        if draft.dateline is not None or len(line.text) > _FRONT_LONGEST:
+            return
 
 
 def _headline(layout: Layout, title: str | None, start: int) -> Node | None:
