@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dateline.case.rows import Values, json_of
+from sqlalchemy import ColumnElement, Connection, delete, select
+
+from dateline.case.rows import Values, fill, json_of
+from dateline.case.schema import claim_names, claim_tolls, claims
 from dateline.model.actors import ActorMention
 from dateline.model.claims import Claim
+from dateline.model.quantities import Counted
 
 
-def claim_row(place: int, claim: Claim) -> Values:
+def _claim_row(place: int, claim: Claim) -> Values:
     """Set a claim as a row; ``place`` is where it stands among the claims of its page."""
     return {
         "id": claim.id,
@@ -27,7 +31,34 @@ def claim_row(place: int, claim: Claim) -> Values:
     }
 
 
-def name_rows(claim: Claim) -> Iterator[Values]:
+def put_claims(connection: Connection, placed: Sequence[tuple[int, Claim]]) -> None:
+    """Insert claims, each with its place on its page, and all that repeats of them."""
+    fill(connection, claims, [_claim_row(place, claim) for place, claim in placed])
+    fill(connection, claim_names, [row for _, claim in placed for row in _name_rows(claim)])
+    fill(connection, claim_tolls, [row for _, claim in placed for row in _toll_rows(claim)])
+
+
+def drop_claims(connection: Connection, chosen: ColumnElement[bool]) -> None:
+    """Take claims out, chosen by a condition on their table, with all that repeats of them."""
+    ids = select(claims.c.id).where(chosen)
+    for column in (claim_names.c.claim, claim_tolls.c.claim):
+        connection.execute(delete(column.table).where(column.in_(ids)))
+    connection.execute(delete(claims).where(chosen))
+
+
+def _toll_rows(claim: Claim) -> Iterator[Values]:
+    tolls = [
+        bound
+        for one in claim.quantities
+        if one.of is Counted.KILLED
+        for bound in (one.high, one.best, one.low)
+        if bound is not None
+    ]
+    if tolls:
+        yield {"claim": claim.id, "killed": max(tolls)}
+
+
+def _name_rows(claim: Claim) -> Iterator[Values]:
     """Repeat the names in a claim as rows to search by."""
     for cell, mentions in (("actor", claim.actors), ("recipient", claim.recipients)):
         for place, mention in enumerate(mentions):

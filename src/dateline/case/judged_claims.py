@@ -14,8 +14,8 @@ from enum import StrEnum
 import msgspec
 from sqlalchemy import Connection, Engine, delete, func, or_, select, update
 
-from dateline.case.claim_rows import claim_row, name_rows
-from dateline.case.rows import fill, json_of, parts, put
+from dateline.case.claim_rows import drop_claims, put_claims
+from dateline.case.rows import json_of, parts, put
 from dateline.case.schema import claim_names, claims, judged_claims
 from dateline.model.claims import Claim
 
@@ -136,11 +136,8 @@ class JudgedShelf:
         """
         with self.engine.begin() as connection:
             for part in parts([one.claim for one, _, _ in judged]):
-                connection.execute(delete(claim_names).where(claim_names.c.claim.in_(part)))
-                connection.execute(delete(claims).where(claims.c.id.in_(part)))
-            now = [(one.place, claim) for one, _, claim in judged if claim is not None]
-            fill(connection, claims, [claim_row(place, claim) for place, claim in now])
-            fill(connection, claim_names, [row for _, claim in now for row in name_rows(claim)])
+                drop_claims(connection, claims.c.id.in_(part))
+            put_claims(connection, [(one.place, claim) for one, _, claim in judged if claim is not None])
             put(connection, judged_claims, "claim", [_row(one, read) for one, read, _ in judged])
 
     def as_judged(self, wanted: Iterable[str]) -> list[Claim]:

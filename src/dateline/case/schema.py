@@ -92,6 +92,7 @@ claims = Table(
     Column("confidence", Float, nullable=False),
     Column("value", Text, nullable=False),
     Index("claims_in_order", "page", "place"),
+    Index("claims_by_confidence", "confidence", "id"),
 )
 
 claim_names = Table(
@@ -107,6 +108,14 @@ claim_names = Table(
     Column("kind", String(30)),  # the sector of an actor, the kind of a source, the precision of a place
     Index("names_by_name", "cell", "name"),
     Index("names_by_country", "cell", "country"),
+    Index("names_by_kind", "cell", "kind", "claim"),
+)
+
+claim_tolls = Table(
+    "claim_tolls",
+    metadata,
+    Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("killed", Float, nullable=False, index=True),  # the most that it says were killed
 )
 
 problems = Table(
@@ -194,6 +203,12 @@ sketches = Table(
     Column("passage", String(40), primary_key=True),
     Column("page", String(64), nullable=False, index=True),
     Column("value", LargeBinary, nullable=False),
+)
+
+uncompared = Table(
+    "uncompared",
+    metadata,
+    Column("passage", String(40), primary_key=True),  # its text was not yet held against the others
 )
 
 credit_lines = Table(

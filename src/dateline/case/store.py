@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 import msgspec
 from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
 
-from dateline.case.claim_rows import claim_row, name_rows
+from dateline.case.claim_rows import drop_claims, put_claims
 from dateline.case.copying import CopyShelf
 from dateline.case.events import EventShelf
 from dateline.case.judged_claims import JudgedShelf, forget_page
 from dateline.case.judging import JudgementLog
 from dateline.case.rows import fill, json_of, now
-from dateline.case.schema import addresses, claim_names, claims, pages, passages, problems, runs
+from dateline.case.schema import addresses, claims, pages, passages, problems, runs
 from dateline.case.weighing import Weighing
 from dateline.model.claims import Claim
 from dateline.model.page import Page, Passage, Reading
@@ -143,8 +143,7 @@ class Case:
                 passages,
                 [_passage_row(page.id, n, one) for n, one in enumerate(reading.passages)],
             )
-            fill(connection, claims, [claim_row(n, claim) for n, claim in enumerate(found)])
-            fill(connection, claim_names, [row for claim in found for row in name_rows(claim)])
+            put_claims(connection, list(enumerate(found)))
             _keep_problems(connection, page.uri, troubles, run)
 
     def keep_problems(self, uri: str, troubles: Sequence[Problem], run: int) -> None:
@@ -240,9 +239,8 @@ def _note_address(connection: Connection, page: str, uri: str, run: int) -> None
 def _drop(connection: Connection, page: str) -> None:
     """Take out what an earlier reading of the page gave."""
     forget_page(connection, page)
-    of_page = select(claims.c.id).where(claims.c.page == page)
-    connection.execute(delete(claim_names).where(claim_names.c.claim.in_(of_page)))
-    for table in (claims, passages, addresses):
+    drop_claims(connection, claims.c.page == page)
+    for table in (passages, addresses):
         connection.execute(delete(table).where(table.c.page == page))
     connection.execute(delete(pages).where(pages.c.id == page))
 
