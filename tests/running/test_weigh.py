@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from sqlalchemy import delete
 
 from bench.world import World
 from dateline.case.checking import check_events
+from dateline.case.copying import CopyShelf
 from dateline.case.opening import open_case
 from dateline.case.schema import event_claims
 from dateline.case.store import Case
 from dateline.model.claims import Claim
+from dateline.model.copies import Copy
 from dateline.model.disputes import Dispute
 from dateline.model.events import Event
 from dateline.model.judgements import JudgementKind
@@ -86,6 +89,42 @@ def test_pages_one_by_one_in_any_order_give_what_all_at_once_give(
         weigh(case, actors)
     assert picture(case) == whole
     case.close()
+
+
+def test_texts_whose_comparing_was_cut_off_are_compared_after_all(
+    tmp_path: Path, world: list[WorldPage], actors: ActorTables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once, cut = new_case(tmp_path, "at-once.db"), new_case(tmp_path, "cut.db")
+    for page in world:
+        keep(at_once, page)
+    weigh(at_once, actors)
+    whole = {frozenset((one.first, one.second)) for one in at_once.copies.all()}
+    assert len(whole) > 4
+    monkeypatch.setattr(weighing, "_COPIES", 1)
+    monkeypatch.setattr(weighing, "_TEXTS", 3)
+    real, calls = CopyShelf.keep, 0
+
+    def failing(shelf: CopyShelf, found: Sequence[Copy], compared: Iterable[str] = ()) -> None:
+        nonlocal calls
+        calls += 1
+        if calls % 3 == 0:
+            raise KeyboardInterrupt
+        real(shelf, found, compared)
+
+    monkeypatch.setattr(CopyShelf, "keep", failing)
+    for pages in (world[:20], world[20:]):
+        for page in pages:
+            keep(cut, page)
+        with pytest.raises(KeyboardInterrupt):
+            weigh(cut, actors)
+        monkeypatch.setattr(CopyShelf, "keep", real)
+        weigh(cut, actors)
+        monkeypatch.setattr(CopyShelf, "keep", failing)
+    assert {frozenset((one.first, one.second)) for one in cut.copies.all()} == whole
+    assert not cut.copies.uncompared()
+    assert picture(cut) == picture(at_once)
+    at_once.close()
+    cut.close()
 
 
 def test_a_weighing_that_was_cut_off_goes_on_where_it_stopped(

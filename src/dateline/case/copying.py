@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Engine, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, Engine, delete, or_, select, update
 
-from dateline.case.rows import json_of, parts
-from dateline.case.schema import copies, credit_lines, sketches, tellings
+from dateline.case.rows import fill, json_of, parts
+from dateline.case.schema import copies, credit_lines, sketches, tellings, uncompared
 from dateline.model.copies import Copy, Credit
 from dateline.weighing.copies.sketch import Sketch
 
@@ -22,9 +22,10 @@ class CopyShelf:
     engine: Engine
 
     def sketches(self) -> Iterator[Sketch]:
-        """Fetch the sketches of all passages, by passage."""
+        """Fetch the sketches of all passages, those of one page together."""
+        chosen = select(sketches.c.value).order_by(sketches.c.page, sketches.c.passage)
         with self.engine.connect() as connection:
-            for value in connection.scalars(select(sketches.c.value).order_by(sketches.c.passage)):
+            for value in connection.scalars(chosen):
                 yield msgspec.msgpack.decode(value, type=Sketch)
 
     def sketched_pages(self) -> dict[str, str]:
@@ -33,20 +34,37 @@ class CopyShelf:
             rows = connection.execute(select(sketches.c.passage, sketches.c.page))
             return {row.passage: row.page for row in rows}
 
-    def keep(self, found: Iterable[Copy]) -> None:
-        """Keep pairs of copies; the claims of both passages are unsettled, for their origins may be one now."""
+    def uncompared(self) -> set[str]:
+        """Ids of the passages that are new or were read again, and not yet held against the others."""
+        with self.engine.connect() as connection:
+            return set(connection.scalars(select(uncompared.c.passage)))
+
+    def forget(self, wanted: Iterable[str]) -> None:
+        """Take out the pairs that these passages stand in; the claims of both are unsettled."""
         with self.engine.begin() as connection:
-            for one in found:
-                pair = and_(copies.c.first == one.first, copies.c.second == one.second)
-                turned = and_(copies.c.first == one.second, copies.c.second == one.first)
-                connection.execute(delete(copies).where(or_(pair, turned)))
-                connection.execute(
-                    insert(copies).values(
-                        first=one.first, second=one.second, kind=one.kind.value, value=json_of(one)
-                    )
-                )
-                both = (one.first, one.second)
-                connection.execute(update(tellings).where(tellings.c.passage.in_(both)).values(settled=False))
+            for part in parts(sorted(set(wanted))):
+                touching = or_(copies.c.first.in_(part), copies.c.second.in_(part))
+                known = connection.execute(select(copies.c.first, copies.c.second).where(touching)).all()
+                _unsettle(connection, {end for row in known for end in (row.first, row.second)})
+                connection.execute(delete(copies).where(touching))
+
+    def keep(self, found: Sequence[Copy], compared: Iterable[str] = ()) -> None:
+        """Keep pairs that the case does not hold; the claims of both are unsettled, for their origins may be one now.
+
+        compared: the passages that have now been held against all others.
+        """
+        with self.engine.begin() as connection:
+            fill(
+                connection,
+                copies,
+                [
+                    {"first": it.first, "second": it.second, "kind": it.kind.value, "value": json_of(it)}
+                    for it in found
+                ],
+            )
+            _unsettle(connection, {end for it in found for end in (it.first, it.second)})
+            for part in parts(sorted(set(compared))):
+                connection.execute(delete(uncompared).where(uncompared.c.passage.in_(part)))
 
     def all(self) -> list[Copy]:
         """List all copies, by their passages."""
@@ -77,3 +95,11 @@ class CopyShelf:
                 for part in parts(sorted(set(wanted))):
                     rows += connection.execute(chosen.where(credit_lines.c.passage.in_(part)))
         return {row.passage: msgspec.json.decode(row.value, type=tuple[Credit, ...]) for row in rows}
+
+
+def _unsettle(connection: Connection, passages: Iterable[str]) -> None:
+    """Unsettle the claims of these passages that are settled."""
+    for part in parts(sorted(passages)):
+        connection.execute(
+            update(tellings).where(tellings.c.passage.in_(part), tellings.c.settled).values(settled=False)
+        )

@@ -9,14 +9,12 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, select,
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from dateline.case.schema import SCHEMA_VERSION, about, event_words, metadata
+from dateline.case.schema import SCHEMA_VERSION, about, metadata
 from dateline.case.store import Case
 from dateline.case.words import make_index
 from dateline.model.problems import Code, Problem, Severity
 
 _KIND = "dateline case"
-#: The table that this form gained last; a case that was begun before it lacks it.
-_NEWEST = event_words.name
 
 
 def open_case(path: Path, *, create: bool = False) -> tuple[Case | None, Problem | None]:
@@ -85,7 +83,8 @@ def _prepare(connection: Connection, path: Path, *, create: bool) -> Problem | N
             f"{path} was written by a newer Dateline (form {facts['schema']}, this one reads {SCHEMA_VERSION})",
             "open it with that version; nothing was changed",
         )
-    if int(facts["schema"]) < SCHEMA_VERSION or not connection.dialect.has_table(connection, _NEWEST):
+    lacking = set(metadata.tables) - set(connection.dialect.get_table_names(connection))
+    if int(facts["schema"]) < SCHEMA_VERSION or lacking:
         _raise_form(connection)
     return None
 

@@ -27,6 +27,7 @@ from dateline.case.schema import (
     passages,
     sketches,
     tellings,
+    uncompared,
     weighed_pages,
 )
 from dateline.model.claims import Claim, Status
@@ -77,7 +78,16 @@ class Weighing:
             known = connection.scalar(select(about.c.value).where(about.c.key == _WEIGHED_AS))
             if known == weighed_as:
                 return False
-            for table in (tellings, claim_keys, links, sketches, credit_lines, copies, weighed_pages):
+            for table in (
+                tellings,
+                claim_keys,
+                links,
+                sketches,
+                uncompared,
+                credit_lines,
+                copies,
+                weighed_pages,
+            ):
                 connection.execute(delete(table))
             connection.execute(delete(about).where(about.c.key == _WEIGHED_AS))
             connection.execute(insert(about).values(key=_WEIGHED_AS, value=weighed_as))
@@ -124,6 +134,7 @@ class Weighing:
             kept = select(passages.c.id)
             for column in (
                 sketches.c.passage,
+                uncompared.c.passage,
                 credit_lines.c.passage,
                 copies.c.first,
                 copies.c.second,
@@ -172,6 +183,7 @@ class Weighing:
     def _keep_page(connection: Connection, one: PageWeighed) -> None:
         Weighing._keep_told(connection, one.tellings, one.traits, one.keys)
         put(connection, sketches, "passage", [_sketch_row(one.page, it) for it in one.sketches])
+        put(connection, uncompared, "passage", [{"passage": it.passage} for it in one.sketches])
         put(
             connection,
             credit_lines,

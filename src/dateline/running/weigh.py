@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from dateline.case.store import Case
 from dateline.case.weighing import PageWeighed
@@ -24,7 +26,7 @@ from dateline.naming.actors.tables import ActorTables
 from dateline.running.judging.apply import judge_claims
 from dateline.running.judging.marks import fitted
 from dateline.weighing.copies.credits import credits_of
-from dateline.weighing.copies.find import copies_with
+from dateline.weighing.copies.find import Fetch, copies_with, find_copies
 from dateline.weighing.copies.index import CopyIndex
 from dateline.weighing.copies.passage_text import PassageText, passage_texts
 from dateline.weighing.copies.sketch import Sketch, sketch_of
@@ -40,7 +42,12 @@ _PAGES = 50
 _CLAIMS = 2_000
 #: Readings held while copies are compared.
 _READINGS = 256
+#: Copies kept in one transaction.
+_COPIES = 2_000
+#: New passages held against a case at a time: their pairs are in memory.
+_TEXTS = 1_000
 Report = Callable[[str, int, int], None]
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,8 @@ def weigh(case: Case, actors: ActorTables, report: Report = lambda stage, done, 
     judge_claims(case, log)
     case.weighing.forget_gone()
     waiting = case.weighing.pages_to_weigh()
-    new = _keep_pages(case, actors, waiting, report)
-    _find_copies(case, new, report)
+    _keep_pages(case, actors, waiting, report)
+    _find_copies(case, report)
     _keep_judged(case)
     case.weighing.hear_judgements(len(log.log), _claims_in(log.log, case.weighing.judgements_heard()))
     weigher = Weigher.load(actors, log.log)
@@ -93,16 +100,11 @@ def weighed_as(actors: ActorTables) -> str:
 # pages ------------------------------------------------------------------------------------------------------------
 
 
-def _keep_pages(
-    case: Case, actors: ActorTables, waiting: Sequence[tuple[str, int]], report: Report
-) -> list[Sketch]:
-    sketches: list[Sketch] = []
+def _keep_pages(case: Case, actors: ActorTables, waiting: Sequence[tuple[str, int]], report: Report) -> None:
     for start in range(0, len(waiting), _PAGES):
         done = [_page(case, actors, page, run) for page, run in waiting[start : start + _PAGES]]
         case.weighing.keep_pages(done)
-        sketches += [sketch for one in done for sketch in one.sketches]
         report("reading what is new", min(start + _PAGES, len(waiting)), len(waiting))
-    return sketches
 
 
 def _page(case: Case, actors: ActorTables, page: str, run: int) -> PageWeighed:
@@ -128,19 +130,50 @@ def _keep_judged(case: Case) -> None:
         case.weighing.keep_claims(tellings, traits, [keys_of(one) for one in traits])
 
 
-def _find_copies(case: Case, new: Sequence[Sketch], report: Report) -> None:
+def _find_copies(case: Case, report: Report) -> None:
+    """Hold the texts of new passages against all; kept part by part, and begun anew for those not done."""
+    new = case.copies.uncompared()
     if not new:
         return
     report("comparing texts", 0, len(new))
-    index = CopyIndex.build(case.copies.sketches())
+    case.copies.forget(new)
+    sketches = list(case.copies.sketches())
+    fetch = _fetching(case)
+    if len(new) == len(sketches):
+        for found in _in_parts(find_copies(sketches, fetch), _COPIES):
+            case.copies.keep(found)
+        case.copies.keep((), new)
+    else:
+        _find_copies_with(case, [sketch for sketch in sketches if sketch.passage in new], sketches, fetch)
+    report("comparing texts", len(new), len(new))
+
+
+def _find_copies_with(case: Case, new: Sequence[Sketch], sketches: Sequence[Sketch], fetch: Fetch) -> None:
+    """Hold new passages against all, some at a time, for all pairs of those are in memory at once."""
+    index = CopyIndex.build(sketches)
+    done: set[str] = set()
+    for part in _in_parts(new, _TEXTS):
+        found = copies_with(part, index, fetch)
+        compared = {sketch.passage for sketch in part}
+        case.copies.keep([one for one in found if done.isdisjoint((one.first, one.second))], compared)
+        done |= compared
+
+
+def _fetching(case: Case) -> Fetch:
+    """What hands over a passage by its id; its page is read once for all that follow each other."""
     pages = case.copies.sketched_pages()
 
     @lru_cache(maxsize=_READINGS)
     def texts(page: str) -> dict[str, PassageText]:
         return {text.id: text for text in passage_texts(case.reading(page))}
 
-    case.copies.keep(copies_with(new, index, lambda passage: texts(pages[passage])[passage]))
-    report("comparing texts", len(new), len(new))
+    return lambda passage: texts(pages[passage])[passage]
+
+
+def _in_parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    found = iter(items)
+    while part := list(islice(found, size)):
+        yield part
 
 
 # sameness ---------------------------------------------------------------------------------------------------------
