@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 
 import pytest
@@ -106,6 +107,14 @@ def test_of_them_is_of_whoever_was_named(disputing: Disputing) -> None:
     """Thirteen rebels were killed. More than forty of them were killed."""
     some, more = killed("13 rebels", 13, 13, "a"), killed("forty of them", 40, inf, "b")
     assert [one.kind for one in disputing(some, more)] == [DisputeKind.COUNT]
+
+
+def test_one_of_them_beside_all_of_them_is_a_part(disputing: Disputing) -> None:
+    """Three people were killed, one of them a boy. Two women and a man were killed."""
+    whole = killed("three people", 3, 3, "a")
+    of_them = killed("one of them", 1, 1, "a").claim.quantities
+    both = replace(whole, claim=replace(whole.claim, quantities=(*whole.claim.quantities, *of_them)))
+    assert disputing(both, killed("two women", 2, 2, "b")) == ()
 
 
 @given(st.permutations(range(4)))

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.model.actors import Actor, ActorKind
 from dateline.model.claims import Reason, SourceKind, Status
 from dateline.model.disputes import DisputeKind, Interest
 from tests.weighing.disputes.conftest import (
     IRAN,
     IRAQ,
+    ISLAMIC_STATE,
     KUPIANSK,
     QUDS_FORCE,
     RUSSIA,
@@ -288,3 +290,34 @@ def test_may_and_the_deed_in_one_sentence_are_told_in_one_breath(disputing: Disp
     done = telling_of(words, trigger="attacked", places=[KUPIANSK], sources=[RESIDENTS])
     may = telling_of(words, trigger="attack", places=[KUPIANSK], status=Status.POSSIBLE)
     assert disputing(done, may) == ()
+
+
+def test_who_is_at_war_fights_and_will_fight(disputing: Disputing) -> None:
+    """Islamic State is fighting in one report. It will fight by day if it must, an officer says in another."""
+    done = telling_of("fighting", actors=[ISLAMIC_STATE], published=day("2014-10-20"))
+    later = telling_of(
+        "force it to fight by day",
+        trigger="fight",
+        actors=[ISLAMIC_STATE],
+        status=Status.THREATENED,
+        published=day("2014-10-20"),
+        page="b",
+    )
+    assert disputing(done, later) == ()
+
+
+def test_a_denial_is_of_nobody_that_only_a_vague_word_shares(across: Disputing) -> None:
+    """The U.S. army has not struck individuals in Syria. Officers, elsewhere, struck a suspect."""
+    officers = Actor("role:police-officer", "officers", "USA", "COP", ActorKind.ROLE)
+    army = Actor("role:troops", "American troops", "USA", "MIL", ActorKind.ROLE)
+    people = Actor("role:civilian", "individuals", None, "CVL", ActorKind.ROLE)
+    done = telling_of("struck", actors=[officers], recipients=[people])
+    denied = telling_of(
+        "struck no individuals",
+        trigger="struck",
+        actors=[army],
+        recipients=[people],
+        status=Status.DENIED,
+        page="b",
+    )
+    assert across(done, denied) == ()

@@ -114,6 +114,25 @@ def test_to_whom(disputing: Disputing) -> None:
     assert [dispute.kind for dispute in disputing(one, other)] == [DisputeKind.RECIPIENT]
 
 
+def test_a_strike_that_killed_two_by_name_is_told_of_either(disputing: Disputing) -> None:
+    """The strike killed Omar Dafir, one page says. It killed the group's leader Salim Katar, says another."""
+    dafir, katar = (
+        telling_of(
+            f"strike killed {name}", recipients=[Actor(None, name, None, None, ActorKind.PERSON)], page=name
+        )
+        for name in ("Omar Dafir", "Salim Katar")
+    )
+    assert disputing(dafir, katar) == ()
+
+
+def test_one_person_in_two_spellings_is_one_party(sides: Sides) -> None:
+    pilot = Actor(None, "Muath Kasasbe", "JOR", "MIL", ActorKind.PERSON)
+    spelt = Actor(None, "Moaz Kasaesbeh", None, "CVL", ActorKind.PERSON)
+    brother = Actor(None, "Jawdat Kasasbe", None, "CVL", ActorKind.PERSON)
+    assert can_be_one(pilot, spelt, sides)
+    assert not can_be_one(pilot, brother, sides)
+
+
 def test_where_towns_do_not_lie_in_each_other(disputing: Disputing) -> None:
     """The convoy was attacked in Tikrit. The convoy was attacked in Mosul."""
     one = telling_of("attacked", recipients=[IRAQI_FORCES], places=[TIKRIT], when=day("2014-06-10"))

@@ -195,7 +195,7 @@ def test_a_toll_of_years_is_no_toll_of_a_day() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "one"),
     [
-        (("moath", "kaseasbe"), ("kasasbeh", "muath"), False),
+        (("kaseasb", "moath"), ("kasasbeh", "muath"), True),
         (("kasaesbeh", "mouath"), ("kasasbeh", "muadh"), True),
         (("alexandro", "grigoropoulo"), ("alexi", "grigoropoulo"), True),
         (("ahm", "ali"), ("ali", "omar"), False),

@@ -25,9 +25,9 @@ from dateline.weighing.disputes.matter import (
     one_matter,
     places_of,
     same_deed,
+    words_in_common,
 )
-from dateline.weighing.disputes.parties import SidesAsked, named, share
-from dateline.weighing.sameness.words import stems_of
+from dateline.weighing.disputes.parties import SidesAsked, named, share, surely_share
 
 Told = tuple[Event, Telling]
 #: words that a sentence must share with a denial that names neither place nor recipient, the party among them; chosen
@@ -123,21 +123,18 @@ def _of_one_matter(done: Telling, denial: Telling, sides: SidesAsked) -> bool:
         return False
     if not one_matter(done, denial, sides):
         return False
-    shared = sum(
-        (
-            share(one.actors, other.actors, sides),
-            share(one.recipients, other.recipients, sides),
-            one_exact_place(places_of(one), places_of(other)),
-        )
+    placed = one_exact_place(places_of(one), places_of(other))
+    surely = (
+        placed
+        or surely_share(one.actors, other.actors, sides)
+        or surely_share(one.recipients, other.recipients, sides)
     )
-    return shared >= 2 or (shared == 1 and _bare(other) and _common(one, other) >= LEAST_COMMON)
+    if not surely:
+        return False  # two vague words for anybody are no party in common
+    shared = placed + share(one.actors, other.actors, sides) + share(one.recipients, other.recipients, sides)
+    return shared >= 2 or (shared == 1 and _bare(other) and words_in_common(one, other) >= LEAST_COMMON)
 
 
 def _bare(denial: Claim) -> bool:
     """Whether a denial names neither where nor to whom, so that only its sentence can tell what it denies."""
     return not denial.recipients and not places_of(denial)
-
-
-def _common(first: Claim, second: Claim) -> int:
-    """How many words that say something the two sentences share."""
-    return len(set(stems_of(first.evidence.exact)) & set(stems_of(second.evidence.exact)))

@@ -70,7 +70,7 @@ def counts(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
         for telling in tellings
         if is_told_as_done(telling)
         for one in (counting(telling, quantity) for quantity in telling.claim.quantities)
-        if one is not None
+        if one is not None and not _of_the_whole(one)
     ]
     for of in Counted:
         here = [one for one in countings if one.of is of]
@@ -96,6 +96,14 @@ def counting(telling: Telling, quantity: Quantity) -> Counting | None:
         0.0 if low is None else low,
         inf if high is None else high,
         quantity.span.exact,
+    )
+
+
+def _of_the_whole(one: Counting) -> bool:
+    """Whether it counts some "of them" beside the greater number that its own words give for all of them."""
+    return one.noun == ANY and any(
+        quantity.of is one.of and (quantity.low or quantity.best or 0.0) > one.low
+        for quantity in one.telling.claim.quantities
     )
 
 

@@ -22,6 +22,7 @@ from dateline.weighing.disputes.matter import (
     places_of,
     same_deed,
     told_before,
+    words_in_common,
 )
 from dateline.weighing.disputes.parties import SidesAsked, surely_share
 
@@ -114,14 +115,25 @@ def stages(tellings: Sequence[Telling], sides: SidesAsked) -> Iterator[Clash]:
 
 
 def _very_matter(done: Telling, less: Telling, sides: SidesAsked) -> bool:
-    """Whether the very deed is told: one sort of deed, with a party or a place that both name for sure."""
+    """Whether the very deed is told: one sort of deed, in one place, between two parties or in words that both use.
+
+    Who is at war fights, will fight and may fight: one party in common is not enough.
+    """
     one, other = done.claim, less.claim
+    parties = surely_share(one.actors, other.actors, sides) + surely_share(
+        one.recipients, other.recipients, sides
+    )
     named = (
-        surely_share(one.actors, other.actors, sides)
-        or surely_share(one.recipients, other.recipients, sides)
-        or one_exact_place(places_of(one), places_of(other))
+        one_exact_place(places_of(one), places_of(other))
+        or parties == _BOTH
+        or (parties == 1 and words_in_common(one, other) >= _LEAST_COMMON)
     )
     return named and same_deed(done, less) and one_matter(done, less, sides)
+
+
+_BOTH = 2
+#: words that two sentences must share, the party and the deed among them; by reading what came of pages of a war
+_LEAST_COMMON = 4
 
 
 def stands_against(done: Telling, less: Telling) -> bool:

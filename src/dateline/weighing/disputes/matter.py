@@ -18,7 +18,7 @@ from dateline.model.telling import Telling
 from dateline.model.when import Precision, When, WhenBasis
 from dateline.weighing.disputes.parties import SidesAsked, meet
 from dateline.weighing.geography import one_in_other, same_place
-from dateline.weighing.sameness.words import trigger_stems
+from dateline.weighing.sameness.words import stems_of, trigger_stems
 
 #: how far apart two points, in kilometres, may lie and be one place told by two names (a village and the town beside
 #: it, a suburb and its city); chosen by hand, towns that news tells apart lie farther
@@ -117,6 +117,11 @@ def deed_stems(claim: Claim) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _stems(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(stem for one in words for stem in trigger_stems(one))
+
+
+def words_in_common(first: Claim, second: Claim) -> int:
+    """How many words that say something the two sentences share."""
+    return len(set(stems_of(first.evidence.exact)) & set(stems_of(second.evidence.exact)))
 
 
 def told(telling: Telling) -> tuple[date | None, date | None]:

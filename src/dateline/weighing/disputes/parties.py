@@ -16,6 +16,8 @@ from dateline.model.actors import Actor, ActorKind, ActorMention
 from dateline.model.claims import Source
 from dateline.naming.table_files import Table, read_table
 from dateline.weighing.origins.sides import Side
+from dateline.weighing.sameness.parties import one_person
+from dateline.weighing.sameness.traits import party_of
 
 #: rules of `naming.actors.organs` that guess the state of an unnamed force or people from what is around
 _GUESSED = (
@@ -93,6 +95,8 @@ def can_be_one(first: Actor, second: Actor, sides: SidesAsked) -> bool:
     """Whether two namings can mean one party, or one a part of the other."""
     if named(first) and named(second):
         return first.id == second.id or _one_line(first, second, sides) or _of_one_state(first, second)
+    if first.kind is second.kind is ActorKind.PERSON and one_person(_stems(first), _stems(second)):
+        return True
     if first.name.casefold() == second.name.casefold():
         return first.country is None or second.country is None or first.country == second.country
     if _one_line(first, second, sides):
@@ -107,6 +111,10 @@ def can_be_one(first: Actor, second: Actor, sides: SidesAsked) -> bool:
     if sort is None or other is None or sort == other:
         return True
     return {sort, other} == {"world", "state"}  # a state may act for a body of many
+
+
+def _stems(person: Actor) -> tuple[str, ...]:
+    return party_of(person).name
 
 
 def _one_line(first: Actor, second: Actor, sides: SidesAsked) -> bool:
@@ -174,7 +182,8 @@ def _surely_one(first: Actor, second: Actor, sides: SidesAsked) -> bool:
     sorts = {sort_of(first, words), sort_of(second, words)}
     if len(sorts) > 1 or None in sorts:
         return False
-    return "armed" in sorts or (first.country is not None and first.country == second.country)
+    one_body = first.sector == second.sector or "state" not in sorts  # an army and a police are two
+    return "armed" in sorts or (first.country is not None and first.country == second.country and one_body)
 
 
 def naming_of(mentions: Iterable[ActorMention]) -> str:

@@ -82,6 +82,11 @@ def _one_of_many(first: Claim, second: Claim) -> bool:
     return singles[0] != singles[1]
 
 
+def _by_name(claim: Claim) -> bool:
+    """Whether a sufferer is told by name: one strike kills several, and each account names whom it knows."""
+    return any(one.actor.kind is ActorKind.PERSON for one in claim.recipients)
+
+
 def _clash(
     kind: DisputeKind, first: Telling, second: Telling, sides: SidesAsked, asked: Party, other: Party
 ) -> bool:
@@ -92,7 +97,7 @@ def _clash(
         return False
     if surely_share(asked(one), other(two), sides) or surely_share(asked(two), other(one), sides):
         return False  # they fight each other
-    if kind is DisputeKind.RECIPIENT and _one_of_many(one, two):
+    if kind is DisputeKind.RECIPIENT and (_one_of_many(one, two) or _by_name(one) or _by_name(two)):
         return False
     if kind is DisputeKind.ACTOR and one.territory is not None and two.territory is not None:
         return False  # two sides that are said to have taken a place: who holds it

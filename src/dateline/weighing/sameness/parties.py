@@ -54,8 +54,8 @@ def one_person(first: Sequence[str], second: Sequence[str]) -> bool:
 
 
 def _spelt(name: str) -> str:
-    """The consonants of a name, which its spellings keep."""
-    return "".join(letter for letter in name if letter not in _VOWELS)
+    """The consonants of a name, which its spellings keep; an h at the end comes and goes."""
+    return "".join(letter for letter in name if letter not in _VOWELS).rstrip("h")
 
 
 @lru_cache(maxsize=200_000)
