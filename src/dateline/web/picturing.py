@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -49,11 +49,18 @@ _PLACEHOLDERS = (
 )
 #: Before this year a date of publication is a misread one: no page of the web is older.
 _FIRST_YEAR = 1990
+#: Days before the first page that the slider reaches back to, for what the first pages tell of; what they tell as long
+#: past would make it years long.
+_REACH = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days of a case: first and last on which a page was published, and the one that is shown."""
+    """The days of a case, and the one that is shown.
+
+    first: the first on which a page was published, or something told happened in the thirty days before it.
+    last: the last on which a page was published.
+    """
 
     first: date
     last: date
@@ -121,7 +128,7 @@ def days_of(request: Request) -> Days:
 
 
 def _published(bench: Workbench) -> tuple[date, date]:
-    """First and last day of publication; today where no page says when it was published."""
+    """First and last day to show; today where no page says when it was published."""
     low = high = None
     decode = msgspec.json.Decoder(_Dated).decode
     with bench.case.engine.connect() as connection:
@@ -131,8 +138,12 @@ def _published(bench: Workbench) -> tuple[date, date]:
             if day is None or day.year < _FIRST_YEAR:
                 continue
             low, high = min(day, low or day), max(day, high or day)
-    today = datetime.now(UTC).date()
-    return low or today, high or today
+        today = datetime.now(UTC).date()
+        first, last = low or today, high or today
+        told = select(func.min(events.c.first_day)).where(
+            events.c.background.is_(False), events.c.first_day >= first - _REACH
+        )
+        return min(first, connection.scalar(told) or first), last
 
 
 def shown_on(start: date | None, end: date | None, at: date, span: int) -> bool:

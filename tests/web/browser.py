@@ -1,0 +1,105 @@
+"""A real browser on a served workbench: Debian's Chromium, driven by Playwright; skipped with a line where it is missing."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+
+from dateline.web.serving import address_of, bound
+
+#: Nothing that asks elsewhere, nothing that needs a screen.
+_ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = Path(__file__).parents[2] / "islands" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@contextmanager
+def served(app: Starlette, token: str) -> Iterator[str]:
+    """Answer for an app on a free port while the block runs; the address, which ends with a slash."""
+    listening = bound()
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="error", access_log=False, ws="none", lifespan="off")
+    )
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    pause = threading.Event()
+    while not server.started:
+        pause.wait(0.02)
+    try:
+        yield address_of(listening, token)
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listening.close()
+
+
+class Watched:
+    """A page of the browser with what went wrong on it and what it asked of others."""
+
+    def __init__(self, page, address: str) -> None:
+        self.page, self.address = page, address
+        self.troubles: list[str] = []
+        self.elsewhere: list[str] = []
+        page.on("pageerror", lambda trouble: self.troubles.append(str(trouble)))
+        page.on("console", lambda one: one.type == "error" and self.troubles.append(one.text))
+        page.on("request", lambda one: one.url.startswith(address) or self.elsewhere.append(one.url))
+
+    def open(self, path: str) -> None:
+        """Open a path of the workbench and wait for its drawing, where it has one."""
+        self.page.goto(self.address + path)
+        if self.page.query_selector("[data-island][data-source]"):
+            self.page.wait_for_selector("[data-ready], [data-failed]")
+        assert not self.page.query_selector("[data-failed]"), self.troubles
+
+    def violations(self, *rules: str) -> list[str]:
+        """What axe-core finds against these rules, or all of WCAG 2.2 AA: the rule and the first element of each."""
+        if not AXE.exists():
+            pytest.skip("axe-core is not there: cd islands && npm ci")
+        only = (
+            {"type": "rule", "values": list(rules)}
+            if rules
+            else {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+        )
+        self.page.evaluate(AXE.read_text("utf-8"))
+        found = self.page.evaluate("only => axe.run(document, {runOnly: only})", only)
+        return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found["violations"]]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """One Chromium for all tests; skips where Playwright or Chromium is missing."""
+    api = pytest.importorskip(
+        "playwright.sync_api", reason="Playwright is missing: ./requirements/install test.lock"
+    )
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.skip("Chromium is missing: apt-get install -y chromium")
+    with api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=found, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def browsed(chromium, address: str, **context: object) -> Iterator[Watched]:
+    """Open a fresh page, with nothing kept from others, on a served workbench."""
+    opened = chromium.new_context(**context)
+    try:
+        yield Watched(opened.new_page(), address)
+    finally:
+        opened.close()

@@ -1,0 +1,138 @@
+"""The four pictures in a real browser: drawn, linked, keyed, quiet, and the same without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+import pytest
+
+from bench.world import World
+from dateline.naming.actors.tables import ActorTables
+from dateline.running.weigh import weigh
+from dateline.web.app import make_app
+from tests.web.browser import Watched, browsed, served
+from tests.web.conftest import TOKEN, new_case
+
+VIEWS = ("map", "timeline", "network", "holds")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, actors: ActorTables) -> Iterator[str]:
+    """A dozen pages of the made-up world, of five days."""
+    case = new_case(tmp_path_factory.mktemp("web") / "days.db")
+    run = case.start_run("test", "world", "{}")
+    for reading, data, claims in islice(World(300, seed=7).pages(), 0, None, 25):
+        case.keep(reading, data, claims, (), "world", run)
+    case.end_run(run)
+    weigh(case, actors)
+    with served(make_app(case, actors, TOKEN, "Ada"), TOKEN) as at:
+        yield at
+
+
+@pytest.fixture(scope="module")
+def wide(chromium: object, address: str) -> Iterator[Watched]:
+    with browsed(chromium, address, viewport={"width": 1280, "height": 900}) as page:
+        yield page
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_is_drawn_without_a_word_from_the_policy_or_to_others(wide: Watched, view: str) -> None:
+    wide.open(view)
+    drawn = {
+        "map": "canvas.leaflet-zoom-animated",
+        "timeline": ".entry rect",
+        "network": ".tie line",
+        "holds": ".grid abbr",
+    }
+    assert wide.page.locator(drawn[view]).count() > 0
+    assert wide.troubles == []
+    assert wide.elsewhere == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing(wide: Watched, view: str) -> None:
+    """In the light all rules, in the dark those of colours."""
+    wide.open(view)
+    assert wide.violations() == []
+    wide.page.emulate_media(color_scheme="dark")
+    wide.open(view)
+    assert wide.violations("color-contrast") == []
+    wide.page.emulate_media(color_scheme="light")
+
+
+@pytest.mark.parametrize("view", ["map", "network", "holds"])
+def test_the_slider_moves_the_day_the_address_and_the_table(wide: Watched, view: str) -> None:
+    """By key alone: focus the slider, go three days back; the table beside the drawing follows, and so do the links."""
+    wide.open(view)
+    slider = wide.page.locator("[data-slider]")
+    before, rows = slider.locator("output").inner_text(), wide.page.locator("#rows").inner_text()
+    slider.locator("input").focus()
+    for _ in range(3):
+        wide.page.keyboard.press("ArrowLeft")
+    after = slider.locator("output").inner_text()
+    assert after < before
+    assert f"at={after}" in wide.page.url
+    wide.page.wait_for_function("words => document.getElementById('rows').innerText !== words", arg=rows)
+    for link in wide.page.locator("nav.tabs a[data-state]").all():
+        assert f"at={after}" in (link.get_attribute("href") or "")
+    assert wide.page.locator("#live").inner_text()
+    assert wide.troubles == []
+
+
+def test_playback_runs_and_can_be_stopped(wide: Watched) -> None:
+    wide.open("map")
+    play = wide.page.get_by_role("button", name="Play")
+    play.click()
+    wide.page.get_by_role("button", name="Pause").click()
+    assert wide.page.get_by_role("button", name="Play").count() == 1
+
+
+def test_a_choice_in_the_network_narrows_the_others(wide: Watched) -> None:
+    wide.open("network")
+    actor = wide.page.locator("a.actor").first
+    actor.focus()
+    assert wide.page.locator("#chosen li").count() > 0
+    wide.page.keyboard.press("Enter")
+    wide.page.wait_for_url("**actor=*")
+    chip = wide.page.locator(".chip").inner_text()
+    wide.page.get_by_role("link", name="Map", exact=True).last.click()
+    wide.page.wait_for_selector("[data-ready]")
+    assert wide.page.locator(".chip").inner_text() == chip
+    wide.page.go_back()
+    assert "actor=" in wide.page.url
+
+
+def test_a_bar_leads_to_its_event(wide: Watched) -> None:
+    wide.open("timeline")
+    wide.page.locator("a.entry").first.focus()
+    wide.page.keyboard.press("Enter")
+    wide.page.wait_for_url("**/events/e-*")
+    wide.page.wait_for_selector("h1")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_runs_over_the_side_of_a_narrow_page(chromium: object, address: str, view: str) -> None:
+    with browsed(
+        chromium, address, viewport={"width": 320, "height": 700}, reduced_motion="reduce"
+    ) as narrow:
+        narrow.open(view)
+        assert narrow.page.evaluate("document.documentElement.scrollWidth") <= 320
+        small = narrow.page.evaluate(
+            """[...document.querySelectorAll('main button, main select, main input:not([type=hidden]), .tabs a')]
+               .filter(one => one.offsetParent && Math.min(one.offsetWidth, one.offsetHeight) < 17)
+               .map(one => one.outerHTML.slice(0, 80))"""
+        )
+        assert small == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_without_scripts_the_table_says_it_all(chromium: object, address: str, view: str) -> None:
+    with browsed(chromium, address, java_script_enabled=False) as plain:
+        plain.page.goto(f"{address}{view}")
+        assert plain.page.locator("#rows table tbody tr").count() > 0
+        assert plain.page.locator("[data-slider]").is_hidden()
+        if view != "timeline":
+            plain.page.locator("form.day input[name=at]").fill("2024-01-03")
+            plain.page.locator("form.day button").click()
+            assert "at=2024-01-03" in plain.page.url
