@@ -16,8 +16,8 @@ from dateline.running.pictures import Pictures
 
 T = TypeVar("T")
 
-#: Things held of one state of the case: pictures of a few days, briefs of a few windows.
-_HELD = 32
+#: Things held of one state of the case: the pictures of the days that somebody plays through, briefs of a few windows.
+_HELD = 64
 
 
 @dataclass(slots=True)
@@ -33,8 +33,9 @@ class Workbench:
     actors: ActorTables
     reviewer: str
     _state: tuple[int, int] = (0, 0)
-    _held: dict[Hashable, object] = field(default_factory=dict)
+    _held: dict[Hashable, object] = field(default_factory=dict)  # what was asked for last stands last
     _lock: Lock = field(default_factory=Lock)
+    _making: dict[Hashable, Lock] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -51,18 +52,27 @@ class Workbench:
         return stat.st_mtime_ns, stat.st_size
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Make a value once for each state of the case; two who ask at one time may both make it."""
+        """Make a value once for each state of the case; who asks while it is being made waits for it."""
         state = self.state()
         with self._lock:
-            if state != self._state or len(self._held) >= _HELD:
+            if state != self._state:
                 self._held.clear()
+                self._making.clear()
                 self._state = state
-            if key in self._held:
-                return cast("T", self._held[key])
-        value = make()
-        with self._lock:
-            if state == self._state:
-                self._held[key] = value
+            making = self._making.setdefault(key, Lock())
+        with making:
+            with self._lock:
+                if key in self._held:
+                    self._held[key] = self._held.pop(key)
+                    return cast("T", self._held[key])
+            value = make()
+            with self._lock:
+                if state == self._state:
+                    self._held[key] = value
+                    while len(self._held) > _HELD:
+                        oldest = next(iter(self._held))
+                        del self._held[oldest]
+                        self._making.pop(oldest, None)
         return value
 
     def pictures(self) -> Pictures:
