@@ -75,3 +75,17 @@ def test_a_mention_of_the_week_is_found_across_line_breaks() -> None:
     assert span is not None and text[slice(*span)] == "took"
     assert mention.types == {"ASSAULT", "COERCE"}
     assert trigger_span("Nothing of the kind.", mention) is None
+
+
+def test_he_goes_to_the_person_and_it_to_the_thing_whatever_stands_nearer() -> None:
+    """The envoy Orlo Venn reached Harrowgate on Monday. He saw the wreck; its hull was torn. He left. A businessman
+    contacted by telephone said he would stay."""
+    said = [
+        phrase(0, "The envoy Orlo Venn"), phrase(1, "Harrowgate"), phrase(2, "Monday"),
+        phrase(3, "He", 1), phrase(4, "the wreck", 1), phrase(5, "its", 1), phrase(6, "He", 2),
+        phrase(7, "A businessman contacted by telephone", 9), phrase(8, "he", 9),
+    ]  # fmt: skip
+    labels = resolve(said, {"d": 0})
+    assert labels["0"] == labels["3"] == labels["6"] != labels["1"]
+    assert labels["4"] == labels["5"]
+    assert labels["7"] == labels["8"] != labels["0"]
