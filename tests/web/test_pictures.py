@@ -8,6 +8,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from dateline.web.picturing import shown_on
+from dateline.web.views.network import _parted
 from tests.web.conftest import page_of
 
 VIEWS = ("/map", "/timeline", "/network", "/holds")
@@ -138,6 +139,11 @@ def test_ties_of_a_day_are_drawn_with_a_sign_and_words(world: TestClient) -> Non
         assert edge["bond"] in {"backs", "fights", "mixed"}
         assert edge["words"]
     assert record["balance"]["ties"] == sum(one["bond"] != "mixed" for one in [*record["edges"]])
+
+
+def test_sides_part_where_no_tie_joins_them() -> None:
+    """0 and 1 fight, 2 and 3 are friends, and nobody joins the two: no camp holds 0 with 2."""
+    assert _parted([(0, 2, 3), (1,)], [(0, 1, -1), (2, 3, 1)], 4) == [[[0], [1]], [[2, 3]]]
 
 
 def test_closer_and_wider_days_of_the_timeline(world: TestClient) -> None:

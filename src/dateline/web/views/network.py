@@ -108,7 +108,7 @@ def _change(one: Change) -> Record:
 
 
 def _balance(bench: Workbench, day: date, pairs: Sequence[Pair], fit: frozenset[str] | None) -> Record:
-    """The two camps that fit best, how many ties stand against them, and the triangles that do not balance."""
+    """The camps that fit best, how many ties stand against them, and the triangles that do not balance."""
 
     def make() -> Record:
         keys, edges = signed_edges(pairs)
@@ -118,7 +118,10 @@ def _balance(bench: Workbench, day: date, pairs: Sequence[Pair], fit: frozenset[
             "ties": len(edges),
             "against": found.frustration,
             "proved": found.gap == 0.0,
-            "camps": [[names[keys[at]] for at in camp] for camp in found.camps],
+            "sides": [
+                [[names[keys[at]] for at in camp] for camp in camps]
+                for camps in _parted(found.camps, edges, len(keys))
+            ],
             "triangles": [
                 {
                     "words": one.words,
@@ -131,6 +134,33 @@ def _balance(bench: Workbench, day: date, pairs: Sequence[Pair], fit: frozenset[
         }
 
     return bench.once(("balance", day, fit), make)
+
+
+def _parted(
+    camps: Sequence[Sequence[int]], edges: Sequence[tuple[int, int, int]], nodes: int
+) -> list[list[list[int]]]:
+    """Take camps apart where no tie joins their actors: those who have nothing to do with one another are on no side.
+
+    The largest first; each with one camp or two that stand against one another.
+    """
+    root = list(range(nodes))
+
+    def root_of(node: int) -> int:
+        while root[node] != node:
+            root[node] = root[root[node]]
+            node = root[node]
+        return node
+
+    for first, second, _ in edges:
+        root[root_of(second)] = root_of(first)
+    found: dict[int, list[list[int]]] = {}
+    for camp in camps:
+        mine: dict[int, list[int]] = {}
+        for node in camp:
+            mine.setdefault(root_of(node), []).append(node)
+        for at, nodes_of in mine.items():
+            found.setdefault(at, []).append(nodes_of)
+    return sorted(found.values(), key=lambda sides: (-sum(map(len, sides)), sides))
 
 
 def _acting(bench: Workbench, day: date) -> list[Record]:
