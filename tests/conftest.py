@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from dateline.model.ids import content_id, sha256_of
 from dateline.model.page import Page, Passage, PassageKind, Reading
@@ -14,6 +15,10 @@ from dateline.parsing.tokens import Parse
 
 if TYPE_CHECKING:
     from dateline.running.pipeline import Pipeline
+
+# How long an example takes says something of the machine and its other work, and nothing of the code.
+settings.register_profile("dateline", deadline=None)
+settings.load_profile("dateline")
 
 ParseText = Callable[[str], tuple[Reading, Parse]]
 
