@@ -175,25 +175,26 @@ class Weighing:
 
     def keep_pages(self, weighed: Iterable[PageWeighed]) -> None:
         """Keep what was made of pages; their claims and those beside them are unsettled."""
+        kept = list(weighed)
+        found = [
+            (telling, traits, keys)
+            for one in kept
+            for telling, traits, keys in zip(one.tellings, one.traits, one.keys, strict=True)
+        ]
+        drawn = [(one.page, sketch) for one in kept for sketch in one.sketches]
+        lines = [(one.page, *credited) for one in kept for credited in one.credits.items()]
         with self.engine.begin() as connection:
-            for one in weighed:
-                self._keep_page(connection, one)
-
-    @staticmethod
-    def _keep_page(connection: Connection, one: PageWeighed) -> None:
-        Weighing._keep_told(connection, one.tellings, one.traits, one.keys)
-        put(connection, sketches, "passage", [_sketch_row(one.page, it) for it in one.sketches])
-        put(connection, uncompared, "passage", [{"passage": it.passage} for it in one.sketches])
-        put(
-            connection,
-            credit_lines,
-            "passage",
-            [
-                {"passage": passage, "page": one.page, "value": json_of(lines)}
-                for passage, lines in one.credits.items()
-            ],
-        )
-        put(connection, weighed_pages, "page", [{"page": one.page, "run": one.run, "heard": False}])
+            self._keep_told(
+                connection, [it[0] for it in found], [it[1] for it in found], [it[2] for it in found]
+            )
+            put(connection, sketches, "passage", [_sketch_row(*it) for it in drawn])
+            put(connection, uncompared, "passage", [{"passage": it.passage} for _, it in drawn])
+            credited = [
+                {"page": page, "passage": passage, "value": json_of(it)} for page, passage, it in lines
+            ]
+            put(connection, credit_lines, "passage", credited)
+            done = [{"page": one.page, "run": one.run, "heard": False} for one in kept]
+            put(connection, weighed_pages, "page", done)
 
     @staticmethod
     def _keep_told(
