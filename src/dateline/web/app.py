@@ -26,6 +26,7 @@ from dateline.web.views import (
     network,
     overview,
     pages,
+    review,
     sources,
     talk,
     timeline,
@@ -46,6 +47,7 @@ VIEWS = (
     sources,
     talk,
     brief,
+    review,
     cards,
 )
 
