@@ -5,7 +5,6 @@
 // link with `data-spans="12-40 77-80"` lights those places up. A form with `data-anchor` and fields named start, end and
 // words takes what is selected. Without script the links go to `#c-…` and the fields are filled by hand.
 
-import { onReturn } from "./address";
 import { say, start, still, wordsOf, type Words } from "./page";
 
 start("evidence", async (island) => {
@@ -15,22 +14,17 @@ start("evidence", async (island) => {
     if (link) show(island, link, words);
   });
   document.addEventListener("selectionchange", () => take(island));
-  onReturn(() => clear());
 });
 
 /** Light up the spans of a cell and bring the first of them into sight. */
 function show(island: HTMLElement, link: HTMLElement, words: Words): void {
   const spans = (link.dataset.spans ?? "").split(" ").filter(Boolean).map((one) => one.split("-").map(Number));
   const ranges = spans.flatMap(([from, to]) => rangesOf(island, from!, to!));
-  clear();
+  // replaces what was lit before; following the link to `#…` is no reason to put the light out
   if (typeof Highlight === "function" && CSS.highlights) CSS.highlights.set("evidence", new Highlight(...ranges));
   const first = ranges[0]?.startContainer.parentElement;
   first?.scrollIntoView({ block: "center", behavior: still() ? "auto" : "smooth" });
   say(words("evidence shown", { words: ranges.map(String).join(" … ") }));
-}
-
-function clear(): void {
-  if (typeof CSS !== "undefined" && CSS.highlights) CSS.highlights.delete("evidence");
 }
 
 /** The ranges of the document that show a stretch of the canonical text; several where it crosses elements. */
@@ -68,7 +62,7 @@ function take(island: HTMLElement): void {
   };
   put("start", String(from));
   put("end", String(to));
-  put("words", String(range));
+  put("words", rangesOf(island, from, to).map(String).join("")); // without the notes that stand between
 }
 
 /** Where a point of the document stands in the canonical text; null outside of it. */
