@@ -321,3 +321,28 @@ def test_a_denial_is_of_nobody_that_only_a_vague_word_shares(across: Disputing) 
         page="b",
     )
     assert across(done, denied) == ()
+
+
+def test_to_deny_a_part_in_raids_and_aim_at_some_is_not_to_deny_raids(disputing: Disputing) -> None:
+    """Iraqi jets bombed. The spokesman denied that the president flew raids, or that leaders were hit."""
+    spokesman = source("government spokesman", SourceKind.NAMED_OFFICIAL, "state:IRQ")
+    president = Actor("person:president", "Adel Karim", "IRQ", "GOV", ActorKind.PERSON)
+    leaders = Actor(None, "certain leaders", None, None, None)
+    done = telling_of("bombed", actors=[IRAQ])
+    himself = telling_of(
+        "bombed none",
+        trigger="bombed",
+        actors=[president],
+        status=Status.DENIED,
+        sources=[spokesman],
+        page="b",
+    )
+    aimed = telling_of(
+        "bombed no leaders", trigger="bombed", actors=[IRAQ], recipients=[leaders], status=Status.DENIED,
+        sources=[spokesman], page="c",
+    )  # fmt: skip
+    flat = telling_of(
+        "bombed nobody", trigger="bombed", actors=[IRAQ], status=Status.DENIED, sources=[spokesman], page="d"
+    )
+    assert disputing(done, himself, aimed) == ()
+    assert [one.kind for one in disputing(done, flat)] == [DisputeKind.DENIED]

@@ -18,7 +18,7 @@ from dateline.model.quantities import Counted
 from dateline.model.telling import Telling
 from dateline.model.when import WhenBasis
 from dateline.weighing.sameness.group import Link, group, links_of
-from dateline.weighing.sameness.hindrances import cannot
+from dateline.weighing.sameness.hindrances import cannot, same_count
 from dateline.weighing.sameness.keys import MOST_KEYS, keys_of
 from dateline.weighing.sameness.parties import one_person
 from dateline.weighing.sameness.score import likeness, why_same
@@ -165,6 +165,21 @@ def test_one_war_on_undated_pages_is_no_one_fight() -> None:
 def replace_places(told: Telling) -> Telling:
     placed = telling_of("in Ajdabiya", places=[AJDABIYA])
     return replace(told, claim=replace(told.claim, places=placed.claim.places))
+
+
+def test_as_many_jets_as_pirates_are_no_telling_count() -> None:
+    """The navy captured 23 pirates. Islamic State captured 23 jets."""
+    pirates, jets = (
+        Actor("role:criminal", "pirates", None, "CRM", ActorKind.ROLE),
+        Actor(None, "jets", None, None, None),
+    )
+    one, other, again = (
+        traits_of(
+            telling_of("captured 23", recipients=[whom], counts=[(Counted.CAPTURED, 23, 23)], page=whom.name)
+        )
+        for whom in (pirates, jets, GUNMEN)
+    )
+    assert [same_count(one, other), same_count(one, again)] == [False, True]
 
 
 def test_two_known_sides_without_a_day_say_too_little() -> None:

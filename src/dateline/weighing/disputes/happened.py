@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.model.actors import ActorKind
 from dateline.model.claims import SourceKind, Status
 from dateline.model.disputes import DisputeKind
 from dateline.model.telling import Telling
@@ -19,12 +20,13 @@ from dateline.weighing.disputes.matter import (
     leans_against,
     one_exact_place,
     one_matter,
+    one_sentence,
     places_of,
     same_deed,
     told_before,
     words_in_common,
 )
-from dateline.weighing.disputes.parties import SidesAsked, surely_share
+from dateline.weighing.disputes.parties import SidesAsked, can_be_one_person, surely_share
 
 #: statuses that tell less than done, with their words; what is promised or conditional of harm is among the threats
 STAGES = {
@@ -72,13 +74,41 @@ def clashing_denials(tellings: Sequence[Telling], sides: SidesAsked) -> list[tup
         (one, other)
         for other in denied
         for one in done
-        if denies(other, one) and _one_sort(one, other) and one_matter(one, other, sides)
+        if denies(other, one)
+        and _one_sort(one, other)
+        and one_matter(one, other, sides)
+        and not _narrower(other, one)
     ]
 
 
 def _one_sort(done: Telling, denial: Telling) -> bool:
     """Whether both are of one type: to bring weapons and not to sell jets may be grouped, but deny nothing."""
     return done.claim.type == denial.claim.type
+
+
+def _narrower(denial: Telling, done: Telling) -> bool:
+    """Whether less is denied than is told: a person's own part in it, or that it was done to some.
+
+    That the king flies raids himself may be denied, and that strikes are aimed at leaders, where nobody denies the
+    raids. Where both name one exact place or say it in the same words, the same thing is meant.
+    """
+    less, told = denial.claim, done.claim
+    speakers = {source.name for source in less.sources[:1]}  # "we have not": he speaks for his side
+    persons = [
+        one.actor
+        for one in less.actors
+        if one.actor.kind is ActorKind.PERSON and one.actor.name not in speakers
+    ]
+    if persons and told.actors and len(persons) == len(less.actors):
+        return not any(can_be_one_person(one, other.actor) for one in persons for other in told.actors)
+    if not less.recipients or told.recipients:
+        return False
+    alike = words_in_common(less, told) >= _SAME_THING
+    return not alike and not one_exact_place(places_of(less), places_of(told))
+
+
+#: words that a denial must share with what it denies, the deed among them, where only it names to whom
+_SAME_THING = 3
 
 
 def denies(denial: Telling, done: Telling) -> bool:
@@ -142,17 +172,11 @@ def stands_against(done: Telling, less: Telling) -> bool:
     What was told before the other, or of a later time, was overtaken by it; an attempt looks back and is never
     overtaken.
     """
-    if one_voice(done, less) or same_speaker(done, less) or _one_sentence(done, less):
+    if one_voice(done, less) or same_speaker(done, less) or one_sentence(done, less):
         return False
     if less.claim.status is Status.ATTEMPTED:
         return not came_after(done, less)
     return not told_before(less, done) and not came_after(done, less)
-
-
-def _one_sentence(first: Telling, second: Telling) -> bool:
-    """Whether both stand in one sentence, where "may" and the deed are told in one breath."""
-    one, other = first.claim, second.claim
-    return one.page == other.page and one.evidence.overlaps(other.evidence)
 
 
 def same_speaker(first: Telling, second: Telling) -> bool:

@@ -119,6 +119,12 @@ def _stems(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(stem for one in words for stem in trigger_stems(one))
 
 
+def one_sentence(first: Telling, second: Telling) -> bool:
+    """Whether both stand in one sentence, which tells a sequence or a sum in one breath."""
+    one, other = first.claim, second.claim
+    return one.page == other.page and one.evidence.overlaps(other.evidence)
+
+
 def words_in_common(first: Claim, second: Claim) -> int:
     """How many words that say something the two sentences share."""
     return len(set(stems_of(first.evidence.exact)) & set(stems_of(second.evidence.exact)))

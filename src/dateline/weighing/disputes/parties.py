@@ -95,7 +95,7 @@ def can_be_one(first: Actor, second: Actor, sides: SidesAsked) -> bool:
     """Whether two namings can mean one party, or one a part of the other."""
     if named(first) and named(second):
         return first.id == second.id or _one_line(first, second, sides) or _of_one_state(first, second)
-    if first.kind is second.kind is ActorKind.PERSON and one_person(_stems(first), _stems(second)):
+    if can_be_one_person(first, second):
         return True
     if first.name.casefold() == second.name.casefold():
         return first.country is None or second.country is None or first.country == second.country
@@ -111,6 +111,16 @@ def can_be_one(first: Actor, second: Actor, sides: SidesAsked) -> bool:
     if sort is None or other is None or sort == other:
         return True
     return {sort, other} == {"world", "state"}  # a state may act for a body of many
+
+
+def can_be_one_person(first: Actor, second: Actor) -> bool:
+    """Whether two namings of persons are of one: the tables say so, or they are spellings of one name."""
+    if first.kind is not ActorKind.PERSON or second.kind is not ActorKind.PERSON:
+        return False
+    if named(first) and named(second):
+        return first.id == second.id
+    ours, theirs = set(_stems(first)), set(_stems(second))
+    return ours <= theirs or theirs <= ours or one_person(_stems(first), _stems(second))
 
 
 def _stems(person: Actor) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from dateline.model.disputes import DisputeKind
 from dateline.model.telling import Telling
 from dateline.weighing.disputes.accounts import Account, Clash, ids_of, one_voice
 from dateline.weighing.disputes.happened import same_speaker
-from dateline.weighing.disputes.matter import is_told_as_done, one_spot, places_of
+from dateline.weighing.disputes.matter import is_told_as_done, one_sentence, one_spot, places_of
 from dateline.weighing.disputes.parties import SidesAsked, meet, naming_of, surely_share
 
 Party = Callable[[Claim], tuple[ActorMention, ...]]
@@ -91,7 +91,7 @@ def _clash(
     kind: DisputeKind, first: Telling, second: Telling, sides: SidesAsked, asked: Party, other: Party
 ) -> bool:
     one, two = first.claim, second.claim
-    if one.id == two.id or one_voice(first, second) or same_speaker(first, second):
+    if one_voice(first, second) or same_speaker(first, second) or one_sentence(first, second):
         return False
     if one.type != two.type or meet(asked(one), asked(two), sides):
         return False

@@ -191,7 +191,9 @@ def _far_apart(first: Count, second: Count) -> bool:
 
 
 def same_count(first: Traits, second: Traits) -> bool:
-    """Whether both give one exact high count of one thing."""
+    """Whether both give one exact high count of one thing; of people and of jets it is none of one thing."""
+    if first.whom and second.whom and sides(first.whom, second.whom) < Match.AKIN:
+        return False
     return any(
         one.of == other.of and one.unit == other.unit and one.low == other.low and one.high == other.high
         for one in first.counts
