@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Engine, Select, func, select
 
+from dateline.case.rows import parts
 from dateline.case.schema import (
     claims,
     copies,
@@ -26,7 +27,7 @@ from dateline.case.schema import (
 from dateline.model.copies import Copy
 from dateline.model.disputes import Dispute
 from dateline.model.events import Event
-from dateline.model.page import Page
+from dateline.model.page import Page, Reading
 from dateline.model.sources import Reply
 
 #: what a comment does, out of the value that is kept
@@ -155,6 +156,17 @@ class Glance:
         with self.engine.connect() as connection:
             rows = connection.execute(chosen).all()
         return {row.id: (row.uri, _title(row.value)) for row in rows}
+
+    def texts_of(self, wanted: Sequence[str]) -> dict[str, Reading]:
+        """Fetch pages with their text alone, without passages: enough to hold words against it."""
+        found: dict[str, Reading] = {}
+        chosen = select(pages.c.id, pages.c.text, pages.c.value)
+        with self.engine.connect() as connection:
+            for part in parts(sorted(set(wanted))):
+                for row in connection.execute(chosen.where(pages.c.id.in_(part))):
+                    page = replace(msgspec.json.decode(row.value, type=Page), text=row.text)
+                    found[row.id] = Reading(page, ())
+        return found
 
     def copies_of(self, wanted: Sequence[str]) -> list[Copy]:
         """List the pairs of copies one of whose passages is among these."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dateline.case.glance import Glance
 from dateline.case.store import Case
+from dateline.exporting.refusing import Ground
 from dateline.model.disputes import Dispute
 from dateline.model.events import Event
 from dateline.model.weighed import Weighed
@@ -29,6 +31,12 @@ def close_up(case: Case, events: Sequence[Event], disputes: Sequence[Dispute] = 
         sources=(),
         replies=(),
     )
+
+
+def ground_under(case: Case, weighed: Weighed) -> Ground:
+    """The words under a close-up: the texts of its pages, fetched at once."""
+    texts = Glance(case.engine).texts_of([one.claim.page for one in weighed.tellings.values()])
+    return Ground(weighed, texts.__getitem__)
 
 
 def event_close_up(case: Case, identity: str) -> tuple[Event, Weighed] | None:

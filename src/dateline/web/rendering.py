@@ -86,6 +86,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self._environment.filters["flat"] = _flat
         self._environment.filters["moment"] = _moment

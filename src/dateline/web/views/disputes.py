@@ -8,10 +8,8 @@ from dateline.case.glance import Glance
 from dateline.exporting.event_record import dispute_record
 from dateline.exporting.event_summary import claims_for_summary, event_summary
 from dateline.exporting.record import Record
-from dateline.exporting.refusing import Ground
 from dateline.model.disputes import DisputeKind
-from dateline.running.close_up import close_up
-from dateline.running.pictures import Readings
+from dateline.running.close_up import close_up, ground_under
 from dateline.web.filtering import number_of
 from dateline.web.viewing import shown
 from dateline.web.workbench import workbench_of
@@ -27,7 +25,7 @@ def data(request: Request) -> Record:
     known = {one.value for one in DisputeKind}
     kinds = [one for one in request.query_params.getlist("kind") if one in known]
     found, total = glance.disputes(kinds, _SHOWN, start)
-    ground = Ground(close_up(case, (), found), Readings(case))
+    ground = ground_under(case, close_up(case, (), found))
     events = case.events.by_ids(event for one in found for event in one.events)
     tellings = case.weighing.tellings(claims_for_summary(events))
     return {

@@ -9,9 +9,7 @@ from dateline.case.facets import FacetValue, facets_of
 from dateline.case.finding import Order, count_events, event_page
 from dateline.exporting.event_record import event_record
 from dateline.exporting.record import Record
-from dateline.exporting.refusing import Ground
-from dateline.running.close_up import event_close_up
-from dateline.running.pictures import Readings
+from dateline.running.close_up import event_close_up, ground_under
 from dateline.web.filtering import filter_of, filter_record
 from dateline.web.viewing import shown
 from dateline.web.views.overview import event_lines
@@ -64,7 +62,7 @@ def event(request: Request) -> Record:
     if found is None:
         raise HTTPException(404, f"the case holds no event {identity}")
     one, weighed = found
-    return {"event": event_record(one, Ground(weighed, Readings(case)), weighed.disputes)}
+    return {"event": event_record(one, ground_under(case, weighed), weighed.disputes)}
 
 
 ROUTES = [
