@@ -175,7 +175,7 @@ def test_a_claim_that_is_not_in_the_case_is_caught() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "mode"), [(t.name, m) for t in ONTOLOGY.types.values() for m in (None, *t.modes)]
+    ("kind", "mode"), [(t.name, m) for t in ONTOLOGY.types.values() for m in (None, *sorted(t.modes))]
 )
 def test_every_type_and_mode_has_a_phrase(kind: str, mode: str | None) -> None:
     """PLOVER's types, with each of their modes and with none."""
