@@ -1,54 +1,104 @@
-"""What is made once for each state of a case: shared, made anew after a write, and the last asked for kept longest."""
+"""What views are handed: things made once a state, addresses that hold it, strings of one catalogue, a port of our own."""
 
-import threading
-import time
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
+from starlette.requests import Request
 
+from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
-from dateline.web import workbench as module
+from dateline.web.rendering import Catalogue, link, with_query
+from dateline.web.serving import ADDRESS, bound
 from dateline.web.workbench import Workbench
 from tests.web.conftest import new_case
 
 
-@pytest.fixture
-def bench(tmp_path: Path, actors: ActorTables) -> Workbench:
-    return Workbench(new_case(tmp_path / "some.db"), actors, "Ada")
+def request(path: str, query: str = "") -> Request:
+    return Request(
+        {"type": "http", "path": path, "root_path": "/token", "query_string": query.encode(), "headers": []}
+    )
 
 
-def test_a_value_is_made_once_until_the_case_changes(bench: Workbench) -> None:
-    made: list[int] = []
-    make = lambda: made.append(1) or len(made)  # noqa: E731 - shorter than what it would be named
-    assert [bench.once("key", make), bench.once("key", make)] == [1, 1]
-    bench.case.start_run("test", "none", "{}")
-    assert bench.once("key", make) == 2
-
-
-def test_who_asks_while_it_is_made_waits_for_it(bench: Workbench) -> None:
-    made: list[int] = []
+def test_a_thing_is_made_once_until_the_case_changes(tmp_path: Path, actors: ActorTables) -> None:
+    case: Case = new_case(tmp_path / "one.db")
+    bench, made = Workbench(case, actors, "Ada"), []
 
     def make() -> int:
-        time.sleep(0.05)
         made.append(1)
         return len(made)
 
-    asking = [threading.Thread(target=bench.once, args=("slow", make)) for _ in range(6)]
-    for one in asking:
-        one.start()
-    for one in asking:
-        one.join()
-    assert len(made) == 1
+    assert [bench.once("thing", make), bench.once("thing", make)] == [1, 1]
+    assert bench.once("other", make) == 2
+    case.start_run("test", "made", "{}")
+    assert bench.once("thing", make) == 3
+    assert bench.name == "one"
 
 
-def test_what_was_asked_for_last_is_kept_longest(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Somebody plays through the days of the map: each day asks for the whole case, which must not be let go."""
-    monkeypatch.setattr(module, "_HELD", 4)
-    loads: list[int] = []
-    for day in range(20):
-        bench.once(("holds", day), lambda: bench.once("pictures", lambda: loads.append(1)))
-    assert len(loads) == 1
+def test_an_address_carries_the_token_and_escapes_what_it_is_given() -> None:
+    assert link(
+        request("/token/events"), "/events/a b?c#d e", q="x&y", type=["A", "B"], none=None, empty=""
+    ) == ("/token/events/a%20b%3Fc?q=x%26y&type=A&type=B#d%20e")
 
 
-def test_a_value_that_needs_another_is_made_without_a_knot(bench: Workbench) -> None:
-    assert bench.once("outer", lambda: bench.once("inner", lambda: 1) + 1) == 2
+def test_a_part_of_the_query_is_changed_or_taken_away_and_the_rest_kept() -> None:
+    asked = request("/token/events", "type=A&type=B&q=x")
+    assert with_query(asked, q=None) == "/token/events?type=A&type=B"
+    assert with_query(asked, type="C", after="~é") == "/token/events?type=C&q=x&after=~%C3%A9"
+
+
+def test_what_is_put_into_a_string_is_escaped_and_one_has_its_own() -> None:
+    t = Catalogue({"a": "{n} <claims>", "a.one": "1 <claim>", "b": "{name}"})
+    assert t("a", n=2) == Markup("2 &lt;claims&gt;")
+    assert t("a", n=1) == Markup("1 &lt;claim&gt;")
+    assert t("b", name="<b>") == Markup("&lt;b&gt;")
+    with pytest.raises(KeyError):
+        t("c")
+
+
+def test_every_string_is_filled_by_names_and_none_is_empty() -> None:
+    t = Catalogue.load()
+    for key in t.keys():  # noqa: SIM118 - it is no mapping
+        assert re.findall(r"(?<!\{)\{\}", t.raw(key)) == [], key
+        assert t.raw(key).strip(), key
+
+
+def test_a_port_is_taken_on_this_machine_alone() -> None:
+    listening = bound()
+    try:
+        assert listening.getsockname()[0] == ADDRESS == "127.0.0.1"
+        listening.listen()
+        with pytest.raises(OSError, match="in use"):
+            bound(listening.getsockname()[1])
+    finally:
+        listening.close()
+
+
+def test_open_prints_an_address_that_answers_and_ends_when_interrupted(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    new_case(path).close()
+    words = ["open", str(path), "--no-browser", "--by", "Ada"]
+    code = f"from dateline.cli.main import main; main({words!r})"
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ,
+    ) as running:
+        try:
+            assert running.stdout is not None
+            address = running.stdout.readline().strip()
+            assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{32}/", address)
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                assert "You work here as Ada." in answer.read().decode()
+        finally:
+            running.send_signal(2)
+            running.communicate(timeout=20)

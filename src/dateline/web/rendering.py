@@ -65,6 +65,10 @@ class Catalogue:
             key = f"{key}.one"
         return Markup(escape(self._strings[key])).format(**values)
 
+    def raw(self, key: str) -> str:
+        """The string of a key as it stands in the catalogue."""
+        return self._strings[key]
+
     def __contains__(self, key: str) -> bool:
         return key in self._strings
 
