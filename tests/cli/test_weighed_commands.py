@@ -101,6 +101,39 @@ def test_an_export_never_writes_over_the_case(week: Path) -> None:
     assert "export-refused" in done.stderr
 
 
+def test_a_claim_is_corrected_rejected_and_brought_back(week: Path) -> None:
+    claims = lines(dateline("claims", str(week)))
+    first, second = str(claims[0]["id"]), str(claims[1]["id"])
+    done = dateline(
+        "judge", str(week), "correct", first, "--cell", "places", "--value", "Adwa", "--why", "the map"
+    )
+    assert done.exit_code == 0, done.output
+    assert dateline("judge", str(week), "reject", second, "--why", "a proverb").exit_code == 0
+    assert dateline("judge", str(week), "accept", first).exit_code == 0
+    assert dateline("weigh", str(week)).exit_code == 0
+    now = {one["id"]: one for one in lines(dateline("claims", str(week)))}
+    assert second not in now
+    assert [place["name"] for place in now[first]["places"]] == ["Adwa"]  # type: ignore[attr-defined]
+    assert lines(dateline("judge", str(week), "--unfit")) == []
+    made = [str(one["id"]) for one in lines(dateline("judge", str(week)))]
+    for one in made:
+        assert dateline("judge", str(week), "undone", one, "--why", "a test").exit_code == 0
+    assert dateline("weigh", str(week)).exit_code == 0
+    assert lines(dateline("claims", str(week))) == claims
+
+
+def test_events_are_merged_by_their_ids(week: Path) -> None:
+    first, second = (str(one["id"]) for one in lines(dateline("events", str(week)))[:2])
+    before = len(lines(dateline("events", str(week))))
+    assert dateline("judge", str(week), "together", first, second, "--why", "one raid").exit_code == 0
+    dateline("weigh", str(week))
+    assert len(lines(dateline("events", str(week)))) == before - 1
+    one = str(lines(dateline("judge", str(week)))[-1]["id"])
+    assert dateline("judge", str(week), "undone", one, "--why", "two after all").exit_code == 0
+    dateline("weigh", str(week))
+    assert len(lines(dateline("events", str(week)))) == before
+
+
 def test_judgements_are_appended_listed_and_outrank_the_machine(week: Path) -> None:
     sources = lines(dateline("sources", str(week)))
     name = str(max(sources, key=lambda one: int(str(one["claims"])))["name"])
@@ -108,7 +141,7 @@ def test_judgements_are_appended_listed_and_outrank_the_machine(week: Path) -> N
         "judge", str(week), "reliability", name, "--value", "B", "--why", "usually right", "--by", "ana"
     )
     assert done.exit_code == 0, done.output
-    assert [one["by"] for one in lines(dateline("judge", str(week)))] == ["ana"]
+    assert lines(dateline("judge", str(week)))[-1]["by"] == "ana"
     judged = {one["name"]: one["reliability"] for one in lines(dateline("sources", str(week)))}
     assert judged.pop(name) == "B"
     assert set(judged.values()) == {"not judged"}

@@ -443,3 +443,13 @@ def test_the_log_keeps_what_was_undone(case: Case) -> None:
     kinds = [one.kind for one in case.judgements.all()]
     assert kinds == [JudgementKind.REJECT, JudgementKind.UNDONE]
     assert rejected.marks[0].trigger == named(case).trigger
+
+
+def test_what_is_accepted_is_the_claim_with_corrections_that_were_not_weighed_yet(
+    case: Case, lookup: Lookup
+) -> None:
+    claim, ana = named(case), Reviewer(case, "ana")
+    ana.correct(claim.id, Edit("places", "Adwa"), "the map", lookup)
+    ana.accept([claim.id])
+    judge_claims(case)
+    assert [mention.place.name for mention in claim_in(case, claim.id).places] == ["Adwa"]

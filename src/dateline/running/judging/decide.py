@@ -11,6 +11,7 @@ from dateline.model.actors import Actor, ActorKind
 from dateline.model.claims import Claim
 from dateline.model.judgements import OF_CELLS, Change, Judgement, JudgementKind
 from dateline.running.judging.actors import key_of
+from dateline.running.judging.apply import judge_claims
 from dateline.running.judging.cells import CELLS, as_judged, cell_json, shown
 from dateline.running.judging.edits import Edit, Lookup, actor_named, edited
 from dateline.running.judging.marks import fitted
@@ -31,7 +32,9 @@ class Reviewer:
 
     def accept(self, claims: Sequence[str], why: str = "") -> list[Judgement]:
         """Find claims right as they stand; each is kept as it was accepted. A reason is not needed."""
-        log = {one.id: one for one in fitted(self.case).log}
+        known = fitted(self.case)
+        judge_claims(self.case, known)  # what was decided before and not carried into the claims yet
+        log = {one.id: one for one in known.log}
         states = self.case.judged.all()
         read = self.case.judged.as_read(claims)
         unknown = [one for one in claims if one not in read]
@@ -54,6 +57,7 @@ class Reviewer:
     def correct(self, claim: str, edit: Edit, why: str, lookup: Lookup) -> Judgement:
         """Put a cell of a claim right; the old value stays in the log."""
         self._reason(why)
+        judge_claims(self.case)
         now = self.case.judged.as_judged([claim])
         read = self.case.judged.as_read([claim])
         if not now or claim not in read:
