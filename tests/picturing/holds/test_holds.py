@@ -144,6 +144,28 @@ def test_a_claim_becomes_firm_when_the_other_side_says_it_left(sides: Sides) -> 
     ]
 
 
+def test_who_enters_a_town_with_the_enemy_inside_contests_it(sides: Sides) -> None:
+    """The rebels took Brega on Friday. On Sunday the army entered Brega. It had entered Ajdabiya, which nobody held."""
+    held = taken("Rebels captured Brega", REBELS, "2011-03-25")
+    entered, empty = (
+        telling_of(
+            f"The army entered {place.name}", trigger="entered", actors=[ARMY], places=[place],
+            when=day("2011-03-27"), published=day("2011-03-27"), sources=[RESIDENTS], page=place.name,
+        )
+        for place in (BREGA, AJDABIYA)
+    )  # fmt: skip
+    found = {
+        (one.place.name, one.actor.name): one.state
+        for one in at([held, entered, empty], "2011-03-27", sides)
+        if one.actor
+    }
+    assert found == {
+        ("Brega", "rebels"): HoldState.CONTESTS,
+        ("Brega", "Libyan army"): HoldState.CONTESTS,
+        ("Ajdabiya", "Libyan army"): HoldState.PRESENT,
+    }
+
+
 @pytest.mark.parametrize(
     "status",
     [one for one in Status if one not in {Status.ASSERTED, Status.ATTEMPTED}],

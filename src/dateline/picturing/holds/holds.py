@@ -50,7 +50,7 @@ class HoldSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class _Board:
+class Board:
     """All that is known of holds before a day is chosen.
 
     signs: by the key of their place.
@@ -76,7 +76,7 @@ def holds_at(
     settings: HoldSettings = HoldSettings(),
 ) -> tuple[Hold, ...]:
     """Who holds what at the end of a day, by name of the place, then the strongest first."""
-    return _on(_board(events, disputes, tellings, sides, settings), day, settings)
+    return holds_on(board_of(events, disputes, tellings, sides, settings), day, settings)
 
 
 def hold_history(
@@ -88,18 +88,19 @@ def hold_history(
     settings: HoldSettings = HoldSettings(),
 ) -> tuple[Hold, ...]:
     """Who holds what on each day of a window, both ends included; by day, then as `holds_at` sorts them."""
-    board = _board(events, disputes, tellings, sides, settings)
+    board = board_of(events, disputes, tellings, sides, settings)
     days = ((window[0] + timedelta(at)) for at in range((window[1] - window[0]).days + 1))
-    return tuple(hold for day in days for hold in _on(board, day, settings))
+    return tuple(hold for day in days for hold in holds_on(board, day, settings))
 
 
-def _board(
+def board_of(
     events: Sequence[Event],
     disputes: Sequence[Dispute],
     tellings: Mapping[str, Telling],
     sides: Sides,
-    settings: HoldSettings,
-) -> _Board:
+    settings: HoldSettings = HoldSettings(),
+) -> Board:
+    """Read the signs of holds once, for those who ask for one day after the other with `holds_on`."""
     cues = load_hold_cues()
     signs: dict[str, list[Sign]] = {}
     for event in sorted(events, key=lambda one: one.id):
@@ -111,7 +112,7 @@ def _board(
         if dispute.kind in _TOUCHING:
             for name in dispute.events:
                 touching.setdefault(name, []).append(dispute)
-    return _Board(
+    return Board(
         {key: tuple(told) for key, told in sorted(signs.items())},
         basis,
         {claim: origin.name for event in events for origin in event.origins for claim in origin.claims},
@@ -148,7 +149,8 @@ def _published(telling: Telling) -> date | None:
     return (telling.published.end or telling.published.start) if telling.published else None
 
 
-def _on(board: _Board, day: date, settings: HoldSettings) -> tuple[Hold, ...]:
+def holds_on(board: Board, day: date, settings: HoldSettings = HoldSettings()) -> tuple[Hold, ...]:
+    """Who holds what at the end of a day, from what was read by the same settings; sorted as by `holds_at`."""
     found: list[Hold] = []
     for told in board.signs.values():
         counted = [
@@ -197,7 +199,7 @@ def _told_firmly(one: Standing, firm: Mapping[str, Standing]) -> bool:
     return any(same_camp(one.camp, camp) and one.state is other.state for camp, other in firm.items())
 
 
-def _holds_of(held: Sequence[Standing], board: _Board, day: date, settings: HoldSettings) -> Iterable[Hold]:
+def _holds_of(held: Sequence[Standing], board: Board, day: date, settings: HoldSettings) -> Iterable[Hold]:
     """Make the holds of one place; those who are all said to hold it alone share their disputes."""
     holds = [_hold_of(one, board, day, settings) for one in held]
     holds = [one for one in holds if one.strength >= settings.least_strength]
@@ -213,7 +215,7 @@ def _holds_of(held: Sequence[Standing], board: _Board, day: date, settings: Hold
     return holds
 
 
-def _hold_of(one: Standing, board: _Board, day: date, settings: HoldSettings) -> Hold:
+def _hold_of(one: Standing, board: Board, day: date, settings: HoldSettings) -> Hold:
     basis = (
         HoldBasis.INFERRED
         if one.inferred
@@ -242,7 +244,7 @@ def _hold_of(one: Standing, board: _Board, day: date, settings: HoldSettings) ->
     )
 
 
-def _stands(dispute: Dispute, board: _Board, day: date) -> bool:
+def _stands(dispute: Dispute, board: Board, day: date) -> bool:
     """Whether two of its positions were published by a day."""
     told = sum(any((board.known.get(name) or day) <= day for name in one.claims) for one in dispute.positions)
     return told >= 2

@@ -71,6 +71,7 @@ class Sign:
     against: camps of those who lose by it, as the claim names them.
     known: the day on which it was published; None where unknown.
     claim, event: the claim, and the id of the event it belongs to.
+    forced: whether the actor came in by an attack, so that an enemy who is inside fights it.
     """
 
     place: Place
@@ -88,6 +89,7 @@ class Sign:
     known: date | None
     claim: str
     event: str
+    forced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def _sign(
         known=telling.published.end or telling.published.start if telling.published else None,
         claim=telling.claim.id,
         event=event,
+        forced=shown.state is HoldState.PRESENT and telling.claim.type == "ASSAULT",
     )
 
 

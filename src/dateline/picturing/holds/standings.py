@@ -18,6 +18,7 @@ from dateline.picturing.holds.signs import Sign
 
 #: who stands so was there to be driven out by one who takes the place
 _DRIVEN = frozenset({HoldState.CONTROLS, HoldState.CONTESTS, HoldState.BESIEGES, HoldState.ADVANCES})
+_LESS = frozenset({HoldState.BESIEGES, HoldState.ADVANCES, HoldState.PRESENT})
 #: what a weaker sign does not undo: one who controls a place and is told to be present there controls it still
 _RANK = {
     HoldState.WITHDRAWS: 0,
@@ -101,10 +102,10 @@ class Standings:
             if sign.state is HoldState.CONTROLS and not sign.inferred:
                 self._take(sign, chosen, today, trusted)
         for sign in chosen:
-            if sign.state is HoldState.CONTESTS:
+            if sign.state is HoldState.CONTESTS or (sign.forced and self._enemy_inside(sign)):
                 self._contest(sign, trusted)
         for sign in chosen:
-            if sign.state in {HoldState.BESIEGES, HoldState.ADVANCES, HoldState.PRESENT} or sign.inferred:
+            if sign.state in _LESS or sign.inferred:
                 self._stand(sign, trusted)
 
     def _leave(self, sign: Sign, trusted: bool) -> None:
@@ -177,6 +178,13 @@ class Standings:
                 self.firm[one.camp] = replace(
                     one, state=HoldState.CONTESTS, since=sign.day, signs=(*one.signs, sign)
                 )
+
+    def _enemy_inside(self, sign: Sign) -> bool:
+        """Whether another camp, told by more than itself, holds the place or fights in it."""
+        return any(
+            one.state in {HoldState.CONTROLS, HoldState.CONTESTS} and not same_camp(one.camp, sign.camp)
+            for one in self.firm.values()
+        )
 
     def _stand(self, sign: Sign, trusted: bool) -> None:
         """A camp besieges, advances, is present, or is inferred to hold the place."""
