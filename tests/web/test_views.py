@@ -137,7 +137,7 @@ def test_what_the_case_does_not_hold_is_not_there(world: TestClient, path: str) 
 
 @pytest.mark.parametrize(
     "path",
-    ["/events?since=yesterday", "/events?origins=-1", "/events?origins=9999999999999", "/events?disputed=perhaps",
+    ["/events?since=yesterday", "/events?origins=-1", "/events?origins=9999999999999", "/events?disputed=perhaps", "/events?status=lost",
      "/events?order=best", "/events?after=nowhere", "/disputes?start=x", "/pages?start=²", "/brief?since=2024-02-30",
      "/brief?since=2024-02-02&until=2024-02-01"],
 )  # fmt: skip

@@ -6,7 +6,6 @@ are days; ``origins`` is a number; ``disputed``, ``background`` and ``reviewed``
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from starlette.exceptions import HTTPException
@@ -14,30 +13,21 @@ from starlette.requests import Request
 
 from dateline.case.event_filter import EventFilter
 from dateline.exporting.record import Record
+from dateline.model.claims import Status
 
-#: the parameters, in the order in which a view shows them
-PARAMETERS = (
-    "q",
-    "type",
-    "status",
-    "actor",
-    "place",
-    "since",
-    "until",
-    "origins",
-    "disputed",
-    "background",
-    "reviewed",
-)
 _YES_OR_NO = {"yes": True, "no": False}
 
 
 def filter_of(request: Request) -> EventFilter:
     """Read the filter out of an address; 400 for a day, number or choice that cannot be read."""
     asked = request.query_params
+    statuses = tuple(one for one in asked.getlist("status") if one)
+    unknown = sorted(set(statuses) - {one.value for one in Status})
+    if unknown:
+        raise HTTPException(400, f"no such status: {', '.join(unknown)}")
     return EventFilter(
         types=tuple(one.upper() for one in asked.getlist("type") if one),
-        statuses=tuple(one for one in asked.getlist("status") if one),
+        statuses=statuses,
         actor=asked.get("actor") or None,
         place=asked.get("place") or None,
         since=day_of(request, "since"),
@@ -67,11 +57,6 @@ def filter_record(wanted: EventFilter) -> Record:
         "reviewed": words[wanted.reviewed],
     }
     return {name: value for name, value in every.items() if value not in (None, [])}
-
-
-def is_open(wanted: EventFilter) -> bool:
-    """Whether a filter asks for nothing."""
-    return replace(wanted, ids=()) == EventFilter()
 
 
 def day_of(request: Request, name: str) -> date | None:

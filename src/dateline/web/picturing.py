@@ -15,7 +15,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 from sqlalchemy import func, select
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -23,7 +22,7 @@ from starlette.routing import Route
 from dateline.case.event_filter import EventFilter, conditions
 from dateline.case.schema import events, tellings
 from dateline.exporting.record import Record
-from dateline.model.claims import Status
+from dateline.web.filtering import day_of, number_of
 from dateline.web.rendering import Catalogue
 from dateline.web.viewing import Data, renderer_of, shown
 from dateline.web.workbench import Workbench, workbench_of
@@ -76,54 +75,11 @@ class _Dated(msgspec.Struct):
     published: _Published | None = None
 
 
-def wanted_of(request: Request) -> EventFilter:
-    """The filter in an address; 400 for a value that is none."""
-    asked = request.query_params
-    statuses = tuple(one for one in asked.getlist("status") if one)
-    unknown = sorted(set(statuses) - {one.value for one in Status})
-    if unknown:
-        raise HTTPException(400, f"no such status: {', '.join(unknown)}")
-    disputed = asked.get("disputed", "")
-    origins = asked.get("origins", "")
-    if origins and not origins.isdecimal():
-        raise HTTPException(400, f"origins is a number, not {origins!r}")
-    return EventFilter(
-        types=tuple(one.upper() for one in asked.getlist("type") if one),
-        statuses=statuses,
-        actor=asked.get("actor") or None,
-        place=asked.get("place") or None,
-        since=day_asked(request, "since"),
-        until=day_asked(request, "until"),
-        independent=int(origins or 0),
-        disputed=None if not disputed else disputed not in {"0", "false", "no"},
-        q=asked.get("q") or None,
-    )
-
-
-def day_asked(request: Request, name: str) -> date | None:
-    """The day that a parameter gives; None where it gives none, 400 where it is no day."""
-    value = request.query_params.get(name, "")
-    if not value:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise HTTPException(400, f"{name} is a day such as 2011-03-29, not {value!r}") from None
-
-
-def number_asked(request: Request, name: str, default: int) -> int:
-    """The whole number that a parameter gives; 400 where it is none."""
-    value = request.query_params.get(name, "")
-    if value and not value.isdecimal():
-        raise HTTPException(400, f"{name} is a number, not {value!r}")
-    return int(value) if value else default
-
-
 def days_of(request: Request) -> Days:
     """The days of the case and the one that is shown, the last unless the address says another."""
     bench = workbench_of(request)
     first, last = bench.once("days of pages", lambda: _published(bench))
-    at = day_asked(request, "at") or last
+    at = day_of(request, "at") or last
     return Days(min(first, at), max(last, at), at)
 
 
@@ -177,7 +133,7 @@ def frame(request: Request, days: Days) -> Record:
         "at": days.at.isoformat(),
         "first": days.first.isoformat(),
         "last": days.last.isoformat(),
-        "span": number_asked(request, "span", 0),
+        "span": number_of(request, "span"),
         "filters": {name: asked.getlist(name) for name in FILTERS if any(asked.getlist(name))},
         "kept": {name: asked.getlist(name) for name in KEPT if any(asked.getlist(name))},
     }
@@ -185,7 +141,7 @@ def frame(request: Request, days: Days) -> Record:
 
 def paged(request: Request, rows: list[Record], size: int = ROWS) -> Record:
     """Cut the rows of a table at what the address asks for: the rows and where they stand among all."""
-    start = number_asked(request, "start", 0)
+    start = number_of(request, "start")
     return {
         "rows": rows[start : start + size],
         "paging": {"start": start, "size": size, "total": len(rows)},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from starlette.requests import Request
@@ -11,7 +11,9 @@ from dateline.exporting.facts import POINTS
 from dateline.exporting.record import Record
 from dateline.exporting.weighed_records import hold_record
 from dateline.model.holds import Hold
-from dateline.web.picturing import days_of, drawn, fitting, frame, paged, wanted_of
+from dateline.picturing.holds.holds import holds_on
+from dateline.web.filtering import filter_of
+from dateline.web.picturing import days_of, drawn, fitting, frame, paged
 from dateline.web.views.map import radius_of
 from dateline.web.workbench import Workbench, workbench_of
 
@@ -21,45 +23,48 @@ _DAYS = 14
 _FADING = (0.75, 0.5, 0.25)
 
 
-def holds_on(bench: Workbench, day: date) -> tuple[Hold, ...]:
+def holds_of(bench: Workbench, day: date) -> tuple[Hold, ...]:
     """Who holds what at the end of a day; worked out once for each day and state of the case."""
-    return bench.once(("holds", day), lambda: bench.pictures().holds(day))
-
-
-def _history(bench: Workbench, day: date) -> tuple[Hold, ...]:
-    return bench.once(
-        ("holds before", day), lambda: bench.pictures().holds(day, day - timedelta(days=_DAYS - 1))
-    )
+    board = bench.once("hold board", lambda: bench.pictures().board())
+    return bench.once(("holds", day), lambda: holds_on(board, day))
 
 
 def data(request: Request) -> Record:
-    """The holds of a day with where they are, and a grid of the places over the days before."""
-    bench, days, fit = workbench_of(request), days_of(request), fitting(request, wanted_of(request))
-    chosen = _fitting(bench, holds_on(bench, days.at), fit)
-    earlier = _fitting(bench, _history(bench, days.at), fit)
-    records = [_record(bench, one) for one in chosen]
+    """The holds of a day with where they are, and a grid of the places in the table over the days before."""
+    bench, days, fit = workbench_of(request), days_of(request), fitting(request, filter_of(request))
     shown_days = [days.at - timedelta(days=ago) for ago in reversed(range(_DAYS))]
+    history = {day: holds_of(bench, day) for day in shown_days}
+    events = bench.once(("events of holds", days.at), lambda: _events_of(bench, history.values()))
+    chosen = [_record(one, events) for one in history[days.at] if _fits(one, events, fit)]
+    rows = paged(request, chosen)
+    places = {one["place"] for one in rows["rows"]}
+    earlier = [
+        one
+        for holds in history.values()
+        for one in holds
+        if one.place.name in places and _fits(one, events, fit)
+    ]
     return {
         **frame(request, days),
         "days": [day.isoformat() for day in shown_days],
         "grid": _grid(earlier, shown_days),
-        "holds": records,
-        **paged(request, records),
+        "holds": chosen,
+        **rows,
     }
 
 
-def _fitting(bench: Workbench, holds: Sequence[Hold], fit: frozenset[str] | None) -> tuple[Hold, ...]:
-    """Those that rest on an event that fits."""
-    if fit is None:
-        return tuple(holds)
-    events = bench.case.events.event_of_claims(claim for one in holds for claim in one.claims)
-    return tuple(one for one in holds if any(events.get(claim) in fit for claim in one.claims))
+def _events_of(bench: Workbench, holds: Iterable[Sequence[Hold]]) -> dict[str, str]:
+    return bench.case.events.event_of_claims(claim for some in holds for one in some for claim in one.claims)
 
 
-def _record(bench: Workbench, hold: Hold) -> Record:
+def _fits(hold: Hold, events: Mapping[str, str], fit: frozenset[str] | None) -> bool:
+    """Whether it rests on an event that fits."""
+    return fit is None or any(events.get(claim) in fit for claim in hold.claims)
+
+
+def _record(hold: Hold, events: Mapping[str, str]) -> Record:
     place = hold.place
     drawn_at = place.precision in POINTS and place.lat is not None and place.lon is not None
-    events = bench.case.events.event_of_claims(hold.claims)
     return {
         **hold_record(hold),
         "lat": place.lat if drawn_at else None,

@@ -17,7 +17,8 @@ from dateline.case.schema import events
 from dateline.case.store import Case
 from dateline.exporting.facts import POINTS, rows
 from dateline.exporting.record import Record
-from dateline.web.picturing import days_of, drawn, frame, number_asked, paged, shown_on, wanted_of
+from dateline.web.filtering import filter_of, number_of
+from dateline.web.picturing import days_of, drawn, frame, paged, shown_on
 from dateline.web.workbench import workbench_of
 
 
@@ -151,8 +152,8 @@ def radius_of(precision: str) -> float:
 
 def data(request: Request) -> Record:
     """Marks for all days, and the table of what is shown on the day asked for."""
-    bench, wanted, days = workbench_of(request), wanted_of(request), days_of(request)
-    span = number_asked(request, "span", 0)
+    bench, wanted, days = workbench_of(request), filter_of(request), days_of(request)
+    span = number_of(request, "span")
     marks = bench.once(("marks", wanted), lambda: marks_of(bench.case, wanted))
     on = [one for one in marks.events if shown_on(_day(one["start"]), _day(one["end"]), days.at, span)]
     return {

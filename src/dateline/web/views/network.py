@@ -15,7 +15,8 @@ from dateline.picturing.ties.acting import acts_for
 from dateline.picturing.ties.balance import balance, signed_edges, unbalanced_triangles
 from dateline.picturing.ties.pairs import Change, changed, in_words, pairs_of
 from dateline.picturing.ties.parties import key_of
-from dateline.web.picturing import day_asked, days_of, drawn, fitting, frame, paged, wanted_of
+from dateline.web.filtering import day_of, filter_of
+from dateline.web.picturing import days_of, drawn, fitting, frame, paged
 from dateline.web.workbench import Workbench, workbench_of
 
 #: Days back to the day that the network is compared with, unless the address gives one.
@@ -33,8 +34,8 @@ def pairs_on(bench: Workbench, day: date) -> tuple[Pair, ...]:
 
 def data(request: Request) -> Record:
     """Actors and pairs of a day, the pairs of any day, what changed, camps and triangles."""
-    bench, days, fit = workbench_of(request), days_of(request), fitting(request, wanted_of(request))
-    since = day_asked(request, "compare") or days.at - timedelta(days=_BACK)
+    bench, days, fit = workbench_of(request), days_of(request), fitting(request, filter_of(request))
+    since = day_of(request, "compare") or days.at - timedelta(days=_BACK)
     pairs = _fitting(pairs_on(bench, days.at), fit)
     ever = _fitting(pairs_on(bench, days.last), fit)
     before = _fitting(pairs_on(bench, since), fit)

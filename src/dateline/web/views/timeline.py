@@ -11,7 +11,8 @@ from dateline.case.event_filter import EventFilter
 from dateline.case.finding import count_events, event_page
 from dateline.exporting.record import Record
 from dateline.picturing.timeline import Entry, Lane, Timeline, timeline_of
-from dateline.web.picturing import Days, days_of, drawn, frame, paged, wanted_of
+from dateline.web.filtering import filter_of
+from dateline.web.picturing import Days, days_of, drawn, frame, paged
 from dateline.web.workbench import Workbench, workbench_of
 
 #: Events that one timeline holds; more are a grey bar, and closer days or a filter show them.
@@ -24,7 +25,7 @@ _BEFORE = 3
 
 def data(request: Request) -> Record:
     """Lanes with entries between two days, those of the pages unless the address gives others."""
-    bench, days, asked = workbench_of(request), days_of(request), wanted_of(request)
+    bench, days, asked = workbench_of(request), days_of(request), filter_of(request)
     start, end = _window(asked, days)
     wanted = replace(asked, since=start, until=end)
     talk = request.query_params.get("talk", "") not in {"", "0"}
