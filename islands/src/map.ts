@@ -40,9 +40,20 @@ interface Hold {
   disputed: string[];
 }
 
+/** An event with its days as numbers, worked out once: thousands are asked at each step of the slider. */
+interface Dated extends Happening {
+  first: number | null;
+  last: number | null;
+}
+
 interface MapData {
   places: Place[];
   events: Happening[];
+}
+
+interface Drawable {
+  places: Place[];
+  events: Dated[];
 }
 
 interface BaseMap {
@@ -60,28 +71,38 @@ const DASHES: Record<string, string> = {
 
 start("map", async (island) => {
   const words = wordsOf(island);
-  const [base, data] = await Promise.all([dataOf<BaseMap>(island, island.dataset.base), dataOf<MapData>(island)]);
+  const [base, found] = await Promise.all([dataOf<BaseMap>(island, island.dataset.base), dataOf<MapData>(island)]);
+  const data: Drawable = {
+    places: found.places,
+    events: found.events.map((event) => ({
+      ...event,
+      first: dayOf(event.start ?? event.end),
+      last: dayOf(event.end ?? event.start),
+    })),
+  };
   island.replaceChildren();
   const map = framed(island, words);
-  ground(map, base, words);
-  const shown = L.layerGroup().addTo(map);
+  const places = described(map, (mark) => groupWords(mark as Group, words));
+  const stands = described(map, (mark) => holdWords(mark as Hold, words));
+  places.on("click", (event) => choose(told(event.propagatedFrom as L.Layer) as Group, words));
   const labels = new Labels().addTo(map);
   const held = new Map<string, Hold[]>();
   const layers = { events: ticked("events"), holds: ticked("holds") };
   let day = dayOf(document.querySelector<HTMLElement>("[data-slider]")!.dataset.at!);
   let span = spanOf();
+  let count = 0;
 
+  let drawn: Drawn[] = [];
+  const tell = () => labels.show(together(drawn.flatMap((one) => one.tags)), drawn.flatMap((one) => one.taken));
+  const drawHolds = () => {
+    drawn[1] = holdMarks(stands, layers.holds() ? (held.get(isoOf(day)) ?? []) : []);
+    tell();
+  };
   const draw = () => {
-    shown.clearLayers();
-    const on = held.get(isoOf(day)) ?? [];
-    const marks = layers.events() ? happenings(data, day, span) : [];
-    const taken: Obstacle[] = [];
-    const tags = [
-      ...marks.flatMap((mark) => drawPlace(shown, mark, words, taken, () => choose(mark, words))),
-      ...(layers.holds() ? drawHolds(shown, on, words, taken) : []),
-    ];
-    labels.show(together(tags), taken);
-    return marks.reduce((sum, mark) => sum + mark.events.length, 0);
+    const groups = layers.events() ? happenings(data, day, span) : [];
+    drawn = [placeMarks(places, groups)];
+    drawHolds();
+    return groups.reduce((sum, group) => sum + group.events.length, 0);
   };
   const fetchHolds = async (wanted: number) => {
     const iso = isoOf(wanted);
@@ -90,16 +111,16 @@ start("map", async (island) => {
       source.searchParams.set("at", iso);
       held.set(iso, (await dataOf<{ holds: Hold[] }>(island, source.pathname + source.search)).holds);
     }
-    if (wanted === day) draw();
+    if (wanted === day) drawHolds();
   };
   const settle = calmed(250, () => {
     void refresh("rows");
-    say(words("shown", { n: draw(), day: isoOf(day) }));
+    say(words("shown", { n: count, day: isoOf(day) }));
   });
   const time = slider(document.querySelector<HTMLElement>("[data-slider]")!, words, (chosen, stays) => {
     day = chosen;
     note({ at: isoOf(day) }, true);
-    draw();
+    count = draw();
     void fetchHolds(day);
     if (stays) settle();
   });
@@ -108,6 +129,7 @@ start("map", async (island) => {
     const at = asked("at");
     if (at) time.show((day = dayOf(at)));
     span = spanOf();
+    count = draw();
     void fetchHolds(day);
     settle();
   });
@@ -115,7 +137,7 @@ start("map", async (island) => {
   carry();
   onScheme(() => {
     ground(map, base, words);
-    draw();
+    count = draw();
   });
   await fetchHolds(day);
 });
@@ -185,7 +207,7 @@ function ground(map: L.Map, base: BaseMap, words: Words): void {
         color: line,
         weight: 1.2,
         dashArray: "4 4",
-      }).bindTooltip(words("disputed line", { why }), { sticky: true }),
+      }).bindTooltip(element("span", "", words("disputed line", { why })), { sticky: true }),
     ),
   ]).addTo(map);
 }
@@ -207,8 +229,14 @@ interface Group {
   events: Happening[];
 }
 
+/** What was drawn, for the labels: what to call it, and where no other label may lie. */
+interface Drawn {
+  tags: Label[];
+  taken: Obstacle[];
+}
+
 /** The events of the days shown, by place; only places that a mark may stand for. */
-function happenings(data: MapData, day: number, span: number | null): Group[] {
+function happenings(data: Drawable, day: number, span: number | null): Group[] {
   const groups = new Map<number, Happening[]>();
   for (const event of data.events) {
     const place = event.place === null ? undefined : data.places[event.place];
@@ -221,85 +249,107 @@ function happenings(data: MapData, day: number, span: number | null): Group[] {
 }
 
 // The same rule as `shown_on` of the server, which makes the table.
-function isShown(event: Happening, day: number, span: number | null): boolean {
-  const first = dayOf(event.start ?? event.end);
-  const last = dayOf(event.end ?? event.start);
+function isShown({ first, last }: Dated, day: number, span: number | null): boolean {
   if (first === null || last === null) return span === null;
   return first <= day && (span === null || last > day - span);
 }
 
-function drawPlace(group: L.LayerGroup, { place, events }: Group, words: Words, taken: Obstacle[], then: () => void): Label[] {
-  const at: [number, number] = [place.lat!, place.lon!];
-  const split = events.some((event) => event.disputed);
-  const soft = place.precision === "province" || place.precision === "district";
-  const ink = colour("map-ink");
-  const mark = colour("map-mark");
-  const layer = soft
-    ? L.circle(at, {
-        radius: (place.radius_km ?? 30) * 1000,
-        color: mark,
-        weight: 1,
-        dashArray: "2 5",
-        fillColor: mark,
-        fillOpacity: Math.min(0.06 + 0.02 * events.length, 0.16),
-      })
-    : new Mark(at, {
-        shape: place.precision === "point" ? "diamond" : "disc",
-        radius: Math.min(4 + 1.6 * Math.sqrt(events.length), 16),
-        color: colour("map-rim"),
-        weight: 1,
-        fillColor: mark,
-        fillOpacity: 0.75,
-        split,
-        ink,
-      });
-  layer.on("click", then).addTo(group);
-  if (!soft) taken.push([at, [5, 5, 5, 5]]);
-  layer.bindTooltip(words(split ? "place disputed" : "place", { place: place.name, n: events.length, precision: place.precision }));
-  return [{ at, words: place.name, soft, weight: events.length }];
+const TOLD = Symbol("what a mark stands for");
+
+function told(mark: L.Layer): unknown {
+  return (mark as unknown as Record<symbol, unknown>)[TOLD];
 }
 
-function drawHolds(group: L.LayerGroup, holds: Hold[], words: Words, taken: Obstacle[]): Label[] {
-  const tags: Label[] = [];
+/** A group of marks with one tip for all, which says what the mark under the pointer stands for. */
+function described(map: L.Map, words: (of: unknown) => string): L.FeatureGroup {
+  return L.featureGroup()
+    .bindTooltip((mark) => element("span", "", words(told(mark)))) // an element: Leaflet reads a string as HTML
+    .addTo(map);
+}
+
+function put(group: L.FeatureGroup, mark: L.Layer, of: unknown): void {
+  (mark as unknown as Record<symbol, unknown>)[TOLD] = of;
+  group.addLayer(mark);
+}
+
+function groupWords({ place, events }: Group, words: Words): string {
+  const disputed = events.some((event) => event.disputed);
+  return words(disputed ? "place disputed" : "place", { place: place.name, n: events.length, precision: place.precision });
+}
+
+function placeMarks(group: L.FeatureGroup, groups: Group[]): Drawn {
+  const [mark, rim, ink] = [colour("map-mark"), colour("map-rim"), colour("map-ink")];
+  const drawn: Drawn = { tags: [], taken: [] };
+  group.clearLayers();
+  for (const one of groups) {
+    const { place, events } = one;
+    const at: [number, number] = [place.lat!, place.lon!];
+    const soft = place.precision === "province" || place.precision === "district";
+    const common = { fillColor: mark, weight: 1 };
+    const layer = soft
+      ? L.circle(at, {
+          ...common,
+          radius: (place.radius_km ?? 30) * 1000,
+          color: mark,
+          dashArray: "2 5",
+          fillOpacity: Math.min(0.06 + 0.02 * events.length, 0.16),
+        })
+      : new Mark(at, {
+          ...common,
+          shape: place.precision === "point" ? "diamond" : "disc",
+          radius: Math.min(4 + 1.6 * Math.sqrt(events.length), 16),
+          color: rim,
+          fillOpacity: 0.75,
+          split: events.some((event) => event.disputed),
+          ink,
+        });
+    put(group, layer, one);
+    if (!soft) drawn.taken.push([at, [5, 5, 5, 5]]);
+    drawn.tags.push({ at, words: place.name, soft, weight: events.length });
+  }
+  return drawn;
+}
+
+function holdWords(hold: Hold, words: Words): string {
+  return words("hold", {
+    actor: hold.actor ?? words("nobody"),
+    state: hold.state,
+    place: hold.place,
+    basis: hold.basis,
+    last: hold.last_evidence,
+  });
+}
+
+function holdMarks(group: L.FeatureGroup, holds: Hold[]): Drawn {
+  const [paper, ink] = [colour("map-paper"), colour("map-ink")];
+  const drawn: Drawn = { tags: [], taken: [] };
   const beside = new Map<string, number>();
+  group.clearLayers();
   for (const hold of holds) {
     if (hold.lat === null || hold.lon === null) continue;
-    const number = beside.get(hold.place) ?? 0;
-    beside.set(hold.place, number + 1);
-    const ink = colour("map-ink");
+    const at: [number, number] = [hold.lat, hold.lon];
+    const number = beside.get(at.join()) ?? 0;
+    beside.set(at.join(), number + 1);
     const up = 21 + 22 * number;
-    taken.push([[hold.lat, hold.lon], [9, up + 9, 9, 9 - up]]);
-    new Mark([hold.lat, hold.lon], {
+    const mark = new Mark(at, {
       shape: "square",
       radius: 8,
       color: ink,
       weight: hold.basis === "admitted by the opponent" ? 3 : 1.6,
       opacity: 0.35 + 0.65 * hold.strength,
       ...(DASHES[hold.basis] ? { dashArray: DASHES[hold.basis] } : {}),
-      fillColor: colour("map-paper"),
+      fillColor: paper,
       fillOpacity: 0.25 + 0.7 * hold.strength,
       letter: (hold.actor ?? "?").slice(0, 1).toUpperCase(),
       split: hold.disputed.length > 0,
       ink,
       shift: [0, -up],
-    })
-      .bindTooltip(words("hold", {
-          actor: hold.actor ?? words("nobody"),
-          state: hold.state,
-          place: hold.place,
-          basis: hold.basis,
-          last: hold.last_evidence,
-        }))
-      .addTo(group);
-    tags.push({
-      at: [hold.lat, hold.lon],
-      words: hold.place,
-      under: `${hold.actor ?? words("nobody")} ${hold.state}`,
-      soft: false,
-      weight: 1000 * hold.strength,
     });
+    put(group, mark, hold);
+    drawn.taken.push([at, [9, up + 9, 9, 9 - up]]);
+    drawn.tags.push({ at, words: hold.place, under: `${hold.actor ?? "?"} ${hold.state}`, soft: false, weight: 1000 * hold.strength });
   }
-  return tags;
+  return drawn;
 }
 
 /** One label a place, with who holds it where somebody does. */
@@ -332,14 +382,14 @@ function choose({ place, events }: Group, words: Words): void {
   }
   const only = element("a", "only", words("only", { place: place.name }));
   only.href = changed({ place: place.name });
-  const heading = element("h2", "", words("place", { place: place.name, n: events.length, precision: place.precision }));
+  const heading = element("h2", "", groupWords({ place, events }, words));
   heading.tabIndex = -1;
   box.replaceChildren(heading, list, only);
   if (events.length > 50) box.append(element("p", "", words("more", { n: events.length - 50 })));
   say(heading.textContent ?? "");
 }
 
-function fit(map: L.Map, data: MapData, day: number, span: number | null): void {
+function fit(map: L.Map, data: Drawable, day: number, span: number | null): void {
   const groups = happenings(data, day, span);
   if (!groups.length) return;
   // Most of a case lies in one part of the world; capitals where people speak of it must not shrink it to a dot. So the

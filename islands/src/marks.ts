@@ -93,6 +93,9 @@ type Box = [number, number, number, number];
 /** Narrower maps have no room for the second line. */
 const NARROW = 520;
 const LETTER = 6.6;
+/** Labels shown at once, more than anybody reads, and labels tried for them. */
+const SHOWN = 60;
+const TRIED = 400;
 
 /** Labels that do not lie on one another nor on marks: the weightiest first, the rest wait for a closer view. */
 export class Labels extends L.Layer {
@@ -129,15 +132,18 @@ export class Labels extends L.Layer {
     box.replaceChildren();
     const view = map.getBounds().pad(0.02);
     const size = map.getSize();
-    const taken: Box[] = this.obstacles.map(([at, [left, up, right, down]]) => {
+    const seen = this.obstacles.filter(([at]) => view.contains(at));
+    const taken: Box[] = seen.map(([at, [left, up, right, down]]) => {
       const { x, y } = map.latLngToLayerPoint(at);
       return [x - left, y - up, x + right, y + down];
     });
     const edge = map.containerPointToLayerPoint(size).x;
     let shown = 0;
+    let tried = 0;
     for (const label of this.labels) {
-      if (shown >= 60) break; // more than anybody reads at once
+      if (shown >= SHOWN || tried >= TRIED) break;
       if (!view.contains(label.at)) continue;
+      tried += 1;
       const under = size.x < NARROW ? undefined : label.under;
       const point = map.latLngToLayerPoint(label.at);
       const width = LETTER * Math.max(label.words.length, under?.length ?? 0);

@@ -60,9 +60,9 @@ class Watched:
         page.on("request", lambda one: one.url.startswith(address) or self.elsewhere.append(one.url))
 
     def open(self, path: str) -> None:
-        """Open a path of the workbench and wait for its drawing, where it has one."""
+        """Open a path of the workbench and wait for its script, where it has one."""
         self.page.goto(self.address + path)
-        if self.page.query_selector("[data-island][data-source]"):
+        if self.page.query_selector("[data-island]"):
             self.page.wait_for_selector("[data-ready], [data-failed]")
         assert not self.page.query_selector("[data-failed]"), self.troubles
 

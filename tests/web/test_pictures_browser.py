@@ -136,3 +136,40 @@ def test_without_scripts_the_table_says_it_all(chromium: object, address: str, v
             plain.page.locator("form.day input[name=at]").fill("2024-01-03")
             plain.page.locator("form.day button").click()
             assert "at=2024-01-03" in plain.page.url
+
+
+HOSTILE = "<img src=x onerror=alert(1)><b>Rebels</b>"
+
+
+def test_names_from_pages_are_words_on_the_map_and_never_html(chromium: object, address: str) -> None:
+    """A page may call somebody `<img …>`; the map says so, letter by letter."""
+    place = {"name": HOSTILE, "lat": 32.0, "lon": 20.0, "precision": "town", "radius_km": 5}
+    event = {
+        "id": "e-1",
+        "title": HOSTILE,
+        "disputed": False,
+        "independent": 1,
+        "start": None,
+        "end": None,
+        "place": 0,
+    }
+    hold = {
+        "day": "2024-01-01", "place": HOSTILE, "lat": 32.0, "lon": 20.0, "radius_km": 5, "actor": HOSTILE,
+        "state": "controls", "basis": "reported", "strength": 1.0, "last_evidence": "2024-01-01", "disputed": [],
+    }  # fmt: skip
+    with browsed(chromium, address, viewport={"width": 1280, "height": 900}) as page:
+        page.page.route(
+            "**/map.json*", lambda route: route.fulfill(json={"places": [place], "events": [event]})
+        )
+        page.page.route("**/holds.json*", lambda route: route.fulfill(json={"holds": [hold]}))
+        page.open("map")
+        box = page.page.locator(".island.map").bounding_box()
+        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.page.mouse.move(middle[0], middle[1] - 21)
+        page.page.wait_for_selector(".leaflet-tooltip")
+        assert HOSTILE in page.page.locator(".leaflet-tooltip").inner_text()
+        page.page.mouse.click(*middle)
+        assert HOSTILE in page.page.locator("#chosen").inner_text()
+        assert HOSTILE in page.page.locator(".map-label").first.inner_text()
+        assert page.page.locator(".island.map img, #chosen img").count() == 0
+        assert page.troubles == []

@@ -18,7 +18,7 @@ from dateline.model.problems import Problem
 from dateline.model.ties import Tie
 from dateline.model.weighed import Weighed
 from dateline.naming.actors.tables import ActorTables
-from dateline.picturing.holds.holds import HoldSettings, hold_history, holds_at
+from dateline.picturing.holds.holds import Board, HoldSettings, board_of, hold_history, holds_at
 from dateline.picturing.ties.ties import TieSettings, ties_at
 from dateline.running.weighed import weighed_of
 from dateline.weighing.weigh import Weigher
@@ -65,6 +65,11 @@ class Pictures:
         return hold_history(
             weighed.events, weighed.disputes, weighed.tellings, self.weigher.sides, (since, day), chosen
         )
+
+    def board(self) -> Board:
+        """Read what shows who holds what, once, to ask it for many days; most of the work of `holds`."""
+        weighed = self.weighed
+        return board_of(weighed.events, weighed.disputes, weighed.tellings, self.weigher.sides)
 
     def ties(self, day: date, settings: TieSettings | None = None) -> tuple[Tie, ...]:
         """Make the ties of a day."""
