@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.exporting.event_record import claim_line, place_record, spokesman, when_record
 from dateline.exporting.record import Record
 from dateline.model.actors import Actor
-from dateline.model.events import Attested, Event
+from dateline.model.events import Attested, Event, Origin
 from dateline.model.telling import Telling
 
 #: Claims of an origin among which its spokesman is chosen for a line.
@@ -15,8 +16,16 @@ _CHOSEN_AMONG = 4
 
 
 def claims_for_summary(events: Iterable[Event]) -> list[str]:
-    """Ids of the claims whose tellings `event_summary` needs: the first few of each event's first origin."""
-    return [claim for event in events for claim in event.origins[0].claims[:_CHOSEN_AMONG]]
+    """Ids of the claims whose tellings `event_summary` needs: the first few of each event's spokesmen."""
+    return [claim for event in events for claim in _speaking(event).claims]
+
+
+def _speaking(event: Event) -> Origin:
+    """The first origin that tells the event as the event stands, with the first few claims that do."""
+    attesting = set(event.status.claims)
+    origin = next((one for one in event.origins if not attesting.isdisjoint(one.claims)), event.origins[0])
+    claims = tuple(claim for claim in origin.claims if claim in attesting) or origin.claims
+    return replace(origin, claims=claims[:_CHOSEN_AMONG])
 
 
 def event_summary(event: Event, tellings: Mapping[str, Telling], disputes: Sequence[str] = ()) -> Record:
@@ -25,7 +34,7 @@ def event_summary(event: Event, tellings: Mapping[str, Telling], disputes: Seque
     tellings: at least those of `claims_for_summary`, by the id of their claim.
     disputes: kinds of the disputes on it.
     """
-    speaker = spokesman(event.origins[0], tellings)
+    speaker = spokesman(_speaking(event), tellings)
     return {
         "id": event.id,
         "type": event.type.value,
