@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import ColumnElement, Connection, delete, select
 
 from dateline.case.rows import Values, fill, json_of
-from dateline.case.schema import claim_names, claim_tolls, claims
+from dateline.case.schema import claim_names, claim_tolls, claims, unplaced_claims
 from dateline.model.actors import ActorMention
 from dateline.model.claims import Claim
+from dateline.model.places import PlacePrecision
 from dateline.model.quantities import Counted
+
+_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.UNRESOLVED})
 
 
 def _claim_row(place: int, claim: Claim) -> Values:
@@ -35,15 +38,20 @@ def put_claims(connection: Connection, placed: Sequence[tuple[int, Claim]]) -> N
     """Insert claims, each with its place on its page, and all that repeats of them."""
     fill(connection, claims, [_claim_row(place, claim) for place, claim in placed])
     fill(connection, claim_names, [row for _, claim in placed for row in _name_rows(claim)])
+    fill(connection, unplaced_claims, [{"claim": claim.id} for _, claim in placed if _unplaced(claim)])
     fill(connection, claim_tolls, [row for _, claim in placed for row in _toll_rows(claim)])
 
 
 def drop_claims(connection: Connection, chosen: ColumnElement[bool]) -> None:
     """Take claims out, chosen by a condition on their table, with all that repeats of them."""
     ids = select(claims.c.id).where(chosen)
-    for column in (claim_names.c.claim, claim_tolls.c.claim):
+    for column in (claim_names.c.claim, claim_tolls.c.claim, unplaced_claims.c.claim):
         connection.execute(delete(column.table).where(column.in_(ids)))
     connection.execute(delete(claims).where(chosen))
+
+
+def _unplaced(claim: Claim) -> bool:
+    return all(mention.place.precision in _WIDE for mention in claim.places)
 
 
 def _toll_rows(claim: Claim) -> Iterator[Values]:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import CompoundSelect, func, literal, select, union_all
 
 from dateline.case.event_filter import EventFilter, conditions
 from dateline.case.schema import event_names, events
 from dateline.case.store import Case
+
+#: the cells in the order of `Facets`, each with what its own filter is without it
+_WITHOUT: dict[str, dict[str, Any]] = {
+    "types": {"types": ()},
+    "statuses": {"statuses": ()},
+    "countries": {"place": None},
+    "places": {"place": None},
+    "actors": {"actor": None},
+}
+#: the cells of `event_names` that a facet counts
+_CELLS = {"countries": ("place",), "places": ("place",), "actors": ("actor", "recipient")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,46 +50,41 @@ class Facets:
 
 def facets_of(case: Case, wanted: EventFilter, most: int = 20) -> Facets:
     """Count the values of each cell among the events that fit, at most ``most`` a cell."""
-    placed, acted = replace(wanted, place=None), replace(wanted, actor=None)
+    asked: dict[EventFilter, list[str]] = {}
+    for cell, without in _WITHOUT.items():
+        asked.setdefault(replace(wanted, **without), []).append(cell)
+    found: dict[str, list[FacetValue]] = {cell: [] for cell in _WITHOUT}
     with case.engine.connect() as connection:
-        return Facets(
-            types=_own(connection, replace(wanted, types=()), "type", most),
-            statuses=_own(connection, replace(wanted, statuses=()), "status", most),
-            countries=_countries(connection, placed, most),
-            places=_named(connection, placed, ("place",), most),
-            actors=_named(connection, acted, ("actor", "recipient"), most),
+        for narrowed, cells in asked.items():
+            for row in connection.execute(_counts(narrowed, cells, most)):
+                found[row.cell].append(FacetValue(row.value, row.name, row.events))
+    by_count = {
+        cell: sorted(values, key=lambda one: (-one.count, one.value)) for cell, values in found.items()
+    }
+    return Facets(*(tuple(by_count[cell]) for cell in _WITHOUT))
+
+
+def _counts(wanted: EventFilter, cells: list[str], most: int) -> CompoundSelect[Any]:
+    """One statement for all cells that are counted among the same events, so that these are found once."""
+    fits = [*conditions(wanted)]
+    fitting = select(events.c.id, events.c.type, events.c.status).where(*fits).cte("fitting")
+    among = event_names.c.event.in_(select(fitting.c.id)) if fits else None
+    parts = []
+    for cell in cells:
+        if cell in {"types", "statuses"}:
+            of, number = fitting.c[{"types": "type", "statuses": "status"}[cell]], func.count()
+            query = select(of, of, number)
+        else:
+            of = event_names.c.country if cell == "countries" else event_names.c.key
+            shown = of if cell == "countries" else func.min(event_names.c.name)
+            number = func.count(event_names.c.event.distinct())
+            query = select(of, shown, number).where(event_names.c.cell.in_(_CELLS[cell]), of.is_not(None))
+            query = query if among is None else query.where(among)
+        best = query.group_by(of).order_by(number.desc(), of).limit(most).subquery()
+        value, name, count = best.columns
+        parts.append(
+            select(
+                literal(cell).label("cell"), value.label("value"), name.label("name"), count.label("events")
+            )
         )
-
-
-def _own(connection: Connection, wanted: EventFilter, cell: str, most: int) -> tuple[FacetValue, ...]:
-    of, number = events.c[cell], func.count()
-    query = select(of, number).where(*conditions(wanted)).group_by(of).order_by(number.desc(), of).limit(most)
-    return tuple(FacetValue(value, value, count) for value, count in connection.execute(query))
-
-
-def _fitting(wanted: EventFilter) -> Select[tuple[str]] | None:
-    """The ids of the events that fit; None where all do, which spares asking of each."""
-    found = [*conditions(wanted)]
-    return select(events.c.id).where(*found) if found else None
-
-
-def _countries(connection: Connection, wanted: EventFilter, most: int) -> tuple[FacetValue, ...]:
-    of, number = event_names.c.country, func.count(event_names.c.event.distinct())
-    query = select(of, number).where(event_names.c.cell == "place", of.is_not(None))
-    fitting = _fitting(wanted)
-    if fitting is not None:
-        query = query.where(event_names.c.event.in_(fitting))
-    rows = connection.execute(query.group_by(of).order_by(number.desc(), of).limit(most))
-    return tuple(FacetValue(value, value, count) for value, count in rows)
-
-
-def _named(
-    connection: Connection, wanted: EventFilter, cells: tuple[str, ...], most: int
-) -> tuple[FacetValue, ...]:
-    of, number = event_names.c.key, func.count(event_names.c.event.distinct())
-    query = select(of, func.min(event_names.c.name), number).where(event_names.c.cell.in_(cells))
-    fitting = _fitting(wanted)
-    if fitting is not None:
-        query = query.where(event_names.c.event.in_(fitting))
-    rows = connection.execute(query.group_by(of).order_by(number.desc(), of).limit(most))
-    return tuple(FacetValue(value, name, count) for value, name, count in rows)
+    return union_all(*parts)

@@ -11,21 +11,19 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, not_, or_, select
 
 from dateline.case.judged_claims import REVIEWED
-from dateline.case.schema import claim_names, claim_tolls, claims, event_claims, events, judged_claims
+from dateline.case.schema import claim_tolls, claims, event_claims, events, judged_claims, unplaced_claims
 from dateline.case.store import Case
 from dateline.model.claims import Claim
-from dateline.model.places import PlacePrecision
 
 #: A claim less sure than this waits among the unsure; half of all claims read wrong are (see docs/measured.md).
 LOW = 0.5
 #: So many killed wait among the many.
 MANY = 10
 #: Counts stop here; nobody reads on, and counting on takes time.
-MOST = 10_000
-_WIDE = (PlacePrecision.COUNTRY.value, PlacePrecision.REGION.value, PlacePrecision.UNRESOLVED.value)
+MOST = 1_000
 
 
 class Queue(StrEnum):
@@ -100,20 +98,22 @@ def _waiting(queue: Queue) -> Select[Any]:
 
 
 def _conditions(queue: Queue) -> list[ColumnElement[bool]]:
-    in_event = select(event_claims.c.claim).join(events, events.c.id == event_claims.c.event)
+    its_event = (
+        exists()
+        .where(event_claims.c.claim == claims.c.id, events.c.id == event_claims.c.event)
+        .correlate(claims)
+    )
     match queue:
         case Queue.UNREVIEWED:
             return []
         case Queue.LOW_CONFIDENCE:
             return [claims.c.confidence < LOW]
         case Queue.CONTESTED:
-            return [claims.c.id.in_(in_event.where(events.c.disputed))]
+            return [its_event.where(events.c.disputed)]
         case Queue.IMPRECISE_PLACE:
-            placed = select(claim_names.c.claim).where(claim_names.c.cell == "place")
-            fine = placed.where(claim_names.c.kind.not_in(_WIDE))
-            return [claims.c.id.not_in(fine)]
+            return [claims.c.id.in_(select(unplaced_claims.c.claim))]
         case Queue.ONE_ORIGIN:
-            return [claims.c.id.in_(in_event.where(events.c.independent <= 1))]
+            return [its_event.where(events.c.independent <= 1)]
         case Queue.MANY_KILLED:
             return [claim_tolls.c.killed >= MANY]
 

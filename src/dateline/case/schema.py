@@ -108,7 +108,12 @@ claim_names = Table(
     Column("kind", String(30)),  # the sector of an actor, the kind of a source, the precision of a place
     Index("names_by_name", "cell", "name"),
     Index("names_by_country", "cell", "country"),
-    Index("names_by_kind", "cell", "kind", "claim"),
+)
+
+unplaced_claims = Table(
+    "unplaced_claims",
+    metadata,
+    Column("claim", ForeignKey("claims.id"), primary_key=True),  # no place smaller than a country is known
 )
 
 claim_tolls = Table(
