@@ -95,7 +95,7 @@ start("map", async (island) => {
   let drawn: Drawn[] = [];
   const tell = () => labels.show(together(drawn.flatMap((one) => one.tags)), drawn.flatMap((one) => one.taken));
   const drawHolds = () => {
-    drawn[1] = holdMarks(stands, layers.holds() ? (held.get(isoOf(day)) ?? []) : []);
+    drawn[1] = holdMarks(stands, layers.holds() ? (held.get(isoOf(day)) ?? []) : [], words("nobody"));
     tell();
   };
   const draw = () => {
@@ -320,7 +320,7 @@ function holdWords(hold: Hold, words: Words): string {
   });
 }
 
-function holdMarks(group: L.FeatureGroup, holds: Hold[]): Drawn {
+function holdMarks(group: L.FeatureGroup, holds: Hold[], nobody: string): Drawn {
   const [paper, ink] = [colour("map-paper"), colour("map-ink")];
   const drawn: Drawn = { tags: [], taken: [] };
   const beside = new Map<string, number>();
@@ -347,7 +347,7 @@ function holdMarks(group: L.FeatureGroup, holds: Hold[]): Drawn {
     });
     put(group, mark, hold);
     drawn.taken.push([at, [9, up + 9, 9, 9 - up]]);
-    drawn.tags.push({ at, words: hold.place, under: `${hold.actor ?? "?"} ${hold.state}`, soft: false, weight: 1000 * hold.strength });
+    drawn.tags.push({ at, words: hold.place, under: `${hold.actor ?? nobody} ${hold.state}`, soft: false, weight: 1000 * hold.strength });
   }
   return drawn;
 }

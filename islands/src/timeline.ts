@@ -119,11 +119,14 @@ function lettered(label: string, begin: number, finish: number, left: number, wi
     const most = Math.floor(Math.min(room, MOST) / LETTER);
     return label.length > most ? `${label.slice(0, Math.max(most - 1, 0)).trimEnd()}…` : label;
   };
-  const right = wide - begin - 10;
-  const before = finish - left - 10;
+  // words begin within a bar that has room for a few letters, else beside it
+  const within = finish - begin >= 4 * LETTER;
+  const [from, to] = within ? [begin + 5, finish - 5] : [finish + 4, begin - 4];
+  const right = wide - from - 5;
+  const before = to - left - 5;
   const needed = Math.min(label.length * LETTER, MOST);
-  if (right >= needed || right >= before) return { x: begin + 5, anchor: "start", text: cut(Math.max(right, finish - begin)) };
-  return { x: finish - 5, anchor: "end", text: cut(before) };
+  if (right >= needed || right >= before) return { x: from, anchor: "start", text: cut(right) };
+  return { x: to, anchor: "end", text: cut(before) };
 }
 
 function band(lane: Lane, top: number, left: number, wide: number): SVGElement {
@@ -176,13 +179,15 @@ function axis(scale: ReturnType<typeof scaleUtc<number>>, bottom: number, wide: 
   const short = scale.domain()[1]!.getTime() - scale.domain()[0]!.getTime() < 400 * 86_400_000;
   const format = utcFormat(short ? "%-d %b" : "%b %Y");
   let before = "";
-  for (const tick of scale.ticks(many)) {
+  const ticks = scale.ticks(many);
+  const roomy = (wide - 10) / ticks.length > 90; // the year stands above the timeline, too
+  for (const tick of ticks) {
     const x = Math.round(scale(tick)) + 0.5;
     if (x > wide - 44) continue; // its words would be cut
     group.append(made("line", { x1: x, x2: x, y1: HEAD - 8, y2: bottom }));
     const text = made("text", { x: x + 3, y: HEAD - 12 });
     const year = utcFormat("%Y")(tick);
-    text.textContent = short && year !== before ? `${format(tick)} ${year}` : format(tick);
+    text.textContent = short && roomy && year !== before ? `${format(tick)} ${year}` : format(tick);
     before = year;
     group.append(text);
   }

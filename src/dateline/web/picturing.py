@@ -58,10 +58,13 @@ class Days:
     """The days of a case, and the one that is shown.
 
     first: the first on which a page was published, or something told happened in the thirty days before it.
+    paged: the first on which a page was published.
     last: the last on which a page was published.
+    at: the one that is shown.
     """
 
     first: date
+    paged: date
     last: date
     at: date
 
@@ -78,13 +81,13 @@ class _Dated(msgspec.Struct):
 def days_of(request: Request) -> Days:
     """The days of the case and the one that is shown, the last unless the address says another."""
     bench = workbench_of(request)
-    first, last = bench.once("days of pages", lambda: _published(bench))
+    first, paged_on, last = bench.once("days of pages", lambda: _published(bench))
     at = day_of(request, "at") or last
-    return Days(min(first, at), max(last, at), at)
+    return Days(min(first, at), paged_on, max(last, at), at)
 
 
-def _published(bench: Workbench) -> tuple[date, date]:
-    """First and last day to show; today where no page says when it was published."""
+def _published(bench: Workbench) -> tuple[date, date, date]:
+    """First day to show, first and last of publication; today where no page says when it was published."""
     low = high = None
     decode = msgspec.json.Decoder(_Dated).decode
     with bench.case.engine.connect() as connection:
@@ -99,7 +102,7 @@ def _published(bench: Workbench) -> tuple[date, date]:
         told = select(func.min(events.c.first_day)).where(
             events.c.background.is_(False), events.c.first_day >= first - _REACH
         )
-        return min(first, connection.scalar(told) or first), last
+        return min(first, connection.scalar(told) or first), first, last
 
 
 def shown_on(start: date | None, end: date | None, at: date, span: int) -> bool:

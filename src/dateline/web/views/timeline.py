@@ -50,7 +50,7 @@ def data(request: Request) -> Record:
 
 def _window(asked: EventFilter, days: Days) -> tuple[date, date]:
     end = asked.until or days.last
-    start = asked.since or min(days.first - timedelta(days=_BEFORE), end)
+    start = asked.since or min(days.paged - timedelta(days=_BEFORE), end)
     return min(start, end), end
 
 
