@@ -47,6 +47,7 @@ LIMITS: dict[str, int | None] = {
     "ties": None,
     "holds": None,
     "weighing": None,
+    "sameness_speed": 10_000,
     "week": None,
     "speed": None,
 }

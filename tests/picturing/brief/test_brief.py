@@ -295,6 +295,17 @@ def test_changes_since_the_brief_before() -> None:
     assert [one.words for one in after.references if one.gone] == ["Libyan army took Brega"]
 
 
+def test_two_ways_in_which_one_side_stands_to_a_place_are_no_change() -> None:
+    """Rebels took Brega, residents said. Rebels are in Brega, the army said."""
+    one, two = took("halyard"), took("transmed")
+    case = weighed([event(one), event(two)], [one, two])
+    holds = [hold(one), hold(two, state=HoldState.PRESENT, basis=HoldBasis.CLAIMED)]
+    first = brief_of(case, holds, WEEK)
+    for again in (holds, holds[::-1]):
+        changes = said(brief_of(case, again, WEEK, first), SectionKind.CHANGED)
+        assert changes == []
+
+
 def test_nothing_changed_where_nothing_did() -> None:
     """The same pages, a second time."""
     before = brief([took("a")], [bombed(Status.PLANNED)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.model.disputes import Dispute
 from dateline.model.events import Event
@@ -27,11 +27,18 @@ def remembered(
         )
         for one in disputes
     ]
-    found += [
-        Remembered(hold_key(one), "hold", (f"state: {one.state}", f"basis: {one.basis}"), one.claims)
-        for one in holds
-    ]
-    return tuple(found)
+    return (*found, *_held(holds))
+
+
+def _held(holds: Iterable[Hold]) -> Iterator[Remembered]:
+    """Each place and who stands to it once, for accounts may have him stand to it in two ways."""
+    together: dict[str, list[Hold]] = {}
+    for one in holds:
+        together.setdefault(hold_key(one), []).append(one)
+    for key, ways in together.items():
+        cells = {cell for one in ways for cell in (f"state: {one.state}", f"basis: {one.basis}")}
+        claims = dict.fromkeys(name for one in ways for name in one.claims)
+        yield Remembered(key, "hold", tuple(sorted(cells)), tuple(claims))
 
 
 def _event(event: Event) -> tuple[str, ...]:
