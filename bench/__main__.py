@@ -46,6 +46,7 @@ SETS = {
     "sameness_speed": "bench.sameness_speed",
     "week": "bench.week",
     "speed": "bench.speed",
+    "workbench": "bench.workbench",
 }
 
 

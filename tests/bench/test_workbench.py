@@ -1,0 +1,27 @@
+"""The timing of the workbench: its percentile by hand, and that each path it asks for answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench import workbench
+
+
+@pytest.mark.parametrize(
+    ("times", "share", "wanted"),
+    [([1.0], 0.95, 1.0), ([3.0, 1.0, 2.0, 4.0], 0.5, 2.0), ([float(n) for n in range(1, 101)], 0.95, 95.0),
+     ([float(n) for n in range(1, 21)], 0.95, 19.0), ([1.0, 2.0], 1.0, 2.0)],
+)  # fmt: skip
+def test_the_percentile_is_a_time_that_was_measured(times: list[float], share: float, wanted: float) -> None:
+    assert workbench.percentile(times, share) == wanted
+
+
+def test_every_path_is_timed_beside_a_bare_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbench, "READERS", 2)
+    monkeypatch.setattr(workbench, "ROUNDS", 1)
+    rows = workbench.run(Path(), limit=20)
+    assert len(rows) == 8
+    assert all(row.ours > 0 and row.items == 2 for row in rows)
+    assert all("a bare page" in row.peers for row in rows)
