@@ -84,6 +84,7 @@ def test_a_corrected_place_shows_in_the_event_with_who_and_why(client: TestClien
     assert "Adwa" in told
     log = client.get("/review.json").json()["log"]
     assert (log[0]["by"], log[0]["why"], log[0]["stands"]) == ("Ada", "the map", True)
+    assert log[0]["words"] == [claim["evidence"]["exact"]]
     assert log[0]["value"] == f"places: {claim['places'][0]['name']} → Adwa"
 
 

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from dateline.case.reviewing import LOW, MANY, MOST, Queue, Waiting, queue_counts, queue_screen
 from dateline.exporting.record import Record, record_of
 from dateline.exporting.weighed_records import judgement_record
-from dateline.model.judgements import JudgementKind, standing
+from dateline.model.judgements import Judgement, JudgementKind, standing
 from dateline.running.judging.apply import misfits
 from dateline.running.judging.marks import Misfit
 from dateline.running.pictures import Readings
@@ -24,6 +24,8 @@ from dateline.web.workbench import Workbench, workbench_of
 _LOG = 12
 #: Characters of the page around the words of a claim.
 _AROUND = 240
+#: Claims whose words are shown with a judgement.
+_QUOTED = 2
 #: How the rule of a value begins that a person put or vouched for.
 _BY_PERSON = ("judged by ", "accepted by ")
 
@@ -58,14 +60,20 @@ def _claim(waiting: Waiting, readings: Readings) -> Record:
     """A claim that waits: its record, its event, the words around it, and who put which of its values."""
     claim = waiting.claim
     reading = readings(claim.page)
-    text, evidence = reading.page.text, claim.evidence
+    text, start, end = reading.page.text, claim.evidence.start, claim.evidence.end
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     return {
         **record_of(claim, reading),
         "event": waiting.event,
-        "before": text[max(0, evidence.start - _AROUND) : evidence.start],
-        "after": text[evidence.end : evidence.end + _AROUND],
+        "before": _whole_words(before, cut=start > _AROUND),
+        "after": _whole_words(after[::-1], cut=end + _AROUND < len(text))[::-1],
         "by_person": {one.cell: one.rule for one in claim.reasons if one.rule.startswith(_BY_PERSON)},
     }
+
+
+def _whole_words(words: str, *, cut: bool) -> str:
+    """Words without the first, of which a part may be cut off."""
+    return words.partition(" ")[2] if cut and " " in words else words
 
 
 def _log(bench: Workbench) -> Record:
@@ -73,15 +81,27 @@ def _log(bench: Workbench) -> Record:
     counting = {one.id for one in standing(log)}
     kept = [one for one in log if one.kind is not JudgementKind.UNDONE][-_LOG:]
     return {
-        "log": [{**judgement_record(one), "stands": one.id in counting} for one in reversed(kept)],
+        "log": [
+            {**judgement_record(one), "words": _words(one), "stands": one.id in counting}
+            for one in reversed(kept)
+        ],
         "judged": len(counting),
         "misfits": [_misfit(one) for one in misfits(bench.case)] if counting else [],
     }
 
 
 def _misfit(one: Misfit) -> Record:
-    words = [mark.evidence.exact for mark in one.judgement.marks]
-    return {**judgement_record(one.judgement), "claim": one.claim, "misfit": one.why, "words": words}
+    return {
+        **judgement_record(one.judgement),
+        "claim": one.claim,
+        "misfit": one.why,
+        "words": _words(one.judgement),
+    }
+
+
+def _words(one: Judgement) -> list[str]:
+    """The words of the claims that a judgement is about, as they stood then; of an event's many the first."""
+    return [mark.evidence.exact for mark in one.marks[:_QUOTED]]
 
 
 async def judge(request: Request) -> Response:
