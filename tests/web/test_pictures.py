@@ -70,6 +70,17 @@ def test_a_filter_means_the_same_on_each(world: TestClient) -> None:
     assert {entry["event"] for lane in lanes for entry in lane["entries"]} <= fit
 
 
+@pytest.mark.parametrize("path", VIEWS)
+def test_every_choice_of_the_form_can_be_read(world: TestClient, path: str) -> None:
+    form = page_of(world, path).xpath("//form[contains(@class, 'filters')]")[0]
+    for select in form.xpath(".//select"):
+        for value in select.xpath("./option/@value"):
+            name = select.get("name")
+            page = page_of(world, f"{path}?{name}={value}")
+            chosen = page.xpath(f"//select[@name='{name}']/option[@selected]/@value")
+            assert chosen == ([value] if value else []), (name, value)
+
+
 def test_a_country_is_never_a_point_and_a_ring_has_its_radius(world: TestClient) -> None:
     places = world.get("/map.json").json()["places"]
     assert {place["precision"] for place in places} & {"town", "province"}

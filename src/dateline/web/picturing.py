@@ -1,7 +1,7 @@
 """What map, timeline, network and holds share: the filters in the address, the days, the words of the islands.
 
-The address holds the whole state of a picture. The filters (`type, status, actor, place, since, until, origins,
-disputed, q`) mean the same on each of them: a picture shows what rests on the events that fit. ``at`` is the day shown,
+The address holds the whole state of a picture. The filters of `filtering` (`type, status, actor, place, since, until, …,
+q`) mean the same on each of them: a picture shows what rests on the events that fit. ``at`` is the day shown,
 ``span`` how many days up to it.
 """
 
@@ -28,7 +28,19 @@ from dateline.web.viewing import Data, renderer_of, shown
 from dateline.web.workbench import Workbench, workbench_of
 
 #: The filters that an address may hold, in the order in which they are offered.
-FILTERS = ("q", "type", "status", "actor", "place", "since", "until", "origins", "disputed")
+FILTERS = (
+    "q",
+    "type",
+    "status",
+    "actor",
+    "place",
+    "since",
+    "until",
+    "origins",
+    "disputed",
+    "background",
+    "reviewed",
+)
 #: What else of a picture stands in the address and goes along to the others.
 KEPT = (*FILTERS, "at", "span", "talk")
 #: Rows of the table beside a picture.
