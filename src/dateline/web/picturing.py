@@ -1,8 +1,7 @@
 """What map, timeline, network and holds share: the filters in the address, the days, the words of the islands.
 
-The address holds the whole state of a picture. The filters of `filtering` (`type, status, actor, place, since, until, …,
-q`) mean the same on each of them: a picture shows what rests on the events that fit. ``at`` is the day shown,
-``span`` how many days up to it.
+The address holds the whole state of a picture. The filters of `filtering` mean the same on each of them: a picture
+shows what rests on the events that fit. ``at`` is the day shown, ``span`` how many days up to it.
 """
 
 from __future__ import annotations
