@@ -41,6 +41,11 @@ class Catalogue:
 
     def __init__(self, strings: Mapping[str, str]) -> None:
         self._strings = dict(strings)
+        self._escaped = {key: escape(words) for key, words in self._strings.items()}
+        #: keys whose string is the same whatever is put in
+        self._fixed = frozenset(
+            key for key, words in self._strings.items() if "{" not in words and "}" not in words
+        )
 
     @classmethod
     def load(cls, language: str = "en") -> Catalogue:
@@ -63,7 +68,8 @@ class Catalogue:
         """
         if values.get("n") == 1 and f"{key}.one" in self._strings:
             key = f"{key}.one"
-        return Markup(escape(self._strings[key])).format(**values)
+        words = self._escaped[key]
+        return words if key in self._fixed else words.format(**values)
 
     def raw(self, key: str) -> str:
         """The string of a key as it stands in the catalogue."""

@@ -15,7 +15,7 @@ from dateline.web.viewing import shown
 from dateline.web.workbench import workbench_of
 
 #: Disputes on a screen.
-_SHOWN = 20
+_SHOWN = 12
 
 
 def data(request: Request) -> Record:
