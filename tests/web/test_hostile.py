@@ -117,7 +117,10 @@ def test_what_a_page_says_is_escaped_everywhere(hostile: Case, opened: Opened) -
 def test_in_a_browser_nothing_of_it_runs_and_nothing_is_fetched(
     hostile: Case, actors: ActorTables, chromium: object
 ) -> None:
-    with served(make_app(hostile, actors, TOKEN, "Ada"), TOKEN) as address, browsed(chromium, address) as watched:
+    with (
+        served(make_app(hostile, actors, TOKEN, "Ada"), TOKEN) as address,
+        browsed(chromium, address) as watched,
+    ):
         for path in paths_of(hostile):
             watched.open(path.removeprefix("/"))
             assert watched.page.evaluate("window.broken") is None, path

@@ -49,10 +49,14 @@ class Code(StrEnum):
     CASE_NEWER = "case-newer"  #: the case was written by a newer version
     CASE_MISSING = "case-missing"  #: there is no case at that path
     NOT_FOUND = "not-found"  #: no such page, claim, actor or place in the case
-    JUDGEMENT_INVALID = "judgement-invalid"  #: a judgement lacks a subject, a value or a reason, or has a wrong one
+    JUDGEMENT_INVALID = (
+        "judgement-invalid"  #: a judgement lacks a subject, a value or a reason, or has a wrong one
+    )
     PORT_TAKEN = "port-taken"  #: the workbench cannot have the port that was asked for
     EXPORT_REFUSED = "export-refused"  #: a format needs something that is not here
-    BRIEF_SENTENCE_DROPPED = "brief-sentence-dropped"  #: a sentence of a brief said more than its claims; left out
+    BRIEF_SENTENCE_DROPPED = (
+        "brief-sentence-dropped"  #: a sentence of a brief said more than its claims; left out
+    )
     NOT_WEIGHED = "not-weighed"  #: the case holds pages or judgements that were not weighed yet
     EVENT_BROKEN = "event-broken"  #: an event and the claims it is made of do not fit each other
     SPAN_BROKEN = "span-broken"  #: a stored span does not hold the words it should

@@ -53,7 +53,7 @@ class Weigher:
         groups: Iterable[Sequence[str]],
         tellings: Mapping[str, Telling],
         copies: Iterable[Copy],
-        credits: Mapping[str, tuple[Credit, ...]],
+        credited: Mapping[str, tuple[Credit, ...]],
     ) -> Judged:
         """Compute the events of groups of claims, and the disputes within each."""
         lookup = CopyList.holding(copies)
@@ -62,7 +62,7 @@ class Weigher:
         for members in groups:
             told = [tellings[claim] for claim in members]
             event = event_of(
-                told, origins_of(told, lookup, credits, self.owners, self.judgements, self.sides)
+                told, origins_of(told, lookup, credited, self.owners, self.judgements, self.sides)
             )
             events.append(event)
             disputes += disputes_of(event, tellings, self.sides)
