@@ -48,6 +48,7 @@ LIMITS: dict[str, int | None] = {
     "holds": None,
     "weighing": None,
     "sameness_speed": 10_000,
+    "workbench": 60,
     "week": None,
     "speed": None,
 }
@@ -66,6 +67,7 @@ TOLD_ONLY = (
     "(GB)",
     "seconds",
     "processor",
+    "÷ bare",
 )
 
 

@@ -67,7 +67,8 @@ def measure(pages: int) -> dict[str, float]:
 
 
 def _tell(stage: str, done: int, of: int) -> None:
-    print(f"\r{stage}: {done:,} of {of:,}   ", end="", file=sys.stderr, flush=True)
+    if sys.stderr.isatty():
+        print(f"\r{stage}: {done:,} of {of:,}   ", end="", file=sys.stderr, flush=True)
 
 
 def _apart(pages: int) -> dict[str, float]:
