@@ -27,6 +27,8 @@ export function changed(changes: Changes, path = location.pathname): string {
  */
 export function note(changes: Changes, replace = false): void {
   const target = changed(changes);
+  // a page opened from disk may not be allowed an address of its own choice; its picture changes all the same
+  if (location.protocol === "file:") return;
   if (replace) history.replaceState(null, "", target);
   else history.pushState(null, "", target);
   carry();

@@ -71,7 +71,7 @@ const DASHES: Record<string, string> = {
 
 start("map", async (island) => {
   const words = wordsOf(island);
-  const [base, found] = await Promise.all([dataOf<BaseMap>(island, island.dataset.base), dataOf<MapData>(island)]);
+  const [base, found] = await Promise.all([dataOf<BaseMap>(island, "base"), dataOf<MapData>(island)]);
   const data: Drawable = {
     places: found.places,
     events: found.events.map((event) => ({
@@ -107,9 +107,7 @@ start("map", async (island) => {
   const fetchHolds = async (wanted: number) => {
     const iso = isoOf(wanted);
     if (!held.has(iso) && island.dataset.holds) {
-      const source = new URL(island.dataset.holds, location.href);
-      source.searchParams.set("at", iso);
-      held.set(iso, (await dataOf<{ holds: Hold[] }>(island, source.pathname + source.search)).holds);
+      held.set(iso, (await dataOf<{ holds: Hold[] }>(island, "holds", { at: iso })).holds);
     }
     if (wanted === day) drawHolds();
   };

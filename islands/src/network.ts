@@ -56,11 +56,7 @@ start("network", async (island) => {
   };
   const fetchDay = async (wanted: number) => {
     const iso = isoOf(wanted);
-    if (!held.has(iso)) {
-      const source = new URL(island.dataset.source!, location.href);
-      source.searchParams.set("at", iso);
-      held.set(iso, await dataOf<NetworkData>(island, source.pathname + source.search));
-    }
+    if (!held.has(iso)) held.set(iso, await dataOf<NetworkData>(island, "source", { at: iso }));
     if (wanted === day) draw();
   };
   const settle = calmed(250, () => {

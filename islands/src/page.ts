@@ -13,13 +13,35 @@ declare global {
 /** Words of the interface, from the server's catalogue: `data-words` of the island. */
 export type Words = (key: string, values?: Record<string, string | number>) => string;
 
-/** Fetch an island's data: from the block that `data-inline` names, as in a published folder, else from `data-source`. */
-export async function dataOf<T>(island: HTMLElement, source = island.dataset.source ?? ""): Promise<T> {
-  const inline = island.dataset.inline ? document.getElementById(island.dataset.inline) : null;
-  if (inline) return JSON.parse(inline.textContent ?? "") as T;
+/**
+ * Whether the page carries its data with it, as those of a published folder do: there is no server to ask.
+ *
+ * Such a page holds blocks `<script type="application/json" data-inline="NAME">…</script>`, with `data-at="2011-03-29"`
+ * where it is what NAME answers of that day. NAME is that of the attribute of the island that else holds the address:
+ * `data-source`, `data-base`, `data-holds`; `ISLAND:NAME` (`timeline:source`) where a page has several islands.
+ */
+export function published(): boolean {
+  return document.querySelector("[data-inline]") !== null;
+}
+
+/** Fetch what an island's `data-NAME` is the address of, on a day where it depends on one; from the page that has it. */
+export async function dataOf<T>(island: HTMLElement, name = "source", query: Record<string, string> = {}): Promise<T> {
+  if (published()) return inlineOf<T>(island, name, query.at);
+  const source = new URL(island.dataset[name] ?? "", location.href);
+  for (const [key, value] of Object.entries(query)) source.searchParams.set(key, value);
   const answer = await fetch(source, { headers: { accept: "application/json" }, credentials: "same-origin" });
-  if (!answer.ok) throw new Error(`${answer.status} ${source}`);
+  if (!answer.ok) throw new Error(`${answer.status} ${source.pathname}`);
   return (await answer.json()) as T;
+}
+
+function inlineOf<T>(island: HTMLElement, name: string, at?: string): T {
+  const blocks = [...document.querySelectorAll<HTMLElement>("[data-inline]")];
+  for (const wanted of [`${island.dataset.island}:${name}`, name]) {
+    const mine = blocks.filter((one) => one.dataset.inline === wanted);
+    const found = mine.find((one) => at && one.dataset.at === at) ?? mine.find((one) => !one.dataset.at);
+    if (found) return JSON.parse(found.textContent ?? "") as T;
+  }
+  throw new Error(`${name} ${at ?? ""} is not in this folder`);
 }
 
 /** The words of an island; a key that the catalogue lacks stands for itself. */
@@ -53,6 +75,7 @@ export function say(words: string): void {
 
 /** Fetch the parts beside the picture anew, for the address as it is now. */
 export async function refresh(...parts: string[]): Promise<void> {
+  if (published()) return;
   for (const part of parts) {
     const target = `#${part}`;
     if (document.querySelector(target) && window.htmx) {
