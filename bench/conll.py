@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 Chains = Sequence[frozenset[Hashable]]
+Mention = TypeVar("Mention", bound=Hashable)
 
 
-def chains_of(labels: Mapping[Hashable, Hashable]) -> list[frozenset[Hashable]]:
+def chains_of(labels: Mapping[Mention, Hashable]) -> list[frozenset[Mention]]:
     """Turn mention -> label into chains, in the order in which labels first stand."""
-    found: dict[Hashable, list[Hashable]] = defaultdict(list)
+    found: dict[Hashable, list[Mention]] = defaultdict(list)
     for mention, label in labels.items():
         found[label].append(mention)
     return [frozenset(members) for members in found.values()]

@@ -122,7 +122,8 @@ def _new(rng: Generator, sums: np.ndarray, phrases: list[np.ndarray]) -> np.ndar
         phrase = phrases[int(PHRASES * rng.random() ** 2)]
         parts += [run, phrase]
         length -= len(run) + len(phrase)
-    return np.minimum(np.concatenate(parts), VOCABULARY - 1)
+    text: np.ndarray = np.minimum(np.concatenate(parts), VOCABULARY - 1)
+    return text
 
 
 def _edited(rng: Generator, source: np.ndarray, sums: np.ndarray) -> np.ndarray:

@@ -171,10 +171,10 @@ class World:
             sentences.append((self._sentence(happening, status), happening, status))
         sentences += [(self._filler(), None, Status.ASSERTED) for _ in range(self._dice.randrange(*FILLS))]
         self._dice.shuffle(sentences)
-        text, tells = "", []
-        for words, happening, status in sentences:
-            if happening is not None:
-                tells.append((len(text), words, happening, status))
+        text, tells = "", list[tuple[int, str, Happening, Status]]()
+        for words, told_of, status in sentences:
+            if told_of is not None:
+                tells.append((len(text), words, told_of, status))
             text += words + "\n"
         return text, tells
 

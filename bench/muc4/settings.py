@@ -96,7 +96,7 @@ def place_choices(incident: Incident, page: Page) -> list[PlaceChoice]:
     country = land_of(incident, page)
     if country is None:
         return []
-    found = {(): PlaceChoice(Location(country), {"country"})}
+    found: dict[tuple[str, ...], PlaceChoice] = {(): PlaceChoice(Location(country), {"country"})}
     told = {plain(one.span.exact) for claim in incident.claims for one in towns(claim)}
     cities = {
         plain(one.exact)
