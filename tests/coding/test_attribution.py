@@ -9,11 +9,10 @@ from dataclasses import replace
 import pytest
 
 from dateline.coding.attribution.attribution import attributions
-from dateline.coding.attribution.attributions import Attribution, CueClass, Form
+from dateline.coding.attribution.attributions import CueClass, Form
 from dateline.model.claims import SourceKind
+from tests.coding.said import Said, by_cue, content, source
 from tests.conftest import ParseText
-
-Said = tuple[Attribution, ...]
 
 
 @pytest.fixture
@@ -22,19 +21,6 @@ def said(parse_text: ParseText, request: pytest.FixtureRequest) -> Said:
     page = inspect.getdoc(request.function) or ""
     _, parse = parse_text(page)
     return attributions(parse.sentences)
-
-
-def source(one: Attribution) -> str | None:
-    return None if one.who is None else one.who.span.exact
-
-
-def content(one: Attribution) -> str:
-    return " … ".join(part.span.exact for part in one.contents)
-
-
-def by_cue(found: Said, lemma: str) -> Attribution:
-    (one,) = [each for each in found if each.lemma == lemma]
-    return one
 
 
 # forms of speech

@@ -2,101 +2,35 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bench.world import World
 from dateline.case.checking import check_case
 from dateline.case.judged_claims import Became
-from dateline.case.opening import open_case
 from dateline.case.rows import json_of
 from dateline.case.search import Filter, find_claims
 from dateline.case.store import Case
 from dateline.model.actors import Actor
-from dateline.model.claims import Claim, Status
-from dateline.model.ids import content_id
 from dateline.model.judgements import Change, Judgement, JudgementKind, standing
-from dateline.model.page import Reading
-from dateline.model.spans import Span
-from dateline.naming.actors.tables import load_actor_tables
-from dateline.naming.places.gazetteer import Gazetteer
 from dateline.running.judging.actors import Renaming
-from dateline.running.judging.apply import judge_claims, misfits
+from dateline.running.judging.apply import judge_claims
 from dateline.running.judging.decide import Reviewer
 from dateline.running.judging.edits import Edit, Lookup
 from dateline.running.weigh import weigh
-
-WorldPage = tuple[Reading, bytes, tuple[Claim, ...]]
-PAGES = list(World(12, seed=5).pages())
-CLAIMS = [claim for _, _, claims in PAGES for claim in claims]
-ACTORS = load_actor_tables()[0]
-LOOKUP = Lookup(ACTORS, Gazetteer.open()[0])
-
-
-@pytest.fixture
-def lookup() -> Lookup:
-    return LOOKUP
-
-
-@pytest.fixture(scope="module")
-def weighed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("judging") / "world.db"
-    case, problem = open_case(path, create=True)
-    assert case is not None, problem
-    for page in PAGES:
-        keep(case, page)
-    weigh(case, ACTORS)
-    case.close()
-    return path
-
-
-@pytest.fixture
-def case(weighed: Path, tmp_path: Path) -> Case:
-    return copied(weighed, tmp_path / "case.db")
-
-
-def copied(path: Path, to: Path) -> Case:
-    shutil.copy(path, to)
-    case, problem = open_case(to)
-    assert case is not None, problem
-    return case
-
-
-def keep(case: Case, page: WorldPage) -> None:
-    reading, data, claims = page
-    run = case.start_run("test", "world", "{}")
-    case.keep(reading, data, claims, (), "world", run)
-    case.end_run(run)
-
-
-def read_again(case: Case, at: int, change: Callable[[Claim], Claim]) -> tuple[Claim, ...]:
-    """Read a page anew with a reader that makes other claims of it, and weigh."""
-    reading, data, claims = PAGES[at]
-    changed = tuple(change(claim) for claim in claims)
-    keep(case, (reading, data, changed))
-    weigh(case, ACTORS)
-    return changed
-
-
-def events(case: Case) -> list[object]:
-    return [kept.event for kept in case.events.find()]
-
-
-def claim_in(case: Case, identity: str) -> Claim:
-    claim = case.claim(identity)
-    assert claim is not None
-    return claim
-
-
-def named(case: Case, at: int = 0) -> Claim:
-    return PAGES[at][2][0]
+from tests.running.judging.judged import (
+    ACTORS,
+    CLAIMS,
+    LOOKUP,
+    PAGES,
+    claim_in,
+    copied,
+    events,
+    named,
+)
 
 
 def test_a_corrected_place_is_what_every_list_and_event_shows_and_undone_it_is_as_before(
@@ -138,110 +72,6 @@ def test_a_rejected_claim_is_in_no_list_and_no_event_until_that_is_undone(case: 
     ana.undo([rejected.id], "it is none")
     weigh(case, ACTORS)
     assert events(case) == before
-
-
-def test_an_accepted_claim_stands_as_it_was_when_another_reader_reads_otherwise(case: Case) -> None:
-    claim = named(case)
-    Reviewer(case, "ana").accept([claim.id])
-    weigh(case, ACTORS)
-    assert claim_in(case, claim.id).confidence == 1.0
-    assert case.judged.all()[claim.id].state is Became.ACCEPTED
-    read_again(case, 0, lambda one: replace(one, status=Status.POSSIBLE) if one.id == claim.id else one)
-    assert claim_in(case, claim.id).status is claim.status
-    assert [(one.claim, one.why) for one in misfits(case)] == [
-        (claim.id, "status: now read as possible; what was judged stands")
-    ]
-
-
-def test_a_correction_finds_its_claim_under_another_id_and_keeps_its_events(
-    case: Case, lookup: Lookup
-) -> None:
-    claim = named(case)
-    Reviewer(case, "ana").correct(claim.id, Edit("when", "2024-01-03"), "said on page two", lookup)
-    weigh(case, ACTORS)
-    before = {mention: claim_in(case, claim.id).when.start for mention in ("first",)}
-    new = f"c-{'0' * 16}"
-    read_again(case, 0, lambda one: replace(one, id=new) if one.id == claim.id else one)
-    assert claim_in(case, new).when.start == before["first"] == date(2024, 1, 3)
-    event = case.events.by_ids(case.events.event_of_claims([new]).values())[0]
-    assert new in event.claims
-    assert misfits(case) == ()
-
-
-def test_what_the_new_reader_itself_puts_right_is_no_misfit(case: Case, lookup: Lookup) -> None:
-    claim = named(case)
-    Reviewer(case, "ana").correct(claim.id, Edit("status", "possible"), "it says may have", lookup)
-    read_again(case, 0, lambda one: replace(one, status=Status.POSSIBLE) if one.id == claim.id else one)
-    assert misfits(case) == ()
-    assert claim_in(case, claim.id).status is Status.POSSIBLE
-
-
-def test_a_rejection_does_not_reach_a_claim_of_another_type_and_is_listed(case: Case) -> None:
-    claim = named(case)
-    Reviewer(case, "ana").reject(claim.id, "nobody was attacked")
-    weigh(case, ACTORS)
-    other = "PROTEST" if claim.type != "PROTEST" else "AID"
-    new = content_id("c", claim.page, other)
-    changed = read_again(
-        case, 0, lambda one: replace(one, id=new, type=other, mode=None) if one.id == claim.id else one
-    )
-    assert {one.id for one in case.claims(claim.page)} == {one.id for one in changed}
-    listed = misfits(case)
-    assert [one.claim for one in listed] == [None]
-    assert f"is now read as {other}, not as {claim.type}" in listed[0].why
-
-
-def test_a_judgement_of_a_claim_that_is_not_made_any_more_is_listed_and_counts_again_when_it_is(
-    case: Case, lookup: Lookup
-) -> None:
-    claim = named(case)
-    Reviewer(case, "ana").correct(claim.id, Edit("background", "yes"), "of last year", lookup)
-    reading, data, claims = PAGES[0]
-    keep(case, (reading, data, claims[1:]))
-    weigh(case, ACTORS)
-    assert "is claimed of" in misfits(case)[0].why
-    keep(case, PAGES[0])
-    weigh(case, ACTORS)
-    assert misfits(case) == ()
-    assert claim_in(case, claim.id).background
-
-
-def test_a_judgement_moves_with_its_words_where_the_text_is_cut_otherwise(case: Case, lookup: Lookup) -> None:
-    claim = named(case)
-    Reviewer(case, "ana").correct(claim.id, Edit("places", "Adwa"), "the map", lookup)
-    reading, data, claims = PAGES[0]
-    shift = 9
-    text = "A banner\n" + reading.page.text
-
-    def moved(span: Span) -> Span:
-        return Span(span.start + shift, span.end + shift, span.exact)
-
-    def shifted(one: Claim) -> Claim:
-        return replace(
-            one,
-            id=f"c-{one.id[4:]}0",
-            evidence=moved(one.evidence),
-            trigger=moved(one.trigger),
-            actors=tuple(replace(it, span=moved(it.span)) for it in one.actors),
-            recipients=tuple(replace(it, span=moved(it.span)) for it in one.recipients),
-            places=tuple(replace(it, span=moved(it.span)) for it in one.places),
-            quantities=tuple(replace(it, span=moved(it.span)) for it in one.quantities),
-        )
-
-    passage = replace(reading.passages[0], end=len(text))
-    keep(
-        case,
-        (
-            Reading(replace(reading.page, text=text), (passage,)),
-            data,
-            tuple(shifted(one) for one in claims),
-        ),
-    )
-    weigh(case, ACTORS)
-    now = claim_in(case, shifted(claim).id)
-    assert now.places[0].place.name == "Adwa"
-    assert now.places[0].span.stands_in(text)
-    assert misfits(case) == ()
 
 
 def test_two_names_judged_one_actor_are_one_in_every_claim_and_apart_again_when_undone(

@@ -1,0 +1,129 @@
+"""Judgements after pages are read anew: found again by their words, or listed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from dateline.case.judged_claims import Became
+from dateline.case.store import Case
+from dateline.model.claims import Claim, Status
+from dateline.model.ids import content_id
+from dateline.model.page import Reading
+from dateline.model.spans import Span
+from dateline.running.judging.apply import misfits
+from dateline.running.judging.decide import Reviewer
+from dateline.running.judging.edits import Edit, Lookup
+from dateline.running.weigh import weigh
+from tests.running.judging.judged import (
+    ACTORS,
+    PAGES,
+    claim_in,
+    keep,
+    named,
+    read_again,
+)
+
+
+def test_an_accepted_claim_stands_as_it_was_when_another_reader_reads_otherwise(case: Case) -> None:
+    claim = named(case)
+    Reviewer(case, "ana").accept([claim.id])
+    weigh(case, ACTORS)
+    assert claim_in(case, claim.id).confidence == 1.0
+    assert case.judged.all()[claim.id].state is Became.ACCEPTED
+    read_again(case, 0, lambda one: replace(one, status=Status.POSSIBLE) if one.id == claim.id else one)
+    assert claim_in(case, claim.id).status is claim.status
+    assert [(one.claim, one.why) for one in misfits(case)] == [
+        (claim.id, "status: now read as possible; what was judged stands")
+    ]
+
+
+def test_a_correction_finds_its_claim_under_another_id_and_keeps_its_events(
+    case: Case, lookup: Lookup
+) -> None:
+    claim = named(case)
+    Reviewer(case, "ana").correct(claim.id, Edit("when", "2024-01-03"), "said on page two", lookup)
+    weigh(case, ACTORS)
+    before = {mention: claim_in(case, claim.id).when.start for mention in ("first",)}
+    new = f"c-{'0' * 16}"
+    read_again(case, 0, lambda one: replace(one, id=new) if one.id == claim.id else one)
+    assert claim_in(case, new).when.start == before["first"] == date(2024, 1, 3)
+    event = case.events.by_ids(case.events.event_of_claims([new]).values())[0]
+    assert new in event.claims
+    assert misfits(case) == ()
+
+
+def test_what_the_new_reader_itself_puts_right_is_no_misfit(case: Case, lookup: Lookup) -> None:
+    claim = named(case)
+    Reviewer(case, "ana").correct(claim.id, Edit("status", "possible"), "it says may have", lookup)
+    read_again(case, 0, lambda one: replace(one, status=Status.POSSIBLE) if one.id == claim.id else one)
+    assert misfits(case) == ()
+    assert claim_in(case, claim.id).status is Status.POSSIBLE
+
+
+def test_a_rejection_does_not_reach_a_claim_of_another_type_and_is_listed(case: Case) -> None:
+    claim = named(case)
+    Reviewer(case, "ana").reject(claim.id, "nobody was attacked")
+    weigh(case, ACTORS)
+    other = "PROTEST" if claim.type != "PROTEST" else "AID"
+    new = content_id("c", claim.page, other)
+    changed = read_again(
+        case, 0, lambda one: replace(one, id=new, type=other, mode=None) if one.id == claim.id else one
+    )
+    assert {one.id for one in case.claims(claim.page)} == {one.id for one in changed}
+    listed = misfits(case)
+    assert [one.claim for one in listed] == [None]
+    assert f"is now read as {other}, not as {claim.type}" in listed[0].why
+
+
+def test_a_judgement_of_a_claim_that_is_not_made_any_more_is_listed_and_counts_again_when_it_is(
+    case: Case, lookup: Lookup
+) -> None:
+    claim = named(case)
+    Reviewer(case, "ana").correct(claim.id, Edit("background", "yes"), "of last year", lookup)
+    reading, data, claims = PAGES[0]
+    keep(case, (reading, data, claims[1:]))
+    weigh(case, ACTORS)
+    assert "is claimed of" in misfits(case)[0].why
+    keep(case, PAGES[0])
+    weigh(case, ACTORS)
+    assert misfits(case) == ()
+    assert claim_in(case, claim.id).background
+
+
+def test_a_judgement_moves_with_its_words_where_the_text_is_cut_otherwise(case: Case, lookup: Lookup) -> None:
+    claim = named(case)
+    Reviewer(case, "ana").correct(claim.id, Edit("places", "Adwa"), "the map", lookup)
+    reading, data, claims = PAGES[0]
+    shift = 9
+    text = "A banner\n" + reading.page.text
+
+    def moved(span: Span) -> Span:
+        return Span(span.start + shift, span.end + shift, span.exact)
+
+    def shifted(one: Claim) -> Claim:
+        return replace(
+            one,
+            id=f"c-{one.id[4:]}0",
+            evidence=moved(one.evidence),
+            trigger=moved(one.trigger),
+            actors=tuple(replace(it, span=moved(it.span)) for it in one.actors),
+            recipients=tuple(replace(it, span=moved(it.span)) for it in one.recipients),
+            places=tuple(replace(it, span=moved(it.span)) for it in one.places),
+            quantities=tuple(replace(it, span=moved(it.span)) for it in one.quantities),
+        )
+
+    passage = replace(reading.passages[0], end=len(text))
+    keep(
+        case,
+        (
+            Reading(replace(reading.page, text=text), (passage,)),
+            data,
+            tuple(shifted(one) for one in claims),
+        ),
+    )
+    weigh(case, ACTORS)
+    now = claim_in(case, shifted(claim).id)
+    assert now.places[0].place.name == "Adwa"
+    assert now.places[0].span.stands_in(text)
+    assert misfits(case) == ()
