@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -10,7 +10,6 @@ import click
 from dateline.cli.console import (
     ACTORS,
     CASE,
-    DAY,
     EPILOGUE,
     console,
     interactive,
@@ -19,49 +18,29 @@ from dateline.cli.console import (
     tell,
     weighed,
 )
-from dateline.model.claims import Status
+from dateline.cli.narrowing import Narrowed, narrowing
 
 
 @click.command(epilog=EPILOGUE)
 @CASE
 @click.argument("ids", nargs=-1)
 @ACTORS
-@click.option("--type", "types", multiple=True, help="Only of this PLOVER type, such as ASSAULT; repeatable.")
-@click.option(
-    "--status",
-    "statuses",
-    multiple=True,
-    type=click.Choice([one.value for one in Status]),
-    help="Repeatable.",
-)
-@click.option("--actor", help="Words in the name of who did it or to whom, or a country such as IRQ.")
-@click.option("--place", help="Words in the name of where, or a country such as IRQ.")
-@click.option("--since", type=DAY, help="Only what happened on or after this day.")
-@click.option("--until", type=DAY, help="Only what happened on or before this day.")
+@narrowing
 @click.option(
     "--origins", type=click.IntRange(min=0), default=0, help="At least so many independent origins."
 )
 @click.option(
     "--disputed/--undisputed", default=None, help="Only what accounts disagree on, or only the rest."
 )
-@click.option("--background/--no-background", default=None, help="Only, or never, what is told as long past.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="As for claims.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), help="How to print.")
 def events(
     case: Path,
     ids: tuple[str, ...],
     actors: tuple[Path, ...],
-    types: tuple[str, ...],
-    statuses: tuple[str, ...],
-    actor: str | None,
-    place: str | None,
-    since: datetime | None,
-    until: datetime | None,
+    narrowed: Narrowed,
     origins: int,
     disputed: bool | None,
-    background: bool | None,
-    min_confidence: float,
     limit: int | None,
     form: str | None,
 ) -> None:
@@ -84,16 +63,9 @@ def events(
     tell(problems)
     wanted = EventFilter(
         ids=ids,
-        types=types,
-        statuses=statuses,
-        actor=actor,
-        place=place,
-        since=since.date() if since else None,
-        until=until.date() if until else None,
         independent=origins,
         disputed=disputed,
-        background=background,
-        min_confidence=min_confidence,
+        **asdict(narrowed),
     )
     chosen = weighed_of(held, loaded, wanted)
     found = event_records(chosen, Readings(held), chosen.events[:limit])

@@ -104,34 +104,49 @@ def judge(
     """
     held = opened(case)
     if kind is None:
-        from dateline.exporting.weighed_records import judgement_record  # noqa: PLC0415 - only where it is printed
+        _print_log(held, unfit, form)
+    else:
+        _add(held, JudgementKind(kind), subjects, (cell, value, words, at), why, by or getpass.getuser())
+        click.echo(f"kept; bring the events up to date with: dateline weigh {case}", err=True)
+    held.close()
 
-        records = [judgement_record(one) for one in held.judgements.all()]
-        columns: tuple[str, ...] = ("id", "at", "by", "kind", "subjects", "value", "why")
-        if unfit:
-            from dateline.running.judging.apply import misfits  # noqa: PLC0415
 
-            listed = misfits(held)
-            records = [
-                {**judgement_record(one.judgement), "claim": one.claim, "misfit": one.why} for one in listed
-            ]
-            columns = (*columns, "claim", "misfit")
-        printed(records, columns, form, "judgements")
-        held.close()
-        return
-    chosen = JudgementKind(kind)
-    problem = _wrong(chosen, subjects, value, why)
+def _print_log(case: Case, unfit: bool, form: str | None) -> None:
+    from dateline.exporting.weighed_records import judgement_record  # noqa: PLC0415 - only where it is printed
+
+    columns: tuple[str, ...] = ("id", "at", "by", "kind", "subjects", "value", "why")
+    if unfit:
+        from dateline.running.judging.apply import misfits  # noqa: PLC0415
+
+        records = [
+            {**judgement_record(one.judgement), "claim": one.claim, "misfit": one.why}
+            for one in misfits(case)
+        ]
+        columns = (*columns, "claim", "misfit")
+    else:
+        records = [judgement_record(one) for one in case.judgements.all()]
+    printed(records, columns, form, "judgements")
+
+
+def _add(
+    case: Case,
+    kind: JudgementKind,
+    subjects: tuple[str, ...],
+    edit: tuple[str, str, str, int | None],
+    why: str,
+    by: str,
+) -> None:
+    """Keep what was decided and print the ids of its judgements; what cannot be ends the command."""
+    problem = _wrong(kind, subjects, edit[1], why)
     if problem is not None:
         fail(Exit.USAGE, problem)
-    ids = [_named(held, chosen, subject) for subject in subjects]
+    ids = [_named(case, kind, subject) for subject in subjects]
     try:
-        kept = _kept(held, chosen, ids, (cell, value, words, at), why, by or getpass.getuser())
+        kept = _kept(case, kind, ids, edit, why, by)
     except ValueError as wrong:
         fail(Exit.USAGE, _usage(str(wrong)))
-    held.close()
     for one in kept:
         click.echo(one)
-    click.echo(f"kept; bring the events up to date with: dateline weigh {case}", err=True)
 
 
 def _named(case: Case, kind: JudgementKind, subject: str) -> str:
