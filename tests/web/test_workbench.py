@@ -15,7 +15,8 @@ from starlette.requests import Request
 
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
-from dateline.web.rendering import Catalogue, link, with_query
+from dateline.web.addresses import link, with_query
+from dateline.web.rendering import Catalogue
 from dateline.web.serving import ADDRESS, bound
 from dateline.web.workbench import Workbench
 from tests.web.conftest import new_case

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import resources
+from types import ModuleType
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -12,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
+from dateline.web.addresses import Addresses, Served
 from dateline.web.rendering import Catalogue, Renderer
 from dateline.web.security import Guard
 from dateline.web.viewing import failed
@@ -57,14 +60,25 @@ def make_app(case: Case, actors: ActorTables, token: str, reviewer: str) -> Star
 
     reviewer: the name under which judgements made here are kept.
     """
-    routes = [route for view in VIEWS for route in view.ROUTES]
+    return _answering(Workbench(case, actors, reviewer), VIEWS, [Middleware(Guard, token=token)], Served())
+
+
+def make_unguarded(bench: Workbench, views: Sequence[ModuleType], addresses: Addresses) -> Starlette:
+    """Make the workbench without a guard, for what asks it within this process and is no server."""
+    return _answering(bench, views, [], addresses)
+
+
+def _answering(
+    bench: Workbench, views: Sequence[ModuleType], guards: Sequence[Middleware], addresses: Addresses
+) -> Starlette:
+    routes = [route for view in views for route in view.ROUTES]
     paths = frozenset(route.path for route in routes if isinstance(route, Route))
     static = StaticFiles(directory=str(resources.files("dateline.web") / "static"))
     app = Starlette(
         routes=[*routes, Mount("/static", static, name="static")],
-        middleware=[Middleware(Guard, token=token)],
+        middleware=guards,
         exception_handlers={HTTPException: failed},
     )
-    app.state.workbench = Workbench(case, actors, reviewer)
-    app.state.renderer = Renderer(paths, Catalogue.load())
+    app.state.workbench = bench
+    app.state.renderer = Renderer(paths, Catalogue.load(), addresses)
     return app

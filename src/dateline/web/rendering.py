@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -17,6 +16,7 @@ from starlette.requests import Request
 
 from dateline.exporting.csv import amount
 from dateline.exporting.record import Record
+from dateline.web.addresses import Addresses, Served
 from dateline.web.workbench import workbench_of
 
 #: Views in the order of the navigation, each with its path; one whose route is not there is not linked.
@@ -86,8 +86,11 @@ class Catalogue:
 class Renderer:
     """Fill templates for requests."""
 
-    def __init__(self, paths: frozenset[str], catalogue: Catalogue) -> None:
+    def __init__(
+        self, paths: frozenset[str], catalogue: Catalogue, addresses: Addresses | None = None
+    ) -> None:
         self.catalogue = catalogue
+        self.addresses: Addresses = addresses or Served()
         self._views = [(name, path) for name, path in NAVIGATION if path in paths]
         self._static = resources.files("dateline.web") / "static"
         self._environment = Environment(
@@ -108,50 +111,24 @@ class Renderer:
         }
 
     def fill(self, request: Request, template: str, values: Mapping[str, Any], view: str) -> str:
-        """Fill a template; besides its values it has ``t``, ``link``, ``with_query``, ``has_static`` and ``views``."""
+        """Fill a template.
+
+        Besides its values it has ``t``, ``link``, ``with_query``, ``has_static``, ``views`` and ``served``: whether
+        there is a server for what only it can answer, such as a search.
+        """
+        addresses = self.addresses
         return self._environment.get_template(template).render(
             **values,
             t=self.catalogue,
-            link=lambda path, /, **query: link(request, path, **query),
-            with_query=lambda **changes: with_query(request, **changes),
+            link=lambda path, /, **query: addresses.link(request, path, query),
+            with_query=lambda **changes: addresses.here(request, changes),
+            served=addresses.served,
             has_static=lambda name: (self._static / name).is_file(),
             views=self._views,
             view=view,
             bench=workbench_of(request),
-            json_address=_json_address(request),
+            json_address=addresses.as_json(request),
         )
-
-
-def link(request: Request, path: str, /, **query: object) -> str:
-    """Make the address of a path of the workbench; empty values of the query are left out, lists repeated."""
-    root: str = request.scope.get("root_path", "")
-    path, hashed, fragment = path.partition("#")
-    return f"{root}{quote(path, safe='/')}{_asked(query)}{hashed}{quote(fragment)}"
-
-
-def with_query(request: Request, **changes: object) -> str:
-    """Make the address of the same page with parts of its query changed; None takes a part away."""
-    query: dict[str, object] = {}
-    for key in request.query_params:
-        query[key] = request.query_params.getlist(key)
-    query.update(changes)
-    return f"{request.scope['path']}{_asked(query)}"
-
-
-def _asked(query: Mapping[str, object]) -> str:
-    pairs: list[tuple[str, str]] = []
-    for key, value in query.items():
-        several = value if isinstance(value, list | tuple) else [value]
-        pairs += [(key, str(one)) for one in several if one is not None and one != ""]
-    return f"?{urlencode(pairs)}" if pairs else ""
-
-
-def _json_address(request: Request) -> str:
-    root: str = request.scope.get("root_path", "")
-    path: str = request.scope["path"]
-    inside = path.removeprefix(root).rstrip("/") or "/overview"
-    asked = request.url.query
-    return f"{root}{quote(inside)}.json{f'?{asked}' if asked else ''}"
 
 
 def _flat(words: str | None) -> str:

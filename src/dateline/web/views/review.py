@@ -15,7 +15,7 @@ from dateline.model.judgements import Judgement, JudgementKind, standing
 from dateline.running.judging.apply import misfits
 from dateline.running.judging.marks import Misfit
 from dateline.running.pictures import Readings
-from dateline.web.rendering import link
+from dateline.web.addresses import link
 from dateline.web.reviewing import SHOWN, asked_of, decide
 from dateline.web.viewing import renderer_of, shown
 from dateline.web.workbench import Workbench, workbench_of
