@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections import Counter
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,12 +18,15 @@ from sqlalchemy import text
 from bench.world import World
 from dateline.case.event_filter import EventFilter
 from dateline.case.facets import facets_of
-from dateline.case.finding import Order, count_events, event_page
+from dateline.case.finding import Order, event_screen
+from dateline.case.index import EventIndex
 from dateline.case.opening import open_case
 from dateline.case.store import Case
 from dateline.case.words import query_of
+from dateline.exporting.event_summary import event_summary
 from dateline.model.events import Event
 from dateline.naming.actors.tables import load_actor_tables
+from dateline.running.lines import event_lines
 from dateline.running.weigh import weigh
 
 
@@ -101,7 +108,7 @@ def test_words_of_events_that_are_gone_are_found_no_more(case: Case) -> None:
 def test_facets_count_the_events_that_fit_and_leave_out_their_own_filter(case: Case) -> None:
     events = all_events(case)
     wanted = EventFilter(types=("ASSAULT",))
-    facets = facets_of(case, wanted, most=500)
+    facets = facets_of(EventIndex.of(case.engine), wanted, most=500)
     assert {one.value: one.count for one in facets.types} == {
         kind: sum(event.type.value == kind for event in events) for kind in {e.type.value for e in events}
     }
@@ -119,12 +126,14 @@ def test_facets_count_the_events_that_fit_and_leave_out_their_own_filter(case: C
 
 @pytest.mark.parametrize("order", list(Order))
 def test_screens_laid_end_to_end_hold_every_event_once(case: Case, order: Order) -> None:
+    index = EventIndex.of(case.engine)
+    by_id = {event.id: event for event in all_events(case)}
     seen: list[Event] = []
     after: str | None = None
     while True:
-        page = event_page(case, EventFilter(), order, after, limit=7)
-        seen += [kept.event for kept in page.events]
-        after = page.next
+        screen = event_screen(index, EventFilter(), order, after, limit=7)
+        seen += [by_id[one] for one in screen.ids]
+        after = screen.next
         if after is None:
             break
     assert sorted(event.id for event in seen) == sorted(event.id for event in all_events(case))
@@ -135,14 +144,104 @@ def test_screens_laid_end_to_end_hold_every_event_once(case: Case, order: Order)
         assert [event.independent for event in seen] == sorted((e.independent for e in seen), reverse=True)
 
 
+def test_who_vouches_for_a_claim_finds_its_event(case: Case) -> None:
+    """By words in the name: what an outlet tells is what one of its claims says, and nothing else."""
+    tellings = case.weighing.all_tellings()
+    outlets = {
+        event.id: {source.name for one in event.claims for source in tellings[one].claim.sources}
+        for event in all_events(case)
+    }
+    name = min(one for names in outlets.values() for one in names if one)
+    told = {event for event, names in outlets.items() if any(name in (one or "") for one in names)}
+    assert 0 < len(told) < len(outlets)
+    assert set(found(case, source=name)) == told
+
+
 def test_a_place_in_a_list_that_is_none_is_refused(case: Case) -> None:
     with pytest.raises(ValueError, match="no place in a list"):
-        event_page(case, EventFilter(), after="e-1f0a")
+        event_screen(EventIndex.of(case.engine), EventFilter(), after="e-1f0a")
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_a_screen_goes_on_where_the_last_ended_though_its_last_event_is_gone(
+    case: Case, order: Order
+) -> None:
+    index = EventIndex.of(case.engine)
+    every = event_screen(index, EventFilter(), order, limit=10_000).ids
+    after = event_screen(index, EventFilter(), order, limit=5).next
+    assert after is not None
+    place, _, last = after.rpartition("~")
+    just_before = f"{place}~{last[:-1]}{chr(ord(last[-1]) - 1)}"  # the id of no event
+    assert event_screen(index, EventFilter(), order, after, limit=3).ids == every[5:8]
+    assert event_screen(index, EventFilter(), order, just_before, limit=3).ids == every[4:7]
+
+
+@pytest.mark.parametrize("after", ["~", "x~e-1", "9" * 5000 + "~e-1", "0001-01-01T00:00~e-1", "2024-01-01~"])
+@pytest.mark.parametrize("order", list(Order))
+def test_whatever_stands_in_an_address_is_a_place_or_none(case: Case, order: Order, after: str) -> None:
+    with contextlib.suppress(ValueError):
+        event_screen(EventIndex.of(case.engine), EventFilter(), order, after)
+
+
+filters = st.builds(
+    EventFilter,
+    types=st.sampled_from([(), ("ASSAULT",), ("ACCUSE", "COERCE"), ("NONE",)]),
+    statuses=st.sampled_from([(), ("denied",), ("asserted", "planned")]),
+    actor=st.sampled_from([None, "SYR", "army", "%", "_"]),
+    place=st.sampled_from([None, "IRQ", "a", "nowhere"]),
+    since=st.sampled_from([None, date(2024, 1, 1), date(2025, 1, 1)]),
+    until=st.sampled_from([None, date(2024, 1, 1), date(2023, 1, 1)]),
+    independent=st.sampled_from([0, 2, 1000]),
+    disputed=st.sampled_from([None, True, False]),
+    background=st.sampled_from([None, True, False]),
+    reviewed=st.sampled_from([None, True, False]),
+    q=st.sampled_from([None, "", "shelled", "the army", "xyzzy"]),
+)
+
+
+@given(wanted=filters)
+def test_the_index_finds_what_the_database_finds(case: Case, wanted: EventFilter) -> None:
+    index = held(case)
+    events = [kept.event for kept in case.events.find(wanted)]
+    assert list(event_screen(index, wanted, limit=10_000).ids) == [event.id for event in events]
+    assert index.count(wanted) == len(events)
+    statuses = facets_of(index, wanted, most=500).statuses
+    every = [kept.event for kept in case.events.find(replace(wanted, statuses=()))]
+    assert {one.value: one.count for one in statuses} == Counter(e.status.value.value for e in every)
+
+
+@cache
+def held(case: Case) -> EventIndex:
+    return EventIndex.of(case.engine)
+
+
+def test_lines_go_with_their_events_and_are_made_with_them(tmp_path: Path) -> None:
+    case, _ = open_case(tmp_path / "lines.db", create=True)
+    assert case is not None
+    actors = load_actor_tables()[0]
+    for start, end in ((0, 4), (4, 8)):
+        run = case.start_run("test", "world", "{}")
+        for reading, data, claims in list(World(8, seed=3).pages())[start:end]:
+            case.keep(reading, data, claims, (), "world", run)
+        weigh(case, actors)
+    events = all_events(case)
+    assert case.lines.missing() == []
+    kept = event_lines(case, [event.id for event in events])
+    tellings = case.weighing.all_tellings()
+    kinds = {
+        event.id: sorted({one.kind.value for one in case.events.disputes([event.id])}) for event in events
+    }
+    assert kept == [event_summary(event, tellings, kinds[event.id]) for event in events]
+    with case.engine.begin() as connection:
+        connection.execute(text("DELETE FROM event_lines"))
+    assert event_lines(case, [events[0].id, "e-gone"]) == kept[:1]
+    assert case.lines.missing() == sorted(event.id for event in events)
+    case.close()
 
 
 def test_count_and_list_agree(case: Case) -> None:
     wanted = EventFilter(since=date(2024, 1, 1), disputed=True)
-    assert count_events(case, wanted) == len(list(case.events.find(wanted))) > 0
+    assert EventIndex.of(case.engine).count(wanted) == len(list(case.events.find(wanted))) > 0
 
 
 def test_a_case_begun_before_there_was_a_search_gains_its_tables(tmp_path: Path) -> None:

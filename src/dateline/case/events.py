@@ -16,6 +16,7 @@ from dateline.case.schema import (
     dispute_events,
     disputes,
     event_claims,
+    event_lines,
     event_names,
     events,
     grades,
@@ -227,6 +228,7 @@ def _drop_events(connection: Connection, gone: Sequence[str]) -> None:
         )
         connection.execute(delete(event_claims).where(event_claims.c.event.in_(part)))
         connection.execute(delete(event_names).where(event_names.c.event.in_(part)))
+        connection.execute(delete(event_lines).where(event_lines.c.event.in_(part)))
         drop_words(connection, part)
         connection.execute(delete(events).where(events.c.id.in_(part)))
 

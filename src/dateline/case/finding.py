@@ -1,20 +1,16 @@
-"""Events a screen at a time, in an order that an address can hold: each page of a list says where the next begins."""
+"""Events a screen at a time, in an order that an address can hold: each screen says where the next begins."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
 
-import msgspec
-from sqlalchemy import ColumnElement, and_, func, or_, select
+import numpy as np
 
-from dateline.case.event_filter import EventFilter, conditions
-from dateline.case.events import Kept
-from dateline.case.schema import events
-from dateline.case.store import Case
-from dateline.model.events import Event
+from dateline.case.event_filter import EventFilter
+from dateline.case.index import UNDATED, EventIndex, Numbers
 
 
 class Order(StrEnum):
@@ -27,74 +23,76 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class EventPage:
+class Screen:
     """A screen of events.
 
-    events: the events in order.
+    ids: of the events, in order.
     next: where the next screen begins, to hand in as ``after``; None on the last.
     """
 
-    events: tuple[Kept, ...]
+    ids: tuple[str, ...]
     next: str | None
 
 
-def event_page(
-    case: Case, wanted: EventFilter, order: Order = Order.DAY, after: str | None = None, limit: int = 50
-) -> EventPage:
-    """Fetch the screen of events that begins ``after``; raises ValueError where ``after`` is not one of ours."""
-    fits = [*conditions(wanted)]
+def event_screen(
+    index: EventIndex,
+    wanted: EventFilter,
+    order: Order = Order.DAY,
+    after: str | None = None,
+    limit: int = 50,
+) -> Screen:
+    """Find the screen of events that begins ``after``; raises ValueError where ``after`` is not one of ours."""
+    found, ranks = index.positions(wanted), _ranks(index, order)
     if after:
-        fits.append(_beyond(order, after))
-    # the ids are sorted without the values, which are long, and the values fetched for the few that are shown
-    ids = select(events.c.id).where(*fits).order_by(*_columns(order)).limit(limit + 1)
-    with case.engine.connect() as connection:
-        chosen = list(connection.scalars(ids))
-        rows = {
-            row.id: row for row in connection.execute(select(events).where(events.c.id.in_(chosen[:limit])))
-        }
-    shown = [rows[one] for one in chosen[:limit]]
-    found = tuple(Kept(msgspec.json.decode(row.value, type=Event), row.made, row.changed) for row in shown)
-    return EventPage(found, _place(order, shown[-1]) if len(chosen) > limit else None)
+        rank, identity = _read(order, after)
+        of, later = ranks[found], found >= bisect_right(index.ids, identity)
+        found = found[(of > rank) | ((of == rank) & later)]
+    if len(found) > limit:
+        of = ranks[found]
+        found = found[of <= np.partition(of, limit)[limit]]  # these alone are sorted, not all that fit
+    chosen = found[np.argsort(ranks[found], kind="stable")][: limit + 1].tolist()
+    shown = chosen[:limit]
+    following = _place(index, order, shown[-1]) if len(chosen) > limit else None
+    return Screen(tuple(index.ids[one] for one in shown), following)
 
 
-def count_events(case: Case, wanted: EventFilter) -> int:
-    """Count the events that fit."""
-    with case.engine.connect() as connection:
-        return connection.scalar(select(func.count()).select_from(events).where(*conditions(wanted))) or 0
-
-
-def _columns(order: Order) -> tuple[ColumnElement[Any], ...]:
+def _ranks(index: EventIndex, order: Order) -> Numbers:
+    """What events are sorted by, ascending; events of one rank go by id, which is by position."""
     match order:
         case Order.DAY:
-            return (events.c.first_day.is_(None), events.c.first_day, events.c.id)
+            return index.first_day
         case Order.NEWEST:
-            return (events.c.first_day.is_(None), events.c.first_day.desc(), events.c.id)
+            return np.where(index.first_day == UNDATED, UNDATED, -index.first_day)
         case Order.ORIGINS:
-            return (events.c.independent.desc(), events.c.id)
+            return -index.independent
         case Order.CHANGED:
-            return (events.c.changed.desc(), events.c.id)
+            return -index.changed
 
 
-def _place(order: Order, row: object) -> str:
+def _place(index: EventIndex, order: Order, at: int) -> str:
     """Where an event stands in an order: ``value~id``."""
-    value = getattr(row, {Order.ORIGINS: "independent", Order.CHANGED: "changed"}.get(order, "first_day"))
-    return f"{'' if value is None else value}~{row.id}"  # type: ignore[attr-defined] # a row of events
+    match order:
+        case Order.DAY | Order.NEWEST:
+            day = int(index.first_day[at])
+            value = "" if day == UNDATED else date.fromordinal(day).isoformat()
+        case Order.ORIGINS:
+            value = str(index.independent[at])
+        case Order.CHANGED:
+            value = datetime.fromtimestamp(int(index.changed[at]), UTC).isoformat()
+    return f"{value}~{index.ids[at]}"
 
 
-def _beyond(order: Order, after: str) -> ColumnElement[bool]:
-    """What comes after a place in an order."""
+def _read(order: Order, after: str) -> tuple[int, str]:
+    """The rank and the id of a place in an order."""
     value, mark, identity = after.rpartition("~")
     if not mark or not identity:
         raise ValueError(f"no place in a list: {after!r}")
-    later = events.c.id > identity
-    if order is Order.ORIGINS:
-        number = int(value)
-        return or_(events.c.independent < number, and_(events.c.independent == number, later))
-    if order is Order.CHANGED:
-        return or_(events.c.changed < value, and_(events.c.changed == value, later))
-    undated = events.c.first_day.is_(None)
-    if not value:
-        return and_(undated, later)
-    day = date.fromisoformat(value)
-    beyond = events.c.first_day > day if order is Order.DAY else events.c.first_day < day
-    return or_(beyond, and_(events.c.first_day == day, later), undated)
+    match order:
+        case Order.DAY | Order.NEWEST:
+            day = date.fromisoformat(value).toordinal() if value else UNDATED
+            return (-day if order is Order.NEWEST and value else day), identity
+        case Order.ORIGINS:
+            return -int(value), identity
+        case Order.CHANGED:
+            moment = datetime.fromisoformat(value)
+            return -int(moment.replace(tzinfo=moment.tzinfo or UTC).timestamp()), identity

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, Select, func, select
+from sqlalchemy import ColumnElement, Engine, Select, case, func, select
 
 from dateline.case.rows import parts
 from dateline.case.schema import (
+    addresses,
     claims,
     copies,
     dispute_events,
@@ -24,14 +24,17 @@ from dateline.case.schema import (
     tellings,
     weighed_pages,
 )
+from dateline.case.store import Run
 from dateline.model.copies import Copy
 from dateline.model.disputes import Dispute
-from dateline.model.events import Event
 from dateline.model.page import Page, Reading
+from dateline.model.problems import Problem, Severity
 from dateline.model.sources import Reply
 
 #: what a comment does, out of the value that is kept
 _STANCE = func.json_extract(replies.c.value, "$.stance")
+#: what lost most first
+_LOST = case({Severity.ERROR.value: 0, Severity.WARNING.value: 1}, value=problems.c.severity, else_=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,17 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What the last run brought.
+
+    pages: read by it. events: made or changed since it began.
+    """
+
+    pages: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
     """Counts and short lists of a case. Each method is one transaction."""
 
@@ -76,16 +90,42 @@ class Glance:
         with self.engine.connect() as connection:
             return Waiting(connection.scalar(new) or 0, connection.scalar(cut) or 0)
 
+    def news(self, run: Run) -> News:
+        """Count what a run brought."""
+        read = select(func.count()).select_from(pages).where(pages.c.run == run.id)
+        changed = select(func.count()).select_from(events).where(events.c.changed >= run.started)
+        with self.engine.connect() as connection:
+            return News(connection.scalar(read) or 0, connection.scalar(changed) or 0)
+
     def problems_by_code(self) -> list[tuple[str, str, int]]:
-        """Count the problems: code, severity, how many; the most first."""
+        """Count the problems: code, severity, how many; what lost most first, then the most."""
         counted = func.count().label("counted")
         wanted = (
             select(problems.c.code, problems.c.severity, counted)
             .group_by(problems.c.code, problems.c.severity)
-            .order_by(counted.desc(), problems.c.code)
+            .order_by(_LOST, counted.desc(), problems.c.code)
         )
         with self.engine.connect() as connection:
             return [(row.code, row.severity, row.counted) for row in connection.execute(wanted)]
+
+    def problems(
+        self, code: str, limit: int, offset: int = 0
+    ) -> tuple[list[tuple[str | None, Problem]], int]:
+        """List the problems of a code, or all, each with the id of its page; what lost most first; count all.
+
+        The page is None where nothing of the input was kept.
+        """
+        fits = [problems.c.code == code] if code else []
+        wanted = select(problems.c.value).where(*fits)
+        ordered = wanted.order_by(_LOST, problems.c.uri, problems.c.place).limit(limit).offset(offset)
+        with self.engine.connect() as connection:
+            total = connection.scalar(select(func.count()).select_from(problems).where(*fits)) or 0
+            found = [msgspec.json.decode(value, type=Problem) for value in connection.scalars(ordered)]
+            at = select(addresses.c.uri, addresses.c.page).where(
+                addresses.c.uri.in_(sorted({one.uri for one in found if one.uri}))
+            )
+            pages_at = {row.uri: row.page for row in connection.execute(at.order_by(addresses.c.page))}
+        return [(pages_at.get(one.uri), one) for one in found], total
 
     def events_by_day(self) -> list[tuple[date, int]]:
         """Count the events that begin on each day, those told as long past left out."""
@@ -106,23 +146,21 @@ class Glance:
             found = connection.execute(wanted.order_by(counted.desc(), events.c.status))
             return [(row.status, row.counted) for row in found]
 
-    def newest(self, limit: int) -> list[Event]:
-        """List the events that were made or changed last."""
-        return self._events(
-            select(events.c.value).order_by(events.c.changed.desc(), events.c.id).limit(limit)
-        )
+    def newest(self, limit: int) -> list[str]:
+        """List the ids of the events that were made or changed last."""
+        return self._ids(select(events.c.id).order_by(events.c.changed.desc(), events.c.id).limit(limit))
 
-    def most_told(self, limit: int) -> list[Event]:
-        """List the events with most independent origins."""
-        return self._events(
-            select(events.c.value)
+    def most_told(self, limit: int) -> list[str]:
+        """List the ids of the events with most independent origins."""
+        return self._ids(
+            select(events.c.id)
             .order_by(events.c.independent.desc(), events.c.first_day, events.c.id)
             .limit(limit)
         )
 
-    def _events(self, wanted: Select[Any]) -> list[Event]:
+    def _ids(self, wanted: Select[tuple[str]]) -> list[str]:
         with self.engine.connect() as connection:
-            return [msgspec.json.decode(value, type=Event) for value in connection.scalars(wanted)]
+            return list(connection.scalars(wanted))
 
     # pages ---------------------------------------------------------------------------------------------------
 

@@ -56,6 +56,7 @@ pages = Table(
     Column("value", Text, nullable=False),  # the Page without its text
     Column("read_as", String(40), nullable=False),  # what made the claims: version, model, tables
     Column("run", ForeignKey("runs.id"), nullable=False),
+    Index("pages_by_address", "uri", "id"),
 )
 
 addresses = Table(
@@ -264,6 +265,17 @@ events = Table(
     Index("events_by_origins", "independent", "id"),
     Index("events_by_change", "changed", "id"),
     Index("events_disputed", "disputed", "id"),
+    Index("events_in_background", "background"),
+    Index(
+        "events_listed",
+        "id",
+        "type",
+        "status",
+        "first_day",
+        "last_day",
+        "independent",
+        "changed",
+    ),
 )
 
 event_claims = Table(
@@ -294,6 +306,13 @@ event_words = Table(
     Column("row", Integer, primary_key=True),  # what the index over the words knows the event by
     Column("event", String(40), nullable=False, unique=True),
     Column("words", Text, nullable=False),  # the evidence of its claims and its names, a line each
+)
+
+event_lines = Table(
+    "event_lines",
+    metadata,
+    Column("event", String(40), primary_key=True),
+    Column("value", Text, nullable=False),  # the event as a list shows it, without its disputes
 )
 
 disputes = Table(

@@ -14,6 +14,7 @@ from dateline.case.copying import CopyShelf
 from dateline.case.events import EventShelf
 from dateline.case.judged_claims import JudgedShelf, forget_page
 from dateline.case.judging import JudgementLog
+from dateline.case.lines import LineShelf
 from dateline.case.rows import fill, json_of, now
 from dateline.case.schema import addresses, claims, pages, passages, problems, runs
 from dateline.case.weighing import Weighing
@@ -69,6 +70,11 @@ class Case:
     def events(self) -> EventShelf:
         """The events with their disputes, grades, replies and briefs."""
         return EventShelf(self.engine)
+
+    @property
+    def lines(self) -> LineShelf:
+        """The events as lists show them."""
+        return LineShelf(self.engine)
 
     @property
     def judgements(self) -> JudgementLog:

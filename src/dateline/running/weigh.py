@@ -25,6 +25,7 @@ from dateline.model.telling import Telling
 from dateline.naming.actors.tables import ActorTables
 from dateline.running.judging.apply import judge_claims
 from dateline.running.judging.marks import fitted
+from dateline.running.lines import keep_lines
 from dateline.weighing.copies.credits import credits_of
 from dateline.weighing.copies.find import Fetch, copies_with, find_copies
 from dateline.weighing.copies.index import CopyIndex
@@ -80,6 +81,7 @@ def weigh(case: Case, actors: ActorTables, report: Report = lambda stage, done, 
     _find_links(case, report)
     claims, events = _settle(case, weigher, report)
     case.events.drop_empty()
+    keep_lines(case)
     _hear_talk(case, weigher, report)
     return Touched(len(waiting), claims, frozenset(events))
 
@@ -180,9 +182,12 @@ def _in_parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 
 def _claims_in(log: Sequence[Judgement], after: int) -> set[str]:
-    """Ids of the claims that the judgements after so many are about, and those that these undo."""
-    new = {one.id for one in log[after:]} | {subject for one in log[after:] for subject in one.subjects}
-    return {subject for one in log if one.id in new for subject in one.subjects if subject.startswith("c-")}
+    """Ids of the claims that the judgements after so many are about, and those that these undo or bring back."""
+    new: set[str] = set()
+    for at in range(len(log) - 1, -1, -1):  # what undoes stands behind what it undoes
+        if at >= after or log[at].id in new:
+            new.update((log[at].id, *log[at].subjects))
+    return {subject for subject in new if subject.startswith("c-")}
 
 
 def _sides_judged(judgements: Iterable[Judgement]) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 
 from starlette.requests import Request
 
+from dateline.case.index import EventIndex
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
 from dateline.running.pictures import Pictures
@@ -43,6 +44,11 @@ class Workbench:
         return self._path.stem
 
     @property
+    def file(self) -> str:
+        """The path of the case's file, as it was opened."""
+        return str(self._path)
+
+    @property
     def _path(self) -> Path:
         return Path(str(self.case.engine.url.database))
 
@@ -74,6 +80,10 @@ class Workbench:
                         del self._held[oldest]
                         self._making.pop(oldest, None)
         return value
+
+    def index(self) -> EventIndex:
+        """What lists ask of events, held in memory."""
+        return self.once("index", lambda: EventIndex.of(self.case.engine))
 
     def pictures(self) -> Pictures:
         """The whole case, for what cannot be asked of the database: seconds for a large one, once a state."""

@@ -6,13 +6,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from dateline.case.facets import FacetValue, facets_of
-from dateline.case.finding import Order, count_events, event_page
+from dateline.case.finding import Order, event_screen
 from dateline.exporting.event_record import event_record
 from dateline.exporting.record import Record
 from dateline.running.close_up import event_close_up, ground_under
+from dateline.running.lines import event_lines
 from dateline.web.filtering import filter_of, filter_record
 from dateline.web.viewing import shown
-from dateline.web.views.overview import event_lines
 from dateline.web.workbench import workbench_of
 
 #: Events on a screen.
@@ -23,21 +23,22 @@ _VALUES = 12
 
 def events(request: Request) -> Record:
     """A screen of the events that fit, and what they may be narrowed by; 400 for an address that cannot be read."""
-    case, wanted = workbench_of(request).case, filter_of(request)
+    bench, wanted = workbench_of(request), filter_of(request)
+    index = bench.index()
     asked = request.query_params
     try:
         order = Order(asked.get("order") or Order.NEWEST)
-        page = event_page(case, wanted, order, asked.get("after") or None, _SHOWN)
+        screen = event_screen(index, wanted, order, asked.get("after") or None, _SHOWN)
     except ValueError as wrong:
         raise HTTPException(400, f"order or place in the list: {wrong}") from wrong
-    facets = facets_of(case, wanted, _VALUES)
+    facets = facets_of(index, wanted, _VALUES)
     return {
         "filter": filter_record(wanted),
         "order": order.value,
-        "total": count_events(case, wanted),
-        "events": event_lines(case, [kept.event for kept in page.events]),
+        "total": index.count(wanted),
+        "events": event_lines(bench.case, screen.ids),
         "after": asked.get("after") or None,
-        "next": page.next,
+        "next": screen.next,
         "facets": {
             "type": _values(facets.types, wanted.types),
             "status": _values(facets.statuses, wanted.statuses),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from starlette.requests import Request
 
 from dateline.case.glance import Glance
-from dateline.case.store import Case
-from dateline.exporting.event_summary import claims_for_summary, event_summary
+from dateline.case.reviewing import MOST, queue_counts
+from dateline.case.store import Run
 from dateline.exporting.record import Record
-from dateline.model.events import Event
+from dateline.running.lines import event_lines
 from dateline.web.viewing import shown
 from dateline.web.workbench import workbench_of
 
@@ -21,12 +19,14 @@ _DAYS = 60
 
 
 def data(request: Request) -> Record:
-    """Counts, the days, what is most told, what is new, what waits, and problems."""
-    case = workbench_of(request).case
+    """Counts; what is new, contested, waits for review and failed to read; the days, and what is most told."""
+    bench = workbench_of(request)
+    case = bench.case
     glance = Glance(case.engine)
     counts, (events, disputes) = case.counts(), case.events.count()
     waiting, runs = glance.waiting(), case.runs()
     days = glance.events_by_day()
+    queues = bench.once("queues", lambda: queue_counts(case))
     return {
         "counts": {
             "pages": counts.pages,
@@ -36,7 +36,11 @@ def data(request: Request) -> Record:
             "problems": counts.problems,
         },
         "waiting": {"pages": waiting.pages, "claims": waiting.claims},
-        "read": None if not runs else {"by": runs[-1].version, "at": runs[-1].started},
+        "read": None if not runs else _read(glance, runs[-1]),
+        "review": [
+            {"queue": queue.value, "waiting": number, "more": number >= MOST}
+            for queue, number in queues.items()
+        ],
         "days": [{"day": day.isoformat(), "events": number} for day, number in days[-_DAYS:]],
         "earlier_days": max(0, len(days) - _DAYS),
         "statuses": [{"status": status, "events": number} for status, number in glance.events_by_status()],
@@ -50,14 +54,10 @@ def data(request: Request) -> Record:
     }
 
 
-def event_lines(case: Case, events: Sequence[Event]) -> list[Record]:
-    """Set events as lines, each with the kinds of its disputes and the words of one who tells it."""
-    tellings = case.weighing.tellings(claims_for_summary(events))
-    kinds: dict[str, list[str]] = {}
-    for dispute in case.events.disputes([event.id for event in events]):
-        for event in dispute.events:
-            kinds.setdefault(event, []).append(dispute.kind.value)
-    return [event_summary(event, tellings, sorted(set(kinds.get(event.id, ())))) for event in events]
+def _read(glance: Glance, run: Run) -> Record:
+    """What the last run brought, and when."""
+    news = glance.news(run)
+    return {"by": run.version, "at": run.started, "pages": news.pages, "events": news.events}
 
 
 ROUTES = shown("/", "overview.html", data, "overview")

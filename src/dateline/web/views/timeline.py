@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from starlette.requests import Request
 
 from dateline.case.event_filter import EventFilter
-from dateline.case.finding import count_events, event_page
+from dateline.case.finding import event_screen
 from dateline.exporting.record import Record
 from dateline.picturing.timeline import Entry, Lane, Timeline, timeline_of
 from dateline.web.filtering import filter_of
@@ -56,10 +56,10 @@ def _window(asked: EventFilter, days: Days) -> tuple[date, date]:
 
 def _fetched(bench: Workbench, wanted: EventFilter) -> tuple[Timeline, int]:
     """The timeline of the first events that fit, and how many fit in all."""
-    case = bench.case
-    events = [kept.event for kept in event_page(case, wanted, limit=_EVENTS).events]
+    case, index = bench.case, bench.index()
+    events = case.events.by_ids(event_screen(index, wanted, limit=_EVENTS).ids)
     tellings = case.weighing.tellings(claim for event in events for claim in event.claims)
-    return timeline_of(events, tellings), count_events(case, wanted)
+    return timeline_of(events, tellings), index.count(wanted)
 
 
 def _steps(start: date, end: date) -> Record:
