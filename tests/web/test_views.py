@@ -34,6 +34,7 @@ PATHS = (
     "/sources",
     "/talk",
     "/brief",
+    "/problems",
     "/cards/events",
 )
 

@@ -29,6 +29,7 @@ from dateline.web.views import (
     network,
     overview,
     pages,
+    problems,
     review,
     sources,
     talk,
@@ -51,6 +52,7 @@ VIEWS = (
     talk,
     brief,
     review,
+    problems,
     cards,
 )
 
