@@ -4,6 +4,9 @@
 /** What a choice changes; null takes a parameter out. */
 export type Changes = Record<string, string | null>;
 
+/** What changes while a page stays: the day, the days up to it, where the map looks. */
+const PASSING = ["at", "span", "view"];
+
 /** The value of a parameter, or null. */
 export function asked(name: string): string | null {
   return new URLSearchParams(location.search).get(name);
@@ -39,6 +42,15 @@ export function carry(): void {
   const query = new URLSearchParams(location.search);
   for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-state]")) {
     link.search = query.toString();
+  }
+  // links that change a part of the state of the page as it was sent: the rest of it follows what was chosen since
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-keep]")) {
+    const mine = new URLSearchParams(link.search);
+    for (const name of PASSING) {
+      const value = query.get(name);
+      if (value !== null && !(link.dataset.keep ?? "").split(" ").includes(name)) mine.set(name, value);
+    }
+    link.search = mine.toString();
   }
   for (const field of document.querySelectorAll<HTMLInputElement>("input[data-state]")) {
     field.value = query.get(field.name) ?? field.dataset.state ?? "";

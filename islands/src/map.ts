@@ -4,140 +4,102 @@ import L from "leaflet";
 
 import { asked, carry, changed, note, onReturn } from "./address";
 import { dayOf, isoOf } from "./days";
-import { Labels, Mark, type Label, type Obstacle } from "./marks";
-import { calmed, colour, dataOf, element, onScheme, refresh, say, start, still, wordsOf, type Words } from "./page";
-import { slider } from "./slider";
+import { ground, type BaseMap } from "./ground";
+import { counted, eventsAt, isSoft, type Columns, type Counted } from "./happenings";
+import { Labels, type Label, type Obstacle } from "./labels";
+import { paintHolds, paintPlaces, under, type Drawn, type Hold, type View } from "./marks";
+import { calmed, colour, dataOf, element, onScheme, published, refresh, say, start, still, wordsOf, type Words } from "./page";
+import { Sheet } from "./sheet";
+import { onDay, slider } from "./slider";
 
-interface Place {
-  name: string;
-  lat: number | null;
-  lon: number | null;
-  precision: string;
-  radius_km: number | null;
+/** Events listed beside the map for a mark; the table has all. */
+const LISTED = 50;
+
+/** All that is drawn at one time. */
+interface Shown {
+  day: number;
+  span: number | null;
+  counted: Counted;
+  holds: Hold[];
 }
-
-interface Happening {
-  id: string;
-  title: string;
-  disputed: boolean;
-  independent: number;
-  start: string | null;
-  end: string | null;
-  place: number | null;
-}
-
-interface Hold {
-  day: string;
-  place: string;
-  lat: number | null;
-  lon: number | null;
-  radius_km: number | null;
-  actor: string | null;
-  state: string;
-  basis: string;
-  strength: number;
-  last_evidence: string;
-  disputed: string[];
-}
-
-/** An event with its days as numbers, worked out once: thousands are asked at each step of the slider. */
-interface Dated extends Happening {
-  first: number | null;
-  last: number | null;
-}
-
-interface MapData {
-  places: Place[];
-  events: Happening[];
-}
-
-interface Drawable {
-  places: Place[];
-  events: Dated[];
-}
-
-interface BaseMap {
-  step: number;
-  land: number[][];
-  borders: number[][];
-  disputed: { why: string; lines: number[][] }[];
-}
-
-/** Dashes by the basis of a hold: what is only claimed or inferred is not drawn like what an opponent admits. */
-const DASHES: Record<string, string> = {
-  "claimed by a party": "5 3",
-  "inferred from events": "1 4",
-};
 
 start("map", async (island) => {
   const words = wordsOf(island);
-  const [base, found] = await Promise.all([dataOf<BaseMap>(island, "base"), dataOf<MapData>(island)]);
-  const data: Drawable = {
-    places: found.places,
-    events: found.events.map((event) => ({
-      ...event,
-      first: dayOf(event.start ?? event.end),
-      last: dayOf(event.end ?? event.start),
-    })),
-  };
+  const [base, data] = await Promise.all([dataOf<BaseMap>(island, "base"), dataOf<Columns>(island)]);
   island.replaceChildren();
   const map = framed(island, words);
-  const places = described(map, (mark) => groupWords(mark as Group, words));
-  const stands = described(map, (mark) => holdWords(mark as Hold, words));
-  places.on("click", (event) => choose(told(event.propagatedFrom as L.Layer) as Group, words));
   const labels = new Labels().addTo(map);
   const held = new Map<string, Hold[]>();
   const layers = { events: ticked("events"), holds: ticked("holds") };
-  let day = dayOf(document.querySelector<HTMLElement>("[data-slider]")!.dataset.at!);
-  let span = spanOf();
-  let count = 0;
+  const day = dayOf(document.querySelector<HTMLElement>("[data-slider]")!.dataset.at!);
+  const shown: Shown = { day, span: spanOf(), counted: counted(data, day, spanOf()), holds: [] };
+  let spots: Drawn[] = [];
+  let squares: Drawn[] = [];
 
-  let drawn: Drawn[] = [];
-  const tell = () => labels.show(together(drawn.flatMap((one) => one.tags)), drawn.flatMap((one) => one.taken));
-  const drawHolds = () => {
-    drawn[1] = holdMarks(stands, layers.holds() ? (held.get(isoOf(day)) ?? []) : [], words("nobody"));
-    tell();
-  };
+  const sheet = new Sheet((ctx, bounds) => {
+    const inks = { mark: colour("map-mark"), rim: colour("map-rim"), ink: colour("map-ink"), paper: colour("map-paper") };
+    const view = viewOf(map, bounds);
+    spots = layers.events() ? paintPlaces(ctx, view, data, shown.counted, inks) : [];
+    squares = layers.holds() ? paintHolds(ctx, view, shown.holds, inks) : [];
+  });
   const draw = () => {
-    const groups = layers.events() ? happenings(data, day, span) : [];
-    drawn = [placeMarks(places, groups)];
-    drawHolds();
-    return groups.reduce((sum, group) => sum + group.events.length, 0);
+    sheet.again();
+    labels.show(...named(data, shown, layers, words("nobody")));
   };
-  const fetchHolds = async (wanted: number) => {
-    const iso = isoOf(wanted);
-    if (!held.has(iso) && island.dataset.holds) {
-      held.set(iso, (await dataOf<{ holds: Hold[] }>(island, "holds", { at: iso })).holds);
+  const fetchHolds = async () => {
+    const iso = isoOf(shown.day);
+    if (!held.has(iso) && (island.dataset.holds || published())) {
+      const { holds } = await dataOf<{ holds: Hold[] }>(island, "holds", { at: iso });
+      held.set(iso, holds);
     }
-    if (wanted === day) drawHolds();
+    if (iso !== isoOf(shown.day)) return;
+    shown.holds = held.get(iso) ?? [];
+    draw();
+  };
+  const show = (chosen: number) => {
+    shown.day = chosen;
+    shown.span = spanOf();
+    shown.counted = counted(data, shown.day, shown.span);
+    shown.holds = held.get(isoOf(chosen)) ?? [];
+    draw();
+    void fetchHolds();
   };
   const settle = calmed(250, () => {
     void refresh("rows");
-    say(words("shown", { n: count, day: isoOf(day) }));
+    say(words("shown", { n: shown.counted.total, day: isoOf(shown.day) }));
   });
   const time = slider(document.querySelector<HTMLElement>("[data-slider]")!, words, (chosen, stays) => {
-    day = chosen;
-    note({ at: isoOf(day) }, true);
-    count = draw();
-    void fetchHolds(day);
+    note({ at: isoOf(chosen) }, true);
+    show(chosen);
     if (stays) settle();
   });
+  onDay(time, settle, show);
   for (const box of document.querySelectorAll("input[data-layer]")) box.addEventListener("change", draw);
   onReturn(() => {
     const at = asked("at");
-    if (at) time.show((day = dayOf(at)));
-    span = spanOf();
-    count = draw();
-    void fetchHolds(day);
+    if (at) time.show(dayOf(at));
+    seen(map);
+    show(time.day());
     settle();
   });
-  fit(map, data, day, span);
+  if (!seen(map)) fit(map, data, shown.counted);
+  const pointed = (point: L.Point) => describe(data, shown, under(squares, point.x, point.y), under(spots, point.x, point.y), words);
+  tipped(map, pointed);
+  map.on("click", ({ layerPoint }) => {
+    const some = under(spots, layerPoint.x, layerPoint.y);
+    if (some.length) void choose(island, data, shown, some.map(({ which }) => which), words);
+  });
+  map.on("moveend", calmed(300, () => note({ view: viewed(map) }, true)));
+  ground(map, base, words);
+  sheet.addTo(map);
+  draw();
+  performance.mark("marks drawn"); // what the bench waits for
   carry();
   onScheme(() => {
     ground(map, base, words);
-    count = draw();
+    draw();
   });
-  await fetchHolds(day);
+  void fetchHolds();
 });
 
 /** How many days up to the chosen one are shown; null for all. */
@@ -155,7 +117,6 @@ function framed(island: HTMLElement, words: Words): L.Map {
   const calm = still();
   const map = L.map(island, {
     attributionControl: false,
-    preferCanvas: true,
     zoomAnimation: !calm,
     fadeAnimation: false,
     markerZoomAnimation: false,
@@ -174,231 +135,170 @@ function framed(island: HTMLElement, words: Words): L.Map {
   return map;
 }
 
-let lines: L.LayerGroup | null = null;
-
-/** Land in one tone, coast and borders thin, disputed borders dashed with the reason on them; no country is an area. */
-function ground(map: L.Map, base: BaseMap, words: Words): void {
-  lines?.remove();
-  const renderer = L.canvas({ pane: "ground", padding: 0.3 });
-  const common = { renderer, pane: "ground", smoothFactor: 1 };
-  const line = colour("map-line");
-  const land = base.land.map((ring) => unpacked(ring, base.step));
-  lines = L.layerGroup([
-    L.polygon(land.map((ring) => [ring]), {
-      ...common,
-      interactive: false,
-      fillColor: colour("map-land"),
-      fillOpacity: 1,
-      fillRule: "evenodd",
-      color: colour("map-coast"),
-      weight: 0.8,
-    }),
-    L.polyline(base.borders.map((one) => unpacked(one, base.step)), {
-      ...common,
-      interactive: false,
-      color: line,
-      weight: 0.8,
-    }),
-    ...base.disputed.map(({ why, lines: some }) =>
-      L.polyline(some.map((one) => unpacked(one, base.step)), {
-        ...common,
-        color: line,
-        weight: 1.2,
-        dashArray: "4 4",
-      }).bindTooltip(element("span", "", words("disputed line", { why })), { sticky: true }),
-    ),
-  ]).addTo(map);
+/** Where the reader looks, as it stands in the address: latitude, longitude, zoom. */
+function viewed(map: L.Map): string {
+  const { lat, lng } = map.getCenter();
+  return [lat.toFixed(3), lng.toFixed(3), map.getZoom()].join();
 }
 
-function unpacked(line: number[], step: number): [number, number][] {
-  const points: [number, number][] = [];
-  let x = 0;
-  let y = 0;
-  for (let at = 0; at + 1 < line.length; at += 2) {
-    x += line[at]!;
-    y += line[at + 1]!;
-    points.push([y * step, x * step]);
+/** Look where the address says; whether it says so. */
+function seen(map: L.Map): boolean {
+  const [lat, lon, zoom] = (asked("view") ?? "").split(",").map(Number);
+  if (![lat, lon, zoom].every(Number.isFinite)) return false;
+  map.setView([lat!, lon!], zoom!, { animate: false });
+  return true;
+}
+
+/** Web Mercator by numbers alone: Leaflet's own way makes an object or two of each point. */
+function viewOf(map: L.Map, bounds: L.Bounds): View {
+  const wide = 256 * 2 ** map.getZoom();
+  const origin = map.getPixelOrigin();
+  const [min, max] = [bounds.min!, bounds.max!];
+  const turn = Math.PI / 180;
+  return {
+    x: (lon) => (lon / 360 + 0.5) * wide - origin.x,
+    y: (lat) => (0.5 - Math.asinh(Math.tan(lat * turn)) / (2 * Math.PI)) * wide - origin.y,
+    km: (lat) => wide / (40_075 * Math.cos(lat * turn)),
+    holds: (x, y, around) => x > min.x - around && x < max.x + around && y > min.y - around && y < max.y + around,
+  };
+}
+
+/** The labels of what is shown, one a place, with who holds it where somebody does; and what no label may lie on. */
+function named(data: Columns, shown: Shown, layers: { events(): boolean; holds(): boolean }, nobody: string): [Label[], Obstacle[]] {
+  const found = new Map<string, Label>();
+  const taken: Obstacle[] = [];
+  const { places } = data;
+  if (layers.events()) {
+    shown.counted.events.forEach((many, at) => {
+      if (!many) return;
+      const spot: [number, number] = [places.lat[at]!, places.lon[at]!];
+      const soft = isSoft(places.precision[at]!);
+      if (!soft) taken.push([spot, [5, 5, 5, 5]]);
+      const known = found.get(spot.join());
+      if (!known || known.weight < many) found.set(spot.join(), { at: spot, words: places.name[at]!, soft, weight: many });
+    });
   }
-  return points;
-}
-
-interface Group {
-  place: Place;
-  events: Happening[];
-}
-
-/** What was drawn, for the labels: what to call it, and where no other label may lie. */
-interface Drawn {
-  tags: Label[];
-  taken: Obstacle[];
-}
-
-/** The events of the days shown, by place; only places that a mark may stand for. */
-function happenings(data: Drawable, day: number, span: number | null): Group[] {
-  const groups = new Map<number, Happening[]>();
-  for (const event of data.events) {
-    const place = event.place === null ? undefined : data.places[event.place];
-    if (place?.lat == null || !isShown(event, day, span)) continue;
-    const known = groups.get(event.place!);
-    if (known) known.push(event);
-    else groups.set(event.place!, [event]);
+  const above = new Map<string, number>();
+  for (const hold of layers.holds() ? shown.holds : []) {
+    if (hold.lat === null || hold.lon === null) continue;
+    const spot: [number, number] = [hold.lat, hold.lon];
+    const up = 21 + 22 * (above.get(spot.join()) ?? 0);
+    above.set(spot.join(), (above.get(spot.join()) ?? 0) + 1);
+    taken.push([spot, [9, up + 9, 9, 9 - up]]);
+    const known = found.get(spot.join()) ?? { at: spot, words: hold.place, soft: false, weight: 0 };
+    if (known.under) known.more = (known.more ?? 0) + 1;
+    else known.under = `${hold.actor ?? nobody} ${hold.state}`;
+    known.weight = Math.max(known.weight, 1000 * hold.strength);
+    found.set(spot.join(), known);
   }
-  return [...groups].map(([at, events]) => ({ place: data.places[at]!, events }));
+  const labels = [...found.values()].map((one) => (one.more ? { ...one, under: `${one.under} +${one.more}` } : one));
+  return [labels, taken];
 }
 
-// The same rule as `shown_on` of the server, which makes the table.
-function isShown({ first, last }: Dated, day: number, span: number | null): boolean {
-  if (first === null || last === null) return span === null;
-  return first <= day && (span === null || last > day - span);
+/** What lies under the pointer, in words: who holds it, else the places; nothing where there is nothing. */
+function describe(data: Columns, shown: Shown, squares: Drawn[], spots: Drawn[], words: Words): { at: Drawn; lines: string[] } | null {
+  const at = squares[0] ?? spots[0];
+  if (!at) return null;
+  if (squares.length) return { at, lines: squares.slice(0, 4).map(({ which }) => holdWords(shown.holds[which]!, words)) };
+  const some = [...spots].sort((a, b) => shown.counted.events[b.which]! - shown.counted.events[a.which]!);
+  const lines = some.slice(0, 4).map(({ which }) => placeWords(data, shown, which, words));
+  return { at: some[0]!, lines: some.length > 4 ? [...lines, words("more places", { n: some.length - 4 })] : lines };
 }
 
-const TOLD = Symbol("what a mark stands for");
-
-function told(mark: L.Layer): unknown {
-  return (mark as unknown as Record<symbol, unknown>)[TOLD];
-}
-
-/** A group of marks with one tip for all, which says what the mark under the pointer stands for. */
-function described(map: L.Map, words: (of: unknown) => string): L.FeatureGroup {
-  return L.featureGroup()
-    .bindTooltip((mark) => element("span", "", words(told(mark)))) // an element: Leaflet reads a string as HTML
-    .addTo(map);
-}
-
-function put(group: L.FeatureGroup, mark: L.Layer, of: unknown): void {
-  (mark as unknown as Record<symbol, unknown>)[TOLD] = of;
-  group.addLayer(mark);
-}
-
-function groupWords({ place, events }: Group, words: Words): string {
-  const disputed = events.some((event) => event.disputed);
-  return words(disputed ? "place disputed" : "place", { place: place.name, n: events.length, precision: place.precision });
-}
-
-function placeMarks(group: L.FeatureGroup, groups: Group[]): Drawn {
-  const [mark, rim, ink] = [colour("map-mark"), colour("map-rim"), colour("map-ink")];
-  const drawn: Drawn = { tags: [], taken: [] };
-  group.clearLayers();
-  for (const one of groups) {
-    const { place, events } = one;
-    const at: [number, number] = [place.lat!, place.lon!];
-    const soft = place.precision === "province" || place.precision === "district";
-    const common = { fillColor: mark, weight: 1 };
-    const layer = soft
-      ? L.circle(at, {
-          ...common,
-          radius: (place.radius_km ?? 30) * 1000,
-          color: mark,
-          dashArray: "2 5",
-          fillOpacity: Math.min(0.06 + 0.02 * events.length, 0.16),
-        })
-      : new Mark(at, {
-          ...common,
-          shape: place.precision === "point" ? "diamond" : "disc",
-          radius: Math.min(4 + 1.6 * Math.sqrt(events.length), 16),
-          color: rim,
-          fillOpacity: 0.75,
-          split: events.some((event) => event.disputed),
-          ink,
-        });
-    put(group, layer, one);
-    if (!soft) drawn.taken.push([at, [5, 5, 5, 5]]);
-    drawn.tags.push({ at, words: place.name, soft, weight: events.length });
-  }
-  return drawn;
+function placeWords({ places }: Columns, { counted }: Shown, which: number, words: Words): string {
+  const values = { place: places.name[which]!, n: counted.events[which]!, precision: places.precision[which]! };
+  return words(counted.disputed[which] ? "place disputed" : "place", values);
 }
 
 function holdWords(hold: Hold, words: Words): string {
-  return words("hold", {
-    actor: hold.actor ?? words("nobody"),
-    state: hold.state,
-    place: hold.place,
-    basis: hold.basis,
-    last: hold.last_evidence,
+  const { state, place, basis, last_evidence: last } = hold;
+  return words("hold", { actor: hold.actor ?? words("nobody"), state, place, basis, last });
+}
+
+/** One tip for all marks, which follows the pointer. */
+function tipped(map: L.Map, pointed: (point: L.Point) => ReturnType<typeof describe>): void {
+  const tip = L.tooltip({ direction: "top", offset: [0, -8] });
+  let last = "";
+  map.on("mousemove", ({ layerPoint }) => {
+    const found = pointed(layerPoint);
+    map.getContainer().classList.toggle("leaflet-interactive", found !== null);
+    if (!found) {
+      last = "";
+      map.closeTooltip(tip);
+      return;
+    }
+    const said = found.lines.join("\n");
+    if (said === last) return;
+    last = said;
+    const box = element("div"); // an element: Leaflet reads a string as HTML
+    for (const line of found.lines) box.append(element("div", "", line));
+    tip.setContent(box).setLatLng(map.layerPointToLatLng([found.at.x, found.at.y]));
+    map.openTooltip(tip);
+  });
+  map.on("mouseout movestart zoomstart", () => {
+    last = "";
+    map.closeTooltip(tip);
   });
 }
 
-function holdMarks(group: L.FeatureGroup, holds: Hold[], nobody: string): Drawn {
-  const [paper, ink] = [colour("map-paper"), colour("map-ink")];
-  const drawn: Drawn = { tags: [], taken: [] };
-  const beside = new Map<string, number>();
-  group.clearLayers();
-  for (const hold of holds) {
-    if (hold.lat === null || hold.lon === null) continue;
-    const at: [number, number] = [hold.lat, hold.lon];
-    const number = beside.get(at.join()) ?? 0;
-    beside.set(at.join(), number + 1);
-    const up = 21 + 22 * number;
-    const mark = new Mark(at, {
-      shape: "square",
-      radius: 8,
-      color: ink,
-      weight: hold.basis === "admitted by the opponent" ? 3 : 1.6,
-      opacity: 0.35 + 0.65 * hold.strength,
-      ...(DASHES[hold.basis] ? { dashArray: DASHES[hold.basis] } : {}),
-      fillColor: paper,
-      fillOpacity: 0.25 + 0.7 * hold.strength,
-      letter: (hold.actor ?? "?").slice(0, 1).toUpperCase(),
-      split: hold.disputed.length > 0,
-      ink,
-      shift: [0, -up],
-    });
-    put(group, mark, hold);
-    drawn.taken.push([at, [9, up + 9, 9, 9 - up]]);
-    drawn.tags.push({ at, words: hold.place, under: `${hold.actor ?? nobody} ${hold.state}`, soft: false, weight: 1000 * hold.strength });
-  }
-  return drawn;
+interface Told {
+  id: string;
+  title: string;
 }
 
-/** One label a place, with who holds it where somebody does. */
-function together(tags: Label[]): Label[] {
-  const found = new Map<string, Label>();
-  for (const tag of tags) {
-    const key = tag.at.join();
-    const known = found.get(key);
-    if (!known) found.set(key, { ...tag });
-    else {
-      if (tag.under && known.under) known.more = (known.more ?? 0) + 1;
-      else if (tag.under) known.under = tag.under;
-      known.weight = Math.max(known.weight, tag.weight);
-    }
-  }
-  return [...found.values()].map((tag) => (tag.more ? { ...tag, under: `${tag.under} +${tag.more}` } : tag));
-}
-
-/** Beside the map, list what a mark stands for, with links to the words. */
-function choose({ place, events }: Group, words: Words): void {
+/** Beside the map, list what the marks under a click stand for, with links to the words. */
+async function choose(island: HTMLElement, data: Columns, shown: Shown, some: number[], words: Words): Promise<void> {
   const box = document.getElementById("chosen");
   if (!box) return;
-  const list = element("ul");
-  for (const event of events.slice(0, 50)) {
-    const link = element("a", "", event.title);
-    link.href = `${box.dataset.events}/${event.id}`;
-    const item = element("li");
-    item.append(link);
-    list.append(item);
+  const parts: HTMLElement[] = [];
+  const weighty = [...some].sort((a, b) => shown.counted.events[b]! - shown.counted.events[a]!).slice(0, 5);
+  for (const which of weighty) {
+    const heading = element("h2", "", placeWords(data, shown, which, words));
+    const list = element("ul");
+    const events = await eventsOf(island, data, shown, which);
+    for (const { id, title } of events.slice(0, LISTED)) {
+      const link = element("a", "", title);
+      link.href = (box.dataset.event ?? "").replace("e-0", id);
+      const item = element("li");
+      item.append(link);
+      list.append(item);
+    }
+    parts.push(heading, list);
+    const left = shown.counted.events[which]! - Math.min(events.length, LISTED);
+    if (left > 0) parts.push(element("p", "", words("more", { n: left })));
+    if (published()) continue; // there is no server that would narrow
+    const only = element("a", "only", words("only", { place: data.places.name[which]! }));
+    only.href = changed({ place: data.places.key[which]!, start: null });
+    parts.push(only);
   }
-  const only = element("a", "only", words("only", { place: place.name }));
-  only.href = changed({ place: place.name });
-  const heading = element("h2", "", groupWords({ place, events }, words));
-  heading.tabIndex = -1;
-  box.replaceChildren(heading, list, only);
-  if (events.length > 50) box.append(element("p", "", words("more", { n: events.length - 50 })));
-  say(heading.textContent ?? "");
+  if (some.length > weighty.length) parts.push(element("p", "faint", words("more places", { n: some.length - weighty.length })));
+  box.replaceChildren(...parts);
+  say(weighty.map((which) => placeWords(data, shown, which, words)).join("; "));
 }
 
-function fit(map: L.Map, data: Drawable, day: number, span: number | null): void {
-  const groups = happenings(data, day, span);
-  if (!groups.length) return;
+/** The first events at a place on the days shown: from the columns where they have titles, else asked for. */
+async function eventsOf(island: HTMLElement, data: Columns, { day, span }: Shown, which: number): Promise<Told[]> {
+  const { id, title } = data.events;
+  if (id && title) return eventsAt(data, which, day, span).map((at) => ({ id: id[at]!, title: title[at]! }));
+  const query = { key: data.places.key[which]!, at: isoOf(day), span: String(span ?? 0) };
+  return (await dataOf<{ events: Told[] }>(island, "spot", query)).events;
+}
+
+function fit(map: L.Map, { places }: Columns, { events }: Counted): void {
   // Most of a case lies in one part of the world; capitals where people speak of it must not shrink it to a dot. So the
   // middle half of the events is shown, with more than half as much again on each side.
-  const reach = (axis: "lat" | "lon"): [number, number] => {
-    const sorted = groups.flatMap(({ place, events }) => events.map(() => place[axis]!)).sort((a, b) => a - b);
-    const low = sorted[Math.floor(0.25 * (sorted.length - 1))]!;
-    const high = sorted[Math.ceil(0.75 * (sorted.length - 1))]!;
+  const reach = (axis: number[]): [number, number] | null => {
+    const order = [...events.keys()].filter((at) => events[at]).sort((a, b) => axis[a]! - axis[b]!);
+    const total = order.reduce((sum, at) => sum + events[at]!, 0);
+    const at = (share: number): number => {
+      let seen = 0;
+      return axis[order.find((one) => (seen += events[one]!) > share * (total - 1)) ?? order.at(-1)!]!;
+    };
+    if (!total) return null;
+    const [low, high] = [at(0.25), at(0.75)];
     return [low - 0.6 * (high - low), high + 0.6 * (high - low)];
   };
-  const [south, north] = reach("lat");
-  const [west, east] = reach("lon");
-  map.fitBounds([[south, west], [north, east]], { padding: [24, 24], maxZoom: 8, animate: false });
+  const [lat, lon] = [reach(places.lat), reach(places.lon)];
+  if (!lat || !lon) return;
+  map.fitBounds([[lat[0], lon[0]], [lat[1], lon[1]]], { padding: [24, 24], maxZoom: 8, animate: false });
 }

@@ -3,169 +3,169 @@
 // town: a disc; point (a camp, a bridge): a diamond; district, province: a soft ring of true size, never a pin; hold: a
 // square with the first letter of who holds it. A mark with a second line around it is disputed.
 
-import L from "leaflet";
+import type { Columns, Counted } from "./happenings";
+import { isSoft } from "./happenings";
 
-interface Drawing {
-  _point: L.Point;
-  _radius: number;
-  _renderer: { _ctx: CanvasRenderingContext2D; _drawing: boolean; _fillStroke(ctx: CanvasRenderingContext2D, layer: unknown): void };
-  _empty(): boolean;
+export interface Hold {
+  place: string;
+  place_id: string | null;
+  lat: number | null;
+  lon: number | null;
+  actor: string | null;
+  state: string;
+  basis: string;
+  strength: number;
+  last_evidence: string;
+  disputed: string[];
 }
 
-export interface MarkOptions extends L.CircleMarkerOptions {
-  shape: "disc" | "diamond" | "square";
-  split?: boolean;
-  letter?: string;
-  ink?: string;
-  /** pixels to the right and down, for marks that would lie on one another */
-  shift?: [number, number];
+/** What the style sheet says of marks. */
+export interface Inks {
+  mark: string;
+  rim: string;
+  ink: string;
+  paper: string;
 }
 
-/** A mark of constant size on the screen. */
-export class Mark extends L.CircleMarker {
-  declare options: MarkOptions;
-
-  constructor(at: L.LatLngExpression, options: MarkOptions) {
-    super(at, options as L.CircleMarkerOptions & { radius: number });
-  }
-
-  // Leaflet calls this once it knows where the mark stands on the canvas.
-  _updatePath(): void {
-    const self = this as unknown as Drawing;
-    const { _renderer: renderer, _radius: size } = self;
-    if (!renderer._drawing || self._empty()) return;
-    const ctx = renderer._ctx;
-    const [right, down] = this.options.shift ?? [0, 0];
-    const x = self._point.x + right;
-    const y = self._point.y + down;
-    ctx.beginPath();
-    if (this.options.shape === "disc") ctx.arc(x, y, size, 0, Math.PI * 2);
-    else if (this.options.shape === "diamond") {
-      ctx.moveTo(x, y - size * 1.2);
-      ctx.lineTo(x + size * 1.2, y);
-      ctx.lineTo(x, y + size * 1.2);
-      ctx.lineTo(x - size * 1.2, y);
-      ctx.closePath();
-    } else ctx.rect(x - size, y - size, size * 2, size * 2);
-    renderer._fillStroke(ctx, this);
-    if (this.options.split) {
-      const out = size + 3.5;
-      ctx.beginPath();
-      if (this.options.shape === "square") ctx.rect(x - out, y - out, out * 2, out * 2);
-      else ctx.arc(x, y, this.options.shape === "disc" ? out : out * 1.3, 0, Math.PI * 2);
-      ctx.setLineDash([]);
-      ctx.lineWidth = 1.4;
-      ctx.strokeStyle = this.options.ink ?? "black";
-      ctx.stroke();
-    }
-    if (this.options.letter) {
-      ctx.fillStyle = this.options.ink ?? "black";
-      ctx.font = "600 11px system-ui, sans-serif";
-      ctx.textAlign = "center";
-      ctx.textBaseline = "middle";
-      ctx.fillText(this.options.letter, x, y + 0.5);
-    }
-  }
-
-  // Whether a click is on the mark, where it was shifted to.
-  _containsPoint(point: L.Point): boolean {
-    const self = this as unknown as Drawing;
-    const [right, down] = this.options.shift ?? [0, 0];
-    return Math.hypot(point.x - self._point.x - right, point.y - self._point.y - down) <= Math.max(self._radius, 12);
-  }
+/** A place that is drawn: where on the canvas, how large, and which; holds by their number. */
+export interface Drawn {
+  x: number;
+  y: number;
+  radius: number;
+  which: number;
 }
 
-export interface Label {
-  at: [number, number];
-  words: string;
-  /** a second line, for who holds it */
-  under?: string;
-  /** how many more hold it or are said to */
-  more?: number;
-  soft: boolean;
-  weight: number;
+/** Where places stand on the canvas: pixels of Web Mercator at the zoom shown, less what Leaflet takes off. */
+export interface View {
+  x(lon: number): number;
+  y(lat: number): number;
+  /** pixels of a kilometre at a latitude */
+  km(lat: number): number;
+  /** whether a point with so much around it is on the canvas */
+  holds(x: number, y: number, around: number): boolean;
 }
 
-/** What no label may lie on: a place, and pixels to the left, up, right and down of it. */
-export type Obstacle = [at: [number, number], box: Box];
-type Box = [number, number, number, number];
+/** Dashes by the basis of a hold: what is only claimed or inferred is not drawn like what an opponent admits. */
+const DASHES: Record<string, number[]> = {
+  "claimed by a party": [5, 3],
+  "inferred from events": [1, 4],
+};
+/** Marks in sight above which each is drawn smaller, so that a thousand towns are dots side by side and not one blot. */
+const ROOMY = 400;
+/** A ring that would be smaller than this is drawn as large as this: a province seen from afar is no pin. */
+const LEAST_RING = 8;
+const AROUND = 2 * Math.PI;
 
-/** Narrower maps have no room for the second line. */
-const NARROW = 520;
-const LETTER = 6.6;
-/** Labels shown at once, more than anybody reads, and labels tried for them. */
-const SHOWN = 60;
-const TRIED = 400;
-
-/** Labels that do not lie on one another nor on marks: the weightiest first, the rest wait for a closer view. */
-export class Labels extends L.Layer {
-  private labels: Label[] = [];
-  private obstacles: Obstacle[] = [];
-  private box: HTMLElement | null = null;
-
-  /** Show these in place of those before. */
-  show(labels: Label[], obstacles: Obstacle[]): void {
-    this.labels = [...labels].sort((a, b) => b.weight - a.weight || (a.words < b.words ? -1 : 1));
-    this.obstacles = obstacles;
-    if (this.box) this.draw();
+/** Draw the places of the days shown, areas beneath towns; the marks that can be pointed at, the topmost last. */
+export function paintPlaces(ctx: CanvasRenderingContext2D, view: View, data: Columns, shown: Counted, inks: Inks): Drawn[] {
+  const { places } = data;
+  const rings: Drawn[] = [];
+  const spots: Drawn[] = [];
+  for (let at = 0; at < places.key.length; at += 1) {
+    const many = shown.events[at]!;
+    if (!many) continue;
+    const [x, y] = [view.x(places.lon[at]!), view.y(places.lat[at]!)];
+    const soft = isSoft(places.precision[at]!);
+    const radius = soft ? Math.max(places.radius_km[at]! * view.km(places.lat[at]!), LEAST_RING) : Math.min(4 + 1.6 * Math.sqrt(many), 16);
+    if (view.holds(x, y, radius)) (soft ? rings : spots).push({ x, y, radius, which: at });
   }
-
-  override onAdd(map: L.Map): this {
-    this.box = L.DomUtil.create("div", "map-labels", map.getPane("markerPane"));
-    this.box.setAttribute("aria-hidden", "true"); // the table beside the map says the same
-    map.on("zoomend moveend viewreset resize", this.draw, this);
-    this.draw();
-    return this;
+  for (const one of rings) paintRing(ctx, one, shown.events[one.which]!, shown.disputed[one.which]! > 0, inks);
+  const crowd = Math.min(1, Math.max(Math.sqrt(ROOMY / Math.max(spots.length, 1)), 0.4));
+  ctx.globalAlpha = 1;
+  ctx.setLineDash([]);
+  for (const one of spots) {
+    one.radius *= crowd;
+    paintSpot(ctx, one, places.precision[one.which] === "point", shown.disputed[one.which]! > 0, crowd, inks);
   }
-
-  override onRemove(map: L.Map): this {
-    map.off("zoomend moveend viewreset resize", this.draw, this);
-    this.box?.remove();
-    this.box = null;
-    return this;
-  }
-
-  private draw(): void {
-    const map = this._map;
-    const box = this.box;
-    if (!map || !box) return;
-    box.replaceChildren();
-    const view = map.getBounds().pad(0.02);
-    const size = map.getSize();
-    const seen = this.obstacles.filter(([at]) => view.contains(at));
-    const taken: Box[] = seen.map(([at, [left, up, right, down]]) => {
-      const { x, y } = map.latLngToLayerPoint(at);
-      return [x - left, y - up, x + right, y + down];
-    });
-    const edge = map.containerPointToLayerPoint(size).x;
-    let shown = 0;
-    let tried = 0;
-    for (const label of this.labels) {
-      if (shown >= SHOWN || tried >= TRIED) break;
-      if (!view.contains(label.at)) continue;
-      tried += 1;
-      const under = size.x < NARROW ? undefined : label.under;
-      const point = map.latLngToLayerPoint(label.at);
-      const width = LETTER * Math.max(label.words.length, under?.length ?? 0);
-      const height = under ? 29 : 15;
-      const spots: [number, number][] = [
-        [point.x + 14, point.y - 8],
-        [point.x - 14 - width, point.y - 8],
-        [point.x - width / 2, point.y + 14],
-      ];
-      const spot = spots.find(([x, y]) => x + width <= edge && free(taken, [x, y, x + width, y + height]));
-      if (!spot) continue;
-      shown += 1;
-      taken.push([spot[0], spot[1], spot[0] + width, spot[1] + height]);
-      const tag = L.DomUtil.create("div", `map-label${label.soft ? " soft" : ""}${spot === spots[1] ? " left" : ""}`, box);
-      tag.textContent = label.words;
-      if (under) L.DomUtil.create("span", "map-under", tag).textContent = under;
-      const x = spot === spots[1] ? point.x - 14 : spot[0];
-      L.DomUtil.setPosition(tag, L.point(Math.round(x), Math.round(spot[1])));
-    }
-  }
+  return [...rings, ...spots];
 }
 
-function free(taken: Box[], mine: Box): boolean {
-  return !taken.some((one) => mine[0] < one[2] && mine[2] > one[0] && mine[1] < one[3] && mine[3] > one[1]);
+function paintRing(ctx: CanvasRenderingContext2D, { x, y, radius }: Drawn, many: number, disputed: boolean, inks: Inks): void {
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, AROUND);
+  ctx.globalAlpha = Math.min(0.06 + 0.02 * many, 0.16);
+  ctx.fillStyle = inks.mark;
+  ctx.fill();
+  ctx.globalAlpha = 0.9;
+  ctx.lineWidth = 1;
+  ctx.setLineDash([2, 5]);
+  ctx.strokeStyle = inks.mark;
+  ctx.stroke();
+  if (!disputed) return;
+  ctx.beginPath();
+  ctx.arc(x, y, radius + 4, 0, AROUND);
+  ctx.strokeStyle = inks.ink;
+  ctx.stroke();
+}
+
+function paintSpot(ctx: CanvasRenderingContext2D, { x, y, radius }: Drawn, exact: boolean, disputed: boolean, crowd: number, inks: Inks): void {
+  ctx.beginPath();
+  if (exact) diamond(ctx, x, y, radius * 1.2);
+  else ctx.arc(x, y, radius, 0, AROUND);
+  ctx.globalAlpha = 0.8;
+  ctx.fillStyle = inks.mark;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.lineWidth = crowd;
+  ctx.strokeStyle = inks.rim;
+  ctx.stroke();
+  if (!disputed) return;
+  ctx.beginPath();
+  ctx.arc(x, y, (exact ? radius * 1.3 : radius) + 3.5 * crowd, 0, AROUND);
+  ctx.lineWidth = 1.4 * crowd;
+  ctx.strokeStyle = inks.ink;
+  ctx.stroke();
+}
+
+function diamond(ctx: CanvasRenderingContext2D, x: number, y: number, size: number): void {
+  ctx.moveTo(x, y - size);
+  ctx.lineTo(x + size, y);
+  ctx.lineTo(x, y + size);
+  ctx.lineTo(x - size, y);
+  ctx.closePath();
+}
+
+/** Draw who holds what, above the place, one over the other where several do; the squares that can be pointed at. */
+export function paintHolds(ctx: CanvasRenderingContext2D, view: View, holds: Hold[], inks: Inks): Drawn[] {
+  const beside = new Map<string, number>();
+  const drawn: Drawn[] = [];
+  holds.forEach((hold, which) => {
+    if (hold.lat === null || hold.lon === null) return;
+    const [x, y] = [view.x(hold.lon), view.y(hold.lat)];
+    const number = beside.get(`${hold.lat} ${hold.lon}`) ?? 0;
+    beside.set(`${hold.lat} ${hold.lon}`, number + 1);
+    const one = { x, y: y - 21 - 22 * number, radius: 8, which };
+    if (!view.holds(one.x, one.y, 12)) return;
+    paintHold(ctx, one, hold, inks);
+    drawn.push(one);
+  });
+  return drawn;
+}
+
+function paintHold(ctx: CanvasRenderingContext2D, { x, y, radius }: Drawn, hold: Hold, inks: Inks): void {
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 0.25 + 0.7 * hold.strength;
+  ctx.fillStyle = inks.paper;
+  ctx.fillRect(x - radius, y - radius, radius * 2, radius * 2);
+  ctx.globalAlpha = 0.35 + 0.65 * hold.strength;
+  ctx.setLineDash(DASHES[hold.basis] ?? []);
+  ctx.lineWidth = hold.basis === "admitted by the opponent" ? 3 : 1.6;
+  ctx.strokeStyle = inks.ink;
+  ctx.strokeRect(x - radius, y - radius, radius * 2, radius * 2);
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
+  if (hold.disputed.length) {
+    ctx.lineWidth = 1.4;
+    ctx.strokeRect(x - radius - 3.5, y - radius - 3.5, radius * 2 + 7, radius * 2 + 7);
+  }
+  ctx.fillStyle = inks.ink;
+  ctx.font = "600 11px system-ui, sans-serif";
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText((hold.actor ?? "?").slice(0, 1).toUpperCase(), x, y + 0.5);
+}
+
+/** What lies under a point of the canvas, the topmost first; a mark is as large as a fingertip to it. */
+export function under(drawn: Drawn[], x: number, y: number): Drawn[] {
+  return drawn.filter((one) => Math.hypot(one.x - x, one.y - y) <= Math.max(one.radius, 6)).reverse();
 }

@@ -72,3 +72,14 @@ export function slider(box: HTMLElement, words: Words, then: (day: number, stays
   show(dayOf(box.dataset.at!));
   return { day: () => Number(range.value), show };
 }
+
+/** Show the day that another drawing on the page, or a bar of its days, was asked for: `day` of a `dateline-day` event. */
+export function onDay(time: Slider, settle: () => void, then: (day: number) => void): void {
+  document.addEventListener("dateline-day", (event) => {
+    const day = (event as CustomEvent<number>).detail;
+    if (day === time.day()) return;
+    time.show(day);
+    then(time.day());
+    settle();
+  });
+}

@@ -155,7 +155,7 @@ function bar(
   const width = Math.max(scale(dateOf(to)) - x - 1, 7);
   const y = top + row * ROW;
   const told = entry.status === "asserted" ? "asserted" : entry.status === "denied" ? "denied" : "other";
-  const link = made("a", { href: `${island.dataset.events}/${entry.event}`, class: `entry ${told}${chosen ? " chosen" : ""}` });
+  const link = made("a", { href: (island.dataset.event ?? "").replace("e-0", entry.event), class: `entry ${told}${chosen ? " chosen" : ""}` });
   link.append(made("rect", { x, y, width, height: BAR, rx: 2 }));
   if (told === "denied") link.append(made("line", { x1: x, x2: x + width, y1: y + BAR / 2, y2: y + BAR / 2, class: "strike" }));
   for (const [isOpen, edge, way] of [[open[0], x, 1], [open[1], x + width, -1]] as const) {

@@ -1,15 +1,15 @@
 """Map, timeline, network and holds: the same events on each, the state in the address, a table beside every drawing."""
 
 import itertools
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
-from dateline.web.picturing import shown_on
+from dateline.web.marks import NOWHERE, Marks, Spot
 from dateline.web.views.network import _parted
-from tests.web.conftest import page_of
+from tests.web.conftest import TOKEN, page_of
 
 VIEWS = ("/map", "/timeline", "/network", "/holds")
 
@@ -18,8 +18,8 @@ VIEWS = ("/map", "/timeline", "/network", "/holds")
 def test_each_is_a_page_and_the_same_as_json(world: TestClient, path: str) -> None:
     page, record = page_of(world, path), world.get(f"{path}.json").json()
     assert len(page.xpath("//h1")) == 1
-    island = page.xpath("//*[@data-island]")
-    assert all(one.get("data-source").endswith(f"{path}.json") for one in island)
+    for island in page.xpath("//*[@data-island]"):
+        assert world.get(island.get("data-source").removeprefix(f"/{TOKEN}")).status_code == 200
     table = page.xpath("//*[@id='rows']//table[not(contains(@class, 'grid'))]")
     assert record["rows"], "the made-up world has something to show"
     assert len(table[-1].xpath(".//tbody/tr")) == len(record["rows"])
@@ -55,10 +55,10 @@ def test_the_state_goes_along_to_the_other_pictures(world: TestClient) -> None:
 def test_a_filter_means_the_same_on_each(world: TestClient) -> None:
     """The map's events that fit are those of the list; a tie and a hold rest on one of them."""
     actor = world.get("/network.json").json()["nodes"][0]["name"]
-    whole = world.get("/map.json").json()["events"]
-    some = world.get("/map.json", params={"actor": actor}).json()["events"]
-    assert 0 < len(some) < len(whole)
-    fit = {one["id"] for one in some}
+    some = world.get("/map.json", params={"actor": actor}).json()
+    assert 0 < some["paging"]["total"] < world.get("/map.json").json()["paging"]["total"]
+    assert some["paging"]["total"] <= some["paging"]["size"]
+    fit = {one["id"] for one in some["rows"]}
     ties = world.get("/network.json", params={"actor": actor}).json()["rows"]
     assert ties
     assert all(fit & {share["event"] for tie in pair["ties"] for share in tie["shares"]} for pair in ties)
@@ -82,24 +82,67 @@ def test_every_choice_of_the_form_can_be_read(world: TestClient, path: str) -> N
 
 
 def test_a_country_is_never_a_point_and_a_ring_has_its_radius(world: TestClient) -> None:
-    places = world.get("/map.json").json()["places"]
-    assert {place["precision"] for place in places} & {"town", "province"}
-    for place in places:
-        if place["precision"] in {"country", "region", "unresolved"}:
-            assert place["lat"] is place["lon"] is place["radius_km"] is None, place
-        elif place["lat"] is not None:
-            assert place["radius_km"] >= 1
+    places = world.get("/map/marks.json").json()["places"]
+    assert set(places["precision"]) & {"town", "province"}
+    assert not set(places["precision"]) & {"country", "region", "unresolved"}
+    assert all(isinstance(one, float) for name in ("lat", "lon") for one in places[name])
+    assert all(one >= 1 for one in places["radius_km"])
 
 
-def test_places_without_a_mark_are_counted_beside_the_map(world: TestClient) -> None:
+def test_marks_are_columns_of_one_length_and_point_at_their_places(world: TestClient) -> None:
+    marks = world.get("/map/marks.json?whole=1").json()
+    places, events = marks["places"], marks["events"]
+    assert len({len(column) for column in places.values()}) == 1
+    assert len({len(column) for column in events.values()}) == 1
+    assert set(events["place"]) == set(range(len(places["key"])))
+    assert "id" not in world.get("/map/marks.json").json()["events"]
+    days = [date(1970, 1, 1) + timedelta(days=day) for day in events["first"] if day is not None]
+    assert days
+    assert days == sorted(days)
+
+
+def test_every_event_is_drawn_or_counted_beside_the_map(world: TestClient) -> None:
+    record = world.get("/map.json?at=2030-01-01").json()
+    drawn = len(world.get("/map/marks.json").json()["events"]["place"])
+    assert drawn > 0
+    assert drawn + sum(one["events"] for one in record["elsewhere"]) == record["paging"]["total"]
+
+
+def test_a_mark_says_what_it_stands_for(world: TestClient) -> None:
+    marks = world.get("/map/marks.json?whole=1").json()
+    most = max(range(len(marks["places"]["key"])), key=marks["events"]["place"].count)
+    here = {
+        (one, title)
+        for one, title, place in zip(
+            *(marks["events"][name] for name in ("id", "title", "place")), strict=True
+        )
+        if place == most
+    }
+    told = world.get(
+        "/map/spot.json", params={"key": marks["places"]["key"][most], "at": "2030-01-01"}
+    ).json()
+    assert told["total"] == len(here)
+    assert {(one["id"], one["title"]) for one in told["events"]} == here
+    assert world.get("/map/spot.json?key=nowhere").json() == {"total": 0, "events": []}
+
+
+def test_a_place_is_asked_for_by_its_id_and_shown_by_its_name(world: TestClient) -> None:
+    row = next(one for one in world.get("/map.json").json()["rows"] if one["place"])
+    page = page_of(world, f"/map?place={row['place']['key']}")
+    assert row["place"]["name"] in page.xpath("string(//a[@class='chip'])")
+    assert row["place"]["key"] not in page.xpath("string(//a[@class='chip'])")
+
+
+def test_the_strip_counts_the_events_of_each_day(world: TestClient) -> None:
     record = world.get("/map.json").json()
-    undrawn = [
-        one
-        for one in record["events"]
-        if one["place"] is None or record["places"][one["place"]]["lat"] is None
-    ]
-    listed = sum(one["events"] for one in record["elsewhere"])
-    assert listed == len([one for one in undrawn if (one["start"] or one["end"] or "") <= record["at"]])
+    wide = date.fromisoformat(record["last"]) - date.fromisoformat(record["first"])
+    assert len(record["strip"]) == wide.days + 1
+    assert (
+        sum(record["strip"])
+        == world.get("/events.json", params={"since": record["first"], "until": record["last"]}).json()[
+            "total"
+        ]
+    )
 
 
 @pytest.mark.parametrize(
@@ -137,8 +180,20 @@ def test_what_is_shown_on_a_day(
     start: tuple[int, int, int] | None, end: tuple[int, int, int] | None, span: int, shown: bool
 ) -> None:
     """On 29 March; a span of seven days begins on the 23rd. The map's script has the same rule."""
-    days = [None if one is None else date(*one) for one in (start, end)]
-    assert shown_on(days[0], days[1], date(2011, 3, 29), span) is shown
+    first, last = (None if one is None else date(*one).toordinal() for one in (start or end, end or start))
+    marks = Marks((), ("e-1",), (NOWHERE,), (first,), (last,), (False,))
+    assert marks.shown(date(2011, 3, 29), span) == ([0] if shown else [])
+
+
+def test_what_no_mark_may_stand_for_is_listed_most_first() -> None:
+    town = Spot("gn:1", "Ajdabiya", "LBY", "town", 30.8, 20.2, 5.0)
+    country = Spot("iso:LBY", "Libya", "LBY", "country", None, None, None)
+    marks = Marks((town, country), tuple("abcd"), (0, 1, 1, NOWHERE), (1,) * 4, (1,) * 4, (False,) * 4)
+    assert [(one["key"], one["place"], one["events"]) for one in marks.elsewhere(range(4))] == [
+        ("iso:LBY", "Libya", 2),
+        ("", None, 1),
+    ]
+    assert marks.columns()["places"]["key"] == ["gn:1"]
 
 
 def test_ties_of_a_day_are_drawn_with_a_sign_and_words(world: TestClient) -> None:

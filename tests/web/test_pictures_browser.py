@@ -143,24 +143,20 @@ HOSTILE = "<img src=x onerror=alert(1)><b>Rebels</b>"
 
 def test_names_from_pages_are_words_on_the_map_and_never_html(chromium: object, address: str) -> None:
     """A page may call somebody `<img …>`; the map says so, letter by letter."""
-    place = {"name": HOSTILE, "lat": 32.0, "lon": 20.0, "precision": "town", "radius_km": 5}
-    event = {
-        "id": "e-1",
-        "title": HOSTILE,
-        "disputed": False,
-        "independent": 1,
-        "start": None,
-        "end": None,
-        "place": 0,
-    }
+    places = {
+        "key": ["gn:1"], "name": [HOSTILE], "precision": ["town"], "lat": [32.0], "lon": [20.0], "radius_km": [5],
+    }  # fmt: skip
+    events = {"place": [0], "first": [None], "last": [None], "disputed": [0]}
+    row = {"id": "e-1", "title": HOSTILE}
     hold = {
         "day": "2024-01-01", "place": HOSTILE, "lat": 32.0, "lon": 20.0, "radius_km": 5, "actor": HOSTILE,
         "state": "controls", "basis": "reported", "strength": 1.0, "last_evidence": "2024-01-01", "disputed": [],
     }  # fmt: skip
     with browsed(chromium, address, viewport={"width": 1280, "height": 900}) as page:
         page.page.route(
-            "**/map.json*", lambda route: route.fulfill(json={"places": [place], "events": [event]})
+            "**/map/marks.json*", lambda route: route.fulfill(json={"places": places, "events": events})
         )
+        page.page.route("**/map/spot.json*", lambda route: route.fulfill(json={"total": 1, "events": [row]}))
         page.page.route("**/holds.json*", lambda route: route.fulfill(json={"holds": [hold]}))
         page.open("map")
         box = page.page.locator(".island.map").bounding_box()
@@ -169,7 +165,9 @@ def test_names_from_pages_are_words_on_the_map_and_never_html(chromium: object, 
         page.page.wait_for_selector(".leaflet-tooltip")
         assert HOSTILE in page.page.locator(".leaflet-tooltip").inner_text()
         page.page.mouse.click(*middle)
-        assert HOSTILE in page.page.locator("#chosen").inner_text()
+        page.page.wait_for_selector("#chosen li a")
+        assert page.page.locator("#chosen li a").inner_text() == HOSTILE
+        assert HOSTILE in page.page.locator("#chosen h2").inner_text()
         assert HOSTILE in page.page.locator(".map-label").first.inner_text()
         assert page.page.locator(".island.map img, #chosen img").count() == 0
         assert page.troubles == []

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, not_, or_, select
 
 from dateline.case.judged_claims import REVIEWED
-from dateline.case.schema import event_claims, event_names, events, judged_claims
+from dateline.case.schema import claim_names, event_claims, event_names, events, judged_claims
 from dateline.case.words import with_words
 
 
@@ -22,6 +22,7 @@ class EventFilter:
     statuses: values of `Status`.
     actor: words in the name of a party, its id, or a country code; matched against the values of the event.
     place: words in the name of a place, its id, or a country code.
+    source: words in the name of somebody in the source chain of one of its claims, or the id.
     since, until: happened on or after, on or before, as far as known.
     independent: at least so many independent origins.
     disputed: only disputed ones, or only undisputed.
@@ -37,6 +38,7 @@ class EventFilter:
     statuses: tuple[str, ...] = ()
     actor: str | None = None
     place: str | None = None
+    source: str | None = None
     since: date | None = None
     until: date | None = None
     independent: int = 0
@@ -70,10 +72,27 @@ def conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
         yield found
     if wanted.reviewed is not None:
         yield _reviewed() if wanted.reviewed else not_(_reviewed())
+    yield from _with_names(wanted)
+
+
+def _with_names(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.place is not None:
         yield _named(wanted.place, ("place",))
     if wanted.actor is not None:
         yield _named(wanted.actor, ("actor", "recipient"))
+    if wanted.source is not None:
+        yield _told_by(wanted.source)
+
+
+def _told_by(words: str) -> ColumnElement[bool]:
+    """Whether somebody who vouches for a claim of the event has the words in the name, or the id."""
+    fits = or_(claim_names.c.name.contains(words, autoescape=True), claim_names.c.id == words)
+    told = (
+        select(event_claims.c.event)
+        .join(claim_names, claim_names.c.claim == event_claims.c.claim)
+        .where(claim_names.c.cell == "source", fits)
+    )
+    return events.c.id.in_(told)
 
 
 def _reviewed() -> ColumnElement[bool]:

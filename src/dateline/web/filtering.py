@@ -1,7 +1,8 @@
 """The filter of events in an address: the same parameters on every view, so that an address holds the whole state.
 
-``type`` and ``status`` may be repeated; ``actor`` and ``place`` are words, ids or country codes; ``since``, ``until``
-are days; ``origins`` is a number; ``disputed``, ``background`` and ``reviewed`` are yes or no; ``q`` is words.
+``type`` and ``status`` may be repeated; ``actor`` and ``place`` are words, ids or country codes, ``source`` is words or
+an id; ``since``, ``until`` are days; ``origins`` is a number; ``disputed``, ``background`` and ``reviewed`` are yes or
+no; ``q`` is words.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ def filter_of(request: Request) -> EventFilter:
         statuses=statuses,
         actor=asked.get("actor") or None,
         place=asked.get("place") or None,
+        source=asked.get("source") or None,
         since=day_of(request, "since"),
         until=day_of(request, "until"),
         independent=number_of(request, "origins"),
@@ -49,6 +51,7 @@ def filter_record(wanted: EventFilter) -> Record:
         "status": list(wanted.statuses),
         "actor": wanted.actor,
         "place": wanted.place,
+        "source": wanted.source,
         "since": None if wanted.since is None else wanted.since.isoformat(),
         "until": None if wanted.until is None else wanted.until.isoformat(),
         "origins": wanted.independent or None,

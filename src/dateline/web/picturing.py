@@ -19,9 +19,9 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from dateline.case.event_filter import EventFilter, conditions
-from dateline.case.schema import events, tellings
+from dateline.case.schema import claim_names, event_names, events, tellings
 from dateline.exporting.record import Record
-from dateline.web.filtering import day_of, number_of
+from dateline.web.filtering import day_of, filter_of, number_of
 from dateline.web.rendering import Catalogue
 from dateline.web.viewing import Data, renderer_of, shown
 from dateline.web.workbench import Workbench, workbench_of
@@ -33,6 +33,7 @@ FILTERS = (
     "status",
     "actor",
     "place",
+    "source",
     "since",
     "until",
     "origins",
@@ -41,9 +42,11 @@ FILTERS = (
     "reviewed",
 )
 #: What else of a picture stands in the address and goes along to the others.
-KEPT = (*FILTERS, "at", "span", "talk")
+KEPT = (*FILTERS, "at", "span", "talk", "compare", "view")
 #: Rows of the table beside a picture.
 ROWS = 50
+#: Bars in the strip of days above the slider, at most; of longer cases each stands for several days.
+_BARS = 400
 #: Placeholders in the strings of the islands, which fill them in the browser.
 _PLACEHOLDERS = (
     "n",
@@ -116,17 +119,6 @@ def _published(bench: Workbench) -> tuple[date, date, date]:
         return min(first, connection.scalar(told) or first), first, last
 
 
-def shown_on(start: date | None, end: date | None, at: date, span: int) -> bool:
-    """Whether what happened between two days is shown on a day with the ``span - 1`` days before it.
-
-    With a span of 0 all up to the day is shown, and what has no day. The map's script has the same rule.
-    """
-    first, last = start or end, end or start
-    if first is None or last is None:
-        return span == 0
-    return first <= at and (span == 0 or last > at - timedelta(days=span))
-
-
 def fitting(request: Request, wanted: EventFilter) -> frozenset[str] | None:
     """Ids of the events that fit; None where no filter is asked for, so that all do."""
     if wanted == EventFilter():
@@ -141,16 +133,50 @@ def fitting(request: Request, wanted: EventFilter) -> frozenset[str] | None:
 
 
 def frame(request: Request, days: Days) -> Record:
-    """What every picture says of itself: its day, its span, its filters."""
-    asked = request.query_params
+    """What every picture says of itself: its day, its span, its filters with their names, the events of each day."""
+    asked, bench, wanted = request.query_params, workbench_of(request), filter_of(request)
+    filters = {name: asked.getlist(name) for name in FILTERS if any(asked.getlist(name))}
     return {
         "at": days.at.isoformat(),
         "first": days.first.isoformat(),
         "last": days.last.isoformat(),
         "span": number_of(request, "span"),
-        "filters": {name: asked.getlist(name) for name in FILTERS if any(asked.getlist(name))},
+        "filters": filters,
+        "names": bench.once(("names", wanted), lambda: _names(bench, wanted)),
         "kept": {name: asked.getlist(name) for name in KEPT if any(asked.getlist(name))},
+        "strip": bench.once(("strip", wanted, days.first, days.last), lambda: _strip(bench, wanted, days)),
     }
+
+
+def _names(bench: Workbench, wanted: EventFilter) -> dict[str, str]:
+    """Names of the ids that the address asks for."""
+    found: dict[str, str] = {}
+    with bench.case.engine.connect() as connection:
+        for value in filter(None, (wanted.actor, wanted.place)):
+            named = select(event_names.c.name).where(event_names.c.key == value).limit(1)
+            name = connection.scalar(named)
+            if name and ":" in value:
+                found[value] = name
+        if wanted.source and ":" in wanted.source:
+            told = select(claim_names.c.name).where(claim_names.c.id == wanted.source).limit(1)
+            found[wanted.source] = connection.scalar(told) or wanted.source
+    return found
+
+
+def _strip(bench: Workbench, wanted: EventFilter, days: Days) -> list[int]:
+    """How many events that fit began on each day of the slider; on each few days, where it is a long one."""
+    wide = (days.last - days.first).days + 1
+    step = -(-wide // _BARS)
+    bars = [0] * -(-wide // step)
+    counted = (
+        select(events.c.first_day, func.count())
+        .where(*conditions(wanted), events.c.first_day.between(days.first, days.last))
+        .group_by(events.c.first_day)
+    )
+    with bench.case.engine.connect() as connection:
+        for day, number in connection.execute(counted):
+            bars[(day - days.first).days // step] += number
+    return bars
 
 
 def paged(request: Request, rows: list[Record], size: int = ROWS) -> Record:

@@ -13,8 +13,8 @@ from dateline.exporting.weighed_records import hold_record
 from dateline.model.holds import Hold
 from dateline.picturing.holds.holds import holds_on
 from dateline.web.filtering import filter_of
+from dateline.web.marks import radius_of
 from dateline.web.picturing import days_of, drawn, fitting, frame, paged
-from dateline.web.views.map import radius_of
 from dateline.web.workbench import Workbench, workbench_of
 
 #: Days of the grid, the one shown last: as many as stand side by side on a narrow screen with a scroll or less.

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 import msgspec
 from sqlalchemy import select
 from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
-from dateline.case.event_filter import EventFilter, conditions
+from dateline.case.rows import parts
 from dateline.case.schema import events
 from dateline.case.store import Case
-from dateline.exporting.facts import POINTS, rows
 from dateline.exporting.record import Record
 from dateline.web.filtering import filter_of, number_of
-from dateline.web.picturing import days_of, drawn, frame, paged, shown_on
+from dateline.web.marks import NOWHERE, Marks, Spot, marks_of
+from dateline.web.picturing import ROWS, days_of, drawn, frame
 from dateline.web.workbench import workbench_of
 
 
@@ -34,19 +33,6 @@ class _Text(msgspec.Struct):
     value: str
 
 
-class _Place(msgspec.Struct, frozen=True):
-    name: str
-    id: str | None
-    lat: float | None
-    lon: float | None
-    country: str | None
-    precision: str
-
-
-class _Where(msgspec.Struct):
-    value: _Place
-
-
 class _When(msgspec.Struct):
     start: date | None
     end: date | None
@@ -58,55 +44,85 @@ class _Interval(msgspec.Struct):
 
 
 class _Event(msgspec.Struct):
-    """What the map needs of an event; the rest of it, most of the bytes, is not decoded."""
+    """What a row of the table needs of an event."""
 
-    id: str
     type: _Text
     mode: _Text | None
     status: _Text
     actors: list[_Party]
     recipients: list[_Party]
-    place: _Where | None
     when: _Interval | None
     background: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What there is to draw of the events that fit, made once for each filter.
+def data(request: Request) -> Record:
+    """The table of what is shown on the day asked for, and what no mark may stand for."""
+    bench, days = workbench_of(request), days_of(request)
+    span, start = number_of(request, "span"), number_of(request, "start")
+    marks = _marks(request)
+    on = marks.shown(days.at, span)
+    return {
+        **frame(request, days),
+        "elsewhere": marks.elsewhere(on),
+        "rows": _rows(bench.case, marks, on[start : start + ROWS]),
+        "paging": {"start": start, "size": ROWS, "total": len(on)},
+    }
 
-    places: each place once.
-    events: with the position of their place in ``places``, by first day.
-    """
 
-    places: tuple[Record, ...]
-    events: tuple[Record, ...]
+def columns(request: Request) -> Response:
+    """The marks of all days as columns, for the script to draw; with ``whole`` what the events are, too."""
+    bench, wanted = workbench_of(request), filter_of(request)
+    whole = bool(number_of(request, "whole"))
+    marks = _marks(request)
+
+    def make() -> bytes:
+        if not whole:
+            return msgspec.json.encode(marks.columns())
+        titles = {one["id"]: one["title"] for one in _rows(bench.case, marks, range(len(marks.ids)))}
+        return msgspec.json.encode(marks.columns(titles))
+
+    # encoded once: it is asked for with each change of the page
+    return Response(bench.once(("marks as JSON", wanted, whole), make), media_type="application/json")
 
 
-def marks_of(case: Case, wanted: EventFilter) -> Marks:
-    """Fetch what the map draws of the events that fit, undated ones last."""
+def spot(request: Request) -> Response:
+    """What a mark stands for: the first events at the place with this ``key`` on the day and its span."""
+    marks, key = _marks(request), request.query_params.get("key", "")
+    shown = marks.shown(days_of(request).at, number_of(request, "span"))
+    at = [
+        number for number in shown if marks.at[number] != NOWHERE and marks.spots[marks.at[number]].key == key
+    ]
+    return JSONResponse({"total": len(at), "events": _rows(workbench_of(request).case, marks, at[:ROWS])})
+
+
+def _marks(request: Request) -> Marks:
+    bench, wanted = workbench_of(request), filter_of(request)
+    return bench.once(("marks", wanted), lambda: marks_of(bench.case, wanted))
+
+
+def _rows(case: Case, marks: Marks, numbers: Sequence[int]) -> list[Record]:
+    """The events at these positions of the marks, in this order."""
+    query = select(events.c.id, events.c.value, events.c.independent, events.c.disputed)
     decode = msgspec.json.Decoder(_Event).decode
-    query = (
-        select(events.c.value, events.c.independent, events.c.disputed)
-        .where(*conditions(wanted))
-        .order_by(events.c.first_day.is_(None), events.c.first_day, events.c.id)
-    )
-    positions: dict[_Place, int] = {}
-    found = []
     with case.engine.connect() as connection:
-        for value, independent, disputed in connection.execute(query):
-            event = decode(value)
-            where = None
-            if event.place is not None:
-                where = positions.setdefault(event.place.value, len(positions))
-            found.append(_happening(event, where, independent, disputed))
-    return Marks(tuple(_placed(place) for place in positions), tuple(found))
+        found = {
+            identity: _row(identity, decode(value), independent, disputed)
+            for part in parts([marks.ids[number] for number in numbers])
+            for identity, value, independent, disputed in connection.execute(
+                query.where(events.c.id.in_(part))
+            )
+        }
+    return [
+        {**found[marks.ids[number]], "place": _place(marks, number)}
+        for number in numbers
+        if marks.ids[number] in found
+    ]
 
 
-def _happening(event: _Event, place: int | None, independent: int, disputed: bool) -> Record:
+def _row(identity: str, event: _Event, independent: int, disputed: bool) -> Record:
     when = None if event.when is None else event.when.value
     return {
-        "id": event.id,
+        "id": identity,
         "title": _title(event),
         "type": event.type.value,
         "mode": None if event.mode is None else event.mode.value,
@@ -117,7 +133,6 @@ def _happening(event: _Event, place: int | None, independent: int, disputed: boo
         "start": None if when is None or when.start is None else when.start.isoformat(),
         "end": None if when is None or when.end is None else when.end.isoformat(),
         "precision": None if when is None else when.precision,
-        "place": place,
     }
 
 
@@ -130,62 +145,23 @@ def _title(event: _Event) -> str:
     return f"{what}: {parties}" if parties else what
 
 
-def _placed(place: _Place) -> Record:
-    """A place with the radius within which it lies; one too wide for a mark has neither point nor radius."""
-    drawn = place.precision in POINTS and place.lat is not None and place.lon is not None
+def _place(marks: Marks, number: int) -> Record | None:
+    if marks.at[number] == NOWHERE:
+        return None
+    where: Spot = marks.spots[marks.at[number]]
     return {
-        "name": " ".join(place.name.split()),
-        "id": place.id,
-        "country": place.country,
-        "precision": place.precision,
-        "lat": place.lat if drawn else None,
-        "lon": place.lon if drawn else None,
-        "radius_km": radius_of(place.precision) if drawn else None,
+        "key": where.key,
+        "name": where.name,
+        "country": where.country,
+        "precision": where.precision,
+        "lat": where.lat,
+        "lon": where.lon,
+        "radius_km": where.radius_km,
     }
 
 
-@cache
-def radius_of(precision: str) -> float:
-    """Kilometres within which a place of this precision lies around its point (`radii.tsv`)."""
-    return next(float(row.get("km")) for row in rows("radii.tsv") if row.get("precision") == precision)
-
-
-def data(request: Request) -> Record:
-    """Marks for all days, and the table of what is shown on the day asked for."""
-    bench, wanted, days = workbench_of(request), filter_of(request), days_of(request)
-    span = number_of(request, "span")
-    marks = bench.once(("marks", wanted), lambda: marks_of(bench.case, wanted))
-    on = [one for one in marks.events if shown_on(_day(one["start"]), _day(one["end"]), days.at, span)]
-    return {
-        **frame(request, days),
-        "places": marks.places,
-        "events": marks.events,
-        "elsewhere": _elsewhere(on, marks.places),
-        **paged(request, [{**one, "place": _of(one, marks.places)} for one in on]),
-    }
-
-
-def _day(iso: str | None) -> date | None:
-    return None if iso is None else date.fromisoformat(iso)
-
-
-def _of(event: Record, places: Sequence[Record]) -> Record | None:
-    return None if event["place"] is None else places[event["place"]]
-
-
-def _elsewhere(on: Sequence[Record], places: Sequence[Record]) -> list[Record]:
-    """The places that no mark may stand for, countries and regions, and how many events each has; most first."""
-    counted: Counter[tuple[str, str]] = Counter()
-    for event in on:
-        place = _of(event, places)
-        if place is None:
-            counted["", "none"] += 1
-        elif place["lat"] is None:
-            counted[place["name"], place["precision"]] += 1
-    return [
-        {"place": name or None, "precision": precision, "events": number}
-        for (name, precision), number in sorted(counted.items(), key=lambda one: (-one[1], one[0]))
-    ]
-
-
-ROUTES = drawn("/map", "map.html", data)
+ROUTES = [
+    *drawn("/map", "map.html", data),
+    Route("/map/marks.json", columns, name="marks of the map"),
+    Route("/map/spot.json", spot, name="what a mark stands for"),
+]
