@@ -12,7 +12,7 @@ from dateline.case.glance import Glance
 from dateline.case.opening import open_case
 from dateline.case.store import Case
 from dateline.naming.actors.tables import load_actor_tables
-from dateline.running.close_up import close_up, event_close_up, ground_under
+from dateline.running.close_up import disputes_close_up, event_close_up, ground_under
 from dateline.running.weigh import weigh
 
 
@@ -63,8 +63,9 @@ def test_pages_are_listed_by_address_a_screen_at_a_time(case: Case) -> None:
 
 def test_disputes_leafed_through_are_all_of_them_the_most_told_first(case: Case) -> None:
     glance = Glance(case.engine)
-    total = glance.disputes((), 1)[1]
-    leafed = [glance.disputes((), 1, at)[0][0] for at in range(total)]
+    order = glance.disputes_in_order()
+    leafed = glance.disputes([one for one, _ in order])
+    assert [(one.id, one.kind.value) for one in leafed] == order
     assert sorted(one.id for one in leafed) == sorted(one.id for one in case.events.disputes())
     told = {kept.event.id: kept.event.independent for kept in case.events.find()}
     most = [max(told[event] for event in one.events) for one in leafed]
@@ -80,7 +81,7 @@ def test_a_close_up_holds_all_that_its_event_and_disputes_rest_on(case: Case) ->
     assert {telling.claim.id for telling in ground_under(case, weighed).event(one)} == set(event.claims)
     assert set(weighed.grades) >= set(event.claims)
     dispute = case.events.disputes()[0]
-    alone = close_up(case, (), [dispute])
+    alone = disputes_close_up(case, [dispute])
     assert set(alone.tellings) == {claim for position in dispute.positions for claim in position.claims}
     assert event_close_up(case, "e-none") is None
 

@@ -216,25 +216,25 @@ class Glance:
 
     # disputes and the talk -----------------------------------------------------------------------------------
 
-    def disputes(self, kinds: Sequence[str], limit: int, offset: int = 0) -> tuple[list[Dispute], int]:
-        """List disputes of these kinds, or all, by how many independent origins tell of their events; count all."""
-        fits = [disputes.c.kind.in_(list(kinds))] if kinds else []
-        told = (
-            select(
-                dispute_events.c.dispute,
-                func.max(events.c.independent).label("told"),
-                func.min(events.c.id).label("event"),
-            )
-            .join(events, events.c.id == dispute_events.c.event)
-            .group_by(dispute_events.c.dispute)
-            .subquery()
+    def disputes_in_order(self) -> list[tuple[str, str]]:
+        """List the ids and kinds of all disputes, by how many independent origins tell of their events."""
+        told, first = func.max(events.c.independent), func.min(events.c.id)
+        wanted = (
+            select(disputes.c.id, disputes.c.kind)
+            .outerjoin(dispute_events, dispute_events.c.dispute == disputes.c.id)
+            .outerjoin(events, events.c.id == dispute_events.c.event)
+            .group_by(disputes.c.id)
+            .order_by(told.desc(), first, disputes.c.id)
         )
-        wanted = select(disputes.c.value).outerjoin(told, told.c.dispute == disputes.c.id).where(*fits)
-        ordered = wanted.order_by(told.c.told.desc(), told.c.event, disputes.c.id).limit(limit).offset(offset)
         with self.engine.connect() as connection:
-            total = connection.scalar(select(func.count()).select_from(disputes).where(*fits)) or 0
-            found = [msgspec.json.decode(value, type=Dispute) for value in connection.scalars(ordered)]
-        return found, total
+            return [(row.id, row.kind) for row in connection.execute(wanted)]
+
+    def disputes(self, wanted: Sequence[str]) -> list[Dispute]:
+        """Fetch these disputes, in this order; those that the case does not hold are left out."""
+        chosen = select(disputes.c.id, disputes.c.value).where(disputes.c.id.in_(wanted))
+        with self.engine.connect() as connection:
+            values = {row.id: row.value for row in connection.execute(chosen)}
+        return [msgspec.json.decode(values[one], type=Dispute) for one in wanted if one in values]
 
     def disputes_by_kind(self) -> list[tuple[str, int]]:
         """Count the disputes of each kind, the most first."""

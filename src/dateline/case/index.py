@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Engine, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Engine, Integer, func, literal_column, select
 
 from dateline.case.event_filter import EventFilter, conditions
 from dateline.case.schema import event_names, events
@@ -29,7 +29,7 @@ Numbers = NDArray[np.int64]
 _HELD = 256
 #: The day of an event without one: after all others.
 UNDATED = 10_000_000
-_ROW = literal_column("events.rowid")
+_ROW: ColumnElement[int] = literal_column("events.rowid", Integer)
 _ANY = EventFilter()
 
 

@@ -12,25 +12,43 @@ from dateline.model.events import Event
 from dateline.model.weighed import Weighed
 
 
-def close_up(case: Case, events: Sequence[Event], disputes: Sequence[Dispute] = ()) -> Weighed:
-    """Fetch events with the disputes on them, and further disputes, with their claims, credits and grades.
+def close_up(case: Case, events: Sequence[Event]) -> Weighed:
+    """Fetch events with the disputes on them, with their claims, credits and grades.
 
     The registry, the copies and the talk are left empty: they are of the whole case.
     """
-    found = {one.id: one for one in (*case.events.disputes([event.id for event in events]), *disputes)}
-    wanted = {claim for event in events for claim in event.claims}
-    wanted |= {claim for one in found.values() for position in one.positions for claim in position.claims}
+    disputes = case.events.disputes([event.id for event in events])
+    wanted = {claim for event in events for claim in event.claims} | _held(disputes)
     tellings = case.weighing.tellings(wanted)
     return Weighed(
         tellings=tellings,
         copies=(),
         credits=case.copies.credits(telling.claim.passage for telling in tellings.values()),
         events=tuple(events),
-        disputes=tuple(found.values()),
+        disputes=tuple(disputes),
         grades=case.events.grades(wanted),
         sources=(),
         replies=(),
     )
+
+
+def disputes_close_up(case: Case, disputes: Sequence[Dispute]) -> Weighed:
+    """Fetch the claims of disputes, and nothing of the events they are on."""
+    return Weighed(
+        tellings=case.weighing.tellings(_held(disputes)),
+        copies=(),
+        credits={},
+        events=(),
+        disputes=tuple(disputes),
+        grades={},
+        sources=(),
+        replies=(),
+    )
+
+
+def _held(disputes: Iterable[Dispute]) -> set[str]:
+    """Ids of the claims that hold one of the positions."""
+    return {claim for one in disputes for position in one.positions for claim in position.claims}
 
 
 def ground_under(case: Case, weighed: Weighed) -> Ground:
