@@ -15,7 +15,7 @@ import { baseMap } from "./basemap.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = join(HERE, "../src/dateline/web/static");
-const ISLANDS = ["map", "timeline", "network", "holds", "evidence", "htmx"];
+const ISLANDS = ["map", "timeline", "network", "holds", "evidence", "review", "htmx"];
 // What the built files depend on; in this order, each name and its bytes, they make the hash.
 const SOURCES = [
   "package.json",

@@ -8,4 +8,10 @@ htmx.config.allowScriptTags = false;
 htmx.config.selfRequestsOnly = true;
 htmx.config.historyCacheSize = 0; // pages of a case are not left in the browser's storage
 htmx.config.defaultSettleDelay = 0;
+// a form that cannot be carried out is answered with what is wrong, which is shown as any other answer
+htmx.config.responseHandling = [
+  { code: "204", swap: false },
+  { code: "[23]..|409|422", swap: true },
+  { code: "[45]..", swap: false, error: true },
+];
 (window as unknown as { htmx: typeof htmx }).htmx = htmx;

@@ -201,7 +201,7 @@ def _kept(
         case JudgementKind.UNDONE:
             return [reviewer.undo(ids, why).id]
         case JudgementKind.TOGETHER if ids[0].startswith("e-") and ids[1].startswith("e-"):
-            return [reviewer.merge(ids[0], ids[1], why).id]
+            return [reviewer.merge(ids, why).id]
         case JudgementKind.APART if ids[0].startswith("e-"):
             return [reviewer.split(ids[0], ids[1:], why).id]
     return [case.judgements.append(kind, ids, by=by, why=why, value=edit[1]).id]

@@ -15,6 +15,7 @@ class JudgementKind(StrEnum):
     ACCEPT = "accept"  #: a claim is right as it stands
     CORRECT = "correct"  #: a cell of a claim has another value or other words
     REJECT = "reject"  #: what was read as a claim is none, or is wrong throughout
+    ADD = "add"  #: a claim that the machine did not make
     TOGETHER = "together"  #: claims are about one happening
     #: two claims are about two happenings; where ``value`` is a number, so many of the first and all the rest are
     APART = "apart"
@@ -30,7 +31,7 @@ class JudgementKind(StrEnum):
 
 
 #: kinds that decide of the cells of one claim; the last of them that stands says what became of it
-OF_CELLS = frozenset({JudgementKind.ACCEPT, JudgementKind.CORRECT, JudgementKind.REJECT})
+OF_CELLS = frozenset({JudgementKind.ACCEPT, JudgementKind.CORRECT, JudgementKind.REJECT, JudgementKind.ADD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,37 @@ class ClaimMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The text around a span of a value, by which its words are found again where the text is cut otherwise.
+
+    start, end: the span, in characters of the page's text as it was then.
+    before, after: the text before and after it; shorter where the page begins or ends.
+    """
+
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A cell as it was and as a person put it.
 
     cell: the name of the cell, as in `Claim`; "actor" where the value is an `Actor`.
     old: the value that the machine read, as JSON; empty where there was none to be put in the place of.
     new: the value that stands instead, as JSON.
+    around: the text around the spans of the new value; empty in a log of a Dateline that did not keep it.
     """
 
     cell: str
     old: str
     new: str
+    around: tuple[Surroundings, ...] = ()
+
+
+#: How the rule of a cell begins that a person put or vouched for.
+_BY_PERSON = ("judged by ", "accepted by ", "added by ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +112,27 @@ class Judgement:
     changes: tuple[Change, ...] = ()
 
 
+def undone_by(log: tuple[Judgement, ...]) -> dict[str, str]:
+    """Say of each judgement that no longer counts, undoing ones among them, which later one undid it."""
+    undone: dict[str, str] = {}
+    for one in reversed(log):
+        if one.kind is JudgementKind.UNDONE and one.id not in undone:
+            for subject in one.subjects:
+                undone.setdefault(subject, one.id)
+    return undone
+
+
 def standing(log: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
     """The judgements that still count, oldest first: those that no later one undoes."""
-    undone: set[str] = set()
-    kept: list[Judgement] = []
-    for one in reversed(log):
-        if one.id in undone:
-            continue
-        if one.kind is JudgementKind.UNDONE:
-            undone.update(one.subjects)
-        else:
-            kept.append(one)
-    return tuple(reversed(kept))
+    undone = undone_by(log)
+    return tuple(one for one in log if one.kind is not JudgementKind.UNDONE and one.id not in undone)
+
+
+def decided_by(one: Judgement, what: str = "judged") -> str:
+    """Say who decided, when and why: the rule by which a cell is what it is."""
+    return f"{what} by {one.by} on {one.at.date().isoformat()}" + (f": {one.why}" if one.why else "")
+
+
+def is_by_person(rule: str) -> bool:
+    """Whether the rule of a cell says that a person decided, as `decided_by` writes it."""
+    return rule.startswith(_BY_PERSON)

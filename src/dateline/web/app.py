@@ -25,6 +25,7 @@ from dateline.web.views import (
     disputes,
     events,
     holds,
+    log,
     map,  # noqa: A004 - the view is called so
     network,
     overview,
@@ -52,6 +53,7 @@ VIEWS = (
     talk,
     brief,
     review,
+    log,
     problems,
     cards,
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from threading import Lock
 
 from starlette.datastructures import FormData
 
+from dateline.case.rows import json_of
+from dateline.case.store import Case
+from dateline.model.ids import content_id
+from dateline.model.judgements import Judgement, JudgementKind
 from dateline.naming.places.gazetteer import Gazetteer
 from dateline.running.judging.decide import Reviewer
 from dateline.running.judging.edits import Edit, Lookup
@@ -27,6 +31,7 @@ class Asked:
 
     action: what to do: accept, correct, reject, undo, merge, split, one-actor, two-actors.
     subjects: ids of the claims, events or judgements, or names of the actors, it is done to.
+    seen: of each subject, what it was when the form was made, as `seen_as` has it; fewer or none check nothing.
     what: of a correction, the cell, and behind a colon which of its values, as in ``places:0``.
     value, words, why: what was typed.
     event: of a split, the event.
@@ -34,11 +39,36 @@ class Asked:
 
     action: str
     subjects: tuple[str, ...]
+    seen: tuple[str, ...] = ()
     what: str = ""
     value: str = ""
     words: str = ""
     why: str = ""
     event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """A claim or event that is no longer what the form was made from.
+
+    subject: its id.
+    latest: what was decided of it last; None where nobody did, so that its page was read or weighed anew.
+    """
+
+    subject: str
+    latest: Judgement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of a form.
+
+    made: the judgements that are in the log now.
+    changed: what was left alone because it changed meanwhile.
+    """
+
+    made: tuple[Judgement, ...]
+    changed: tuple[Meanwhile, ...] = ()
 
 
 def asked_of(form: FormData) -> Asked:
@@ -48,47 +78,93 @@ def asked_of(form: FormData) -> Asked:
         value = form.get(name)
         return value.strip() if isinstance(value, str) else ""
 
-    subjects = [value for value in form.getlist("subject") if isinstance(value, str) and value.strip()]
+    def several(name: str) -> tuple[str, ...]:
+        return tuple(
+            value.strip() for value in form.getlist(name) if isinstance(value, str) and value.strip()
+        )
+
     words = {name: one(name) for name in ("what", "value", "words", "why", "event")}
-    return Asked(one("action"), tuple(value.strip() for value in subjects), **words)
+    return Asked(one("action"), several("subject"), several("seen"), **words)
 
 
-def decide(bench: Workbench, asked: Asked) -> None:
-    """Do what a form asks for and weigh what it touches; raises ValueError that says what cannot be."""
+def seen_as(case: Case, subject: str) -> str:
+    """Sum up what a claim or event is now, for a form to carry; another value once it changed, empty where it is gone.
+
+    A claim is all of its cells, and who vouched for it; an event is the claims that it is made of.
+    """
+    if subject.startswith("e-"):
+        return next((content_id("s", *event.claims) for event in case.events.by_ids([subject])), "")
+    claims = case.judged.as_judged([subject])
+    return content_id("s", json_of(claims[0])) if claims else ""
+
+
+def decide(bench: Workbench, asked: Asked) -> Decided:
+    """Do what a form asks for and weigh what it touches; raises ValueError that says what cannot be.
+
+    Nothing is done to what changed since the form was made; of several claims the others are accepted all the same.
+    """
     with _WRITING:
-        _judge(Reviewer(bench.case, bench.reviewer), asked, Lookup(bench.actors, _gazetteer()))
+        changed = tuple(_changed(bench.case, asked))
+        left = {one.subject for one in changed}
+        if changed and (asked.action != "accept" or left.issuperset(asked.subjects)):
+            return Decided((), changed)
+        rest = replace(asked, subjects=tuple(one for one in asked.subjects if one not in left))
+        made = _judge(Reviewer(bench.case, bench.reviewer), rest, Lookup(bench.actors, _gazetteer()))
         weigh(bench.case, bench.actors)
+        return Decided(tuple(made), changed)
 
 
-def _judge(reviewer: Reviewer, asked: Asked, lookup: Lookup) -> None:
+def _changed(case: Case, asked: Asked) -> Iterator[Meanwhile]:
+    stale = [
+        subject
+        for subject, seen in zip(asked.subjects, asked.seen, strict=False)
+        if seen != seen_as(case, subject)
+    ]
+    log = case.judgements.all() if stale else ()
+    for subject in stale:
+        yield Meanwhile(subject, _latest(log, subject))
+
+
+def _latest(log: Sequence[Judgement], subject: str) -> Judgement | None:
+    """What was decided last of a claim or event: of it, or of what was decided of it before."""
+    about = {subject}
+    found = None
+    for one in log:
+        if not about.isdisjoint(one.subjects):
+            about.add(one.id)
+            found = one
+    return found
+
+
+def _judge(reviewer: Reviewer, asked: Asked, lookup: Lookup) -> list[Judgement]:
     subjects, why = asked.subjects, asked.why
     match asked.action:
         case "accept":
             if not 0 < len(subjects) <= SHOWN:
                 raise ValueError(f"accept between one and {SHOWN} claims")
-            reviewer.accept(subjects, why)
+            return reviewer.accept(subjects, why)
         case "correct":
             cell, _, at = asked.what.partition(":")
             number = int(at) if at.isascii() and at.isdecimal() else None
             edit = Edit(cell, asked.value, asked.words, number)
-            reviewer.correct(_only(subjects, 1)[0], edit, why, lookup)
+            return [reviewer.correct(_only(subjects, 1)[0], edit, why, lookup)]
         case "reject":
-            reviewer.reject(_only(subjects, 1)[0], why)
+            return [reviewer.reject(_only(subjects, 1)[0], why)]
         case "undo":
-            reviewer.undo(subjects, why)
+            return [reviewer.undo(subjects, why)]
         case "merge":
-            first, second = _only(subjects, 2)
-            reviewer.merge(first, second, why)
+            return [reviewer.merge(subjects, why)]
         case "split":
-            reviewer.split(asked.event, subjects, why)
+            return [reviewer.split(asked.event, subjects, why)]
         case "one-actor":
             first, second = _only(subjects, 2)
-            reviewer.one_actor(first, second, why, lookup)
+            return [reviewer.one_actor(first, second, why, lookup)]
         case "two-actors":
             first, second = _only(subjects, 2)
-            reviewer.two_actors(first, second, why, lookup)
-        case _:
-            raise ValueError(f"nothing is called {asked.action!r} here")
+            return [reviewer.two_actors(first, second, why, lookup)]
+        case "reliability" | "side" | "credibility":
+            return [reviewer.grade(JudgementKind(asked.action), _only(subjects, 1)[0], asked.value, why)]
+    raise ValueError(f"nothing is called {asked.action!r} here")
 
 
 def _only(subjects: Sequence[str], wanted: int) -> Sequence[str]:

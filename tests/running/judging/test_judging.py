@@ -142,7 +142,7 @@ def test_events_that_were_merged_are_one_and_when_split_again_two(case: Case) ->
     found = [kept.event for kept in case.events.find()]
     first, second = found[0], found[1]
     ana = Reviewer(case, "ana")
-    ana.merge(first.id, second.id, "one raid, told twice")
+    ana.merge([first.id, second.id], "one raid, told twice")
     weigh(case, ACTORS)
     of = case.events.event_of_claims([*first.claims, *second.claims])
     assert len(set(of.values())) == 1

@@ -10,11 +10,18 @@ from dateline.case.store import Case
 from dateline.model.actors import Actor, ActorKind
 from dateline.model.claims import Claim
 from dateline.model.judgements import OF_CELLS, Change, Judgement, JudgementKind
+from dateline.model.sources import Credibility, Reliability
 from dateline.running.judging.actors import key_of
 from dateline.running.judging.apply import judge_claims
 from dateline.running.judging.cells import CELLS, as_judged, cell_json, shown
 from dateline.running.judging.edits import Edit, Lookup, actor_named, edited
 from dateline.running.judging.marks import fitted
+
+#: what may be set of a source or a claim, where it is one of a few
+GRADES = {
+    JudgementKind.RELIABILITY: tuple(one.value for one in Reliability),
+    JudgementKind.CREDIBILITY: tuple(one.value for one in Credibility),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +84,12 @@ class Reviewer:
             raise ValueError(f"the case holds no claim {claim}")
         return self._append(JudgementKind.REJECT, [claim], why)
 
-    def merge(self, first: str, second: str, why: str) -> Judgement:
-        """Make two events one: all their claims are about one happening."""
+    def merge(self, events: Sequence[str], why: str) -> Judgement:
+        """Make events one: all their claims are about one happening."""
         self._reason(why)
-        claims = sorted({*self._claims_of(first), *self._claims_of(second)})
-        if first == second:
-            raise ValueError("an event is one with itself already")
+        if len(set(events)) < 2:  # noqa: PLR2004 - one alone
+            raise ValueError("choose at least two events: one is one with itself already")
+        claims = sorted({claim for event in events for claim in self._claims_of(event)})
         return self._append(JudgementKind.TOGETHER, claims, why)
 
     def split(self, event: str, claims: Sequence[str], why: str) -> Judgement:
@@ -114,6 +121,18 @@ class Reviewer:
         named = known.id is not None and known.id != whole.id
         other = key_of(known) if named else second
         return self._append(JudgementKind.TWO_ACTORS, [key_of(whole), other], why)
+
+    def grade(self, kind: JudgementKind, subject: str, value: str, why: str) -> Judgement:
+        """Set how reliable a source is, on whose side it speaks, who owns it, or how credible a claim is."""
+        self._reason(why)
+        grades = GRADES.get(kind)
+        if grades is not None and value not in grades:
+            raise ValueError(f"{kind} is one of {', '.join(grades)}")
+        if not value:
+            raise ValueError(f"{kind} needs a value")
+        if kind is JudgementKind.CREDIBILITY and not self.case.judged.known([subject]):
+            raise ValueError(f"the case holds no claim {subject}")
+        return self._append(kind, [subject], why, value)
 
     def undo(self, judgements: Sequence[str], why: str = "") -> Judgement:
         """Take judgements back; what they decided no longer counts, and the log still holds it."""
