@@ -13,6 +13,8 @@ from dateline.model.page import Page, Passage, PassageKind, Reading
 from dateline.parsing.parser import Parser
 from dateline.parsing.tokens import Parse
 
+from tests.skipping import skipped_line
+
 if TYPE_CHECKING:
     from dateline.running.pipeline import Pipeline
 
@@ -58,3 +60,10 @@ def pipeline() -> Pipeline:
     loaded, problems = load_pipeline(Settings())
     assert loaded is not None, problems
     return loaded
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line what was skipped and how it would run."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped:
+        terminalreporter.write_line(skipped_line([str(one.longrepr[2]) for one in skipped]))

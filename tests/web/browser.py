@@ -25,6 +25,8 @@ _ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: Under which names it stands on the PATH, as in requirements/browser.
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 AXE = Path(__file__).parents[2] / "islands" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -69,7 +71,7 @@ class Watched:
     def violations(self, *rules: str) -> list[str]:
         """What axe-core finds against these rules, or all of WCAG 2.2 AA: the rule and the first element of each."""
         if not AXE.exists():
-            pytest.skip("axe-core is not there: cd islands && npm ci")
+            pytest.skip("axe-core is missing: npm ci --prefix islands")
         only = (
             {"type": "rule", "values": list(rules)}
             if rules
@@ -86,7 +88,7 @@ def chromium() -> Iterator[object]:
     api = pytest.importorskip(
         "playwright.sync_api", reason="Playwright is missing: ./requirements/install test.lock"
     )
-    found = shutil.which("chromium")
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if found is None:
         pytest.skip("Chromium is missing: apt-get install -y chromium")
     with api.sync_playwright() as play:
