@@ -12,6 +12,8 @@ from dateline.case.opening import open_case
 from dateline.case.store import Case
 from dateline.model.judgements import JudgementKind
 from dateline.naming.actors.tables import ActorTables
+from dateline.running.judging.apply import judge_claims
+from dateline.running.judging.decide import Reviewer
 from dateline.web.app import make_app
 from tests.web.browser import Watched, browsed, served
 from tests.web.conftest import TOKEN
@@ -40,17 +42,38 @@ def kinds(case: Case) -> list[JudgementKind]:
 
 
 def judged(review: Watched, key: str) -> None:
-    """Press a key that sends a form, and wait for the page that comes back."""
-    with review.page.expect_navigation():
+    """Press a key that sends a form, and wait until its answer stands in the page."""
+    with review.page.expect_response(lambda answer: answer.request.method == "POST"):
         review.page.keyboard.press(key)
+    review.page.wait_for_selector("body:not(:has(.htmx-request)) #queue :focus")
+
+
+def focused(review: Watched) -> str:
+    return review.page.evaluate("document.activeElement.closest('article')?.id ?? ''")
+
+
+def told(review: Watched) -> str:
+    return review.page.text_content("#live")
 
 
 def test_ten_claims_are_reviewed_by_keys_alone(review: Watched, case: Case) -> None:
     review.open("review")
     page = review.page
+    page.evaluate("window.same = true")  # gone where the page is left for another
+    cards = page.eval_on_selector_all("article.waiting", "all => all.map(one => one.id)")
     page.keyboard.press("j")
-    for _ in range(8):
+    for at in range(8):
+        assert focused(review) == cards[at]
         judged(review, "a")
+        assert told(review).startswith("Accepted.")
+    page.keyboard.press("r")
+    page.keyboard.type("a proverb")
+    judged(review, "Enter")
+    assert told(review).startswith("Rejected.")
+    assert focused(review) == cards[9]
+    judged(review, "u")
+    assert focused(review) == cards[8]
+    assert page.query_selector_all("article.done") == []  # the judged ones made room for others
     page.keyboard.press("r")
     page.keyboard.type("a proverb")
     judged(review, "Enter")
@@ -62,18 +85,52 @@ def test_ten_claims_are_reviewed_by_keys_alone(review: Watched, case: Case) -> N
     page.keyboard.press("Tab")
     page.keyboard.type("the map")
     judged(review, "Enter")
-    assert kinds(case) == [JudgementKind.ACCEPT] * 8 + [JudgementKind.REJECT, JudgementKind.CORRECT]
+    assert "Adwa" in page.text_content(f"#{cards[9]} .by-person")
+    reject = JudgementKind.REJECT
+    assert kinds(case) == [JudgementKind.ACCEPT] * 8 + [
+        reject,
+        JudgementKind.UNDONE,
+        reject,
+        JudgementKind.CORRECT,
+    ]
     assert case.judgements.all()[-1].changes[0].cell == "places"
-    judged(review, "u")
-    assert kinds(case)[-1] is JudgementKind.UNDONE
+    assert page.evaluate("window.same")
     assert review.troubles == review.elsewhere == []
+
+
+def test_when_a_screen_is_done_the_next_claims_come_by_themselves(review: Watched, case: Case) -> None:
+    review.open("review")
+    page = review.page
+    cards = page.eval_on_selector_all("article.waiting", "all => all.map(one => one.id)")
+    page.focus("#accept-shown button")
+    judged(review, "Enter")
+    assert told(review).startswith("Accepted 10.")
+    assert kinds(case) == [JudgementKind.ACCEPT] * 10
+    assert focused(review) not in {*cards, ""}
+    page.focus("article.waiting:last-of-type")
+    judged(review, "a")
+    assert focused(review) == page.get_attribute("article.waiting:not(.done)", "id")
+
+
+def test_what_somebody_else_changed_meanwhile_is_said_where_it_stands(review: Watched, case: Case) -> None:
+    review.open("review")
+    page = review.page
+    claim = page.get_attribute("article.waiting", "id").removeprefix("c-")
+    Reviewer(case, "Bob").accept([claim])
+    judge_claims(case)
+    page.keyboard.press("j")
+    judged(review, "a")
+    assert "Bob" in page.evaluate("document.activeElement.textContent")
+    assert told(review) == "Not done: it changed since this page was made."
+    assert kinds(case) == [JudgementKind.ACCEPT]
 
 
 def test_going_from_claim_to_claim_and_on_judges_nothing(review: Watched, case: Case) -> None:
     review.open("review")
     for key in "jjjkj":
         review.page.keyboard.press(key)
-    judged(review, "n")
+    with review.page.expect_navigation():
+        review.page.keyboard.press("n")
     assert kinds(case) == []
 
 

@@ -50,11 +50,11 @@ def entries_of(bench: Workbench, chosen: Sequence[Judgement]) -> list[Record]:
 
 def progress_of(bench: Workbench) -> Record:
     """Count the claims that people looked at: in all, and of those of today by whom, by this machine's clock."""
-    return bench.once(("progress", date.today()), lambda: _progress(bench))  # noqa: DTZ011 - the reader's own day
+    return bench.once(("progress", date.today()), lambda: _progress(bench))
 
 
 def _progress(bench: Workbench) -> Record:
-    today = date.today()  # noqa: DTZ011 - the reader's own day
+    today = date.today()
     looked: dict[str, set[str]] = {}
     every: set[str] = set()
     for one in standing(log_of(bench)):
