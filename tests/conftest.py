@@ -12,7 +12,6 @@ from dateline.model.ids import content_id, sha256_of
 from dateline.model.page import Page, Passage, PassageKind, Reading
 from dateline.parsing.parser import Parser
 from dateline.parsing.tokens import Parse
-
 from tests.skipping import skipped_line
 
 if TYPE_CHECKING:
