@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.schema import CreateIndex
 
 from dateline.case.schema import SCHEMA_VERSION, about, metadata
 from dateline.case.store import Case
@@ -100,7 +101,7 @@ def lay_out(connection: Connection) -> None:
     metadata.create_all(connection)
     for table in metadata.sorted_tables:
         for index in sorted(table.indexes, key=lambda one: one.name or ""):
-            index.create(connection, checkfirst=True)
+            connection.execute(CreateIndex(index, if_not_exists=True))
     make_index(connection)
 
 

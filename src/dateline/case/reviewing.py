@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, not_, select, tuple_
 
 from dateline.case.judged_claims import REVIEWED
 from dateline.case.schema import claim_tolls, claims, event_claims, events, judged_claims, unplaced_claims
@@ -115,7 +115,7 @@ def _conditions(queue: Queue) -> list[ColumnElement[bool]]:
         case Queue.ONE_ORIGIN:
             return [its_event.where(events.c.independent <= 1)]
         case Queue.MANY_KILLED:
-            return [claim_tolls.c.killed >= MANY]
+            return [-claim_tolls.c.killed <= -MANY]
 
 
 def _columns(queue: Queue) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
@@ -123,7 +123,7 @@ def _columns(queue: Queue) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     if queue is Queue.LOW_CONFIDENCE:
         return claims.c.confidence, claims.c.id
     if queue is Queue.MANY_KILLED:
-        return -claim_tolls.c.killed, claims.c.id
+        return -claim_tolls.c.killed, claim_tolls.c.claim
     return claims.c.page, claims.c.place
 
 
@@ -138,8 +138,8 @@ def _beyond(queue: Queue, after: str) -> ColumnElement[bool]:
         raise ValueError(f"no place in a queue: {after!r}")
     numbered = queue in {Queue.LOW_CONFIDENCE, Queue.MANY_KILLED}
     start: tuple[Any, Any] = (float(left), right) if numbered else (left, int(right))
-    first, second = _columns(queue)
-    return or_(first > start[0], and_(first == start[0], second > start[1]))
+    # compared as one, so that the index that the queue is sorted by is entered here
+    return tuple_(*_columns(queue)) > start
 
 
 def _fetched(connection: Connection, ids: list[str]) -> list[Waiting]:

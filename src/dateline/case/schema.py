@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 #: Raised by each change of these tables that an older Dateline cannot read. 2 added the tables of weighing and the
@@ -57,6 +58,7 @@ pages = Table(
     Column("read_as", String(40), nullable=False),  # what made the claims: version, model, tables
     Column("run", ForeignKey("runs.id"), nullable=False),
     Index("pages_by_address", "uri", "id"),
+    Index("pages_by_run", "run", "id", "uri"),  # what was weighed: the rows themselves are long
 )
 
 addresses = Table(
@@ -121,7 +123,8 @@ claim_tolls = Table(
     "claim_tolls",
     metadata,
     Column("claim", ForeignKey("claims.id"), primary_key=True),
-    Column("killed", Float, nullable=False, index=True),  # the most that it says were killed
+    Column("killed", Float, nullable=False),  # the most that it says were killed
+    Index("tolls_most_first", text("-killed"), "claim"),
 )
 
 problems = Table(

@@ -10,7 +10,7 @@ from dateline.case.store import Run
 from dateline.exporting.record import Record
 from dateline.running.lines import event_lines
 from dateline.web.viewing import shown
-from dateline.web.workbench import workbench_of
+from dateline.web.workbench import Workbench, workbench_of
 
 #: Events in each short list.
 _SHOWN = 6
@@ -21,6 +21,10 @@ _DAYS = 60
 def data(request: Request) -> Record:
     """Counts; what is new, contested, waits for review and failed to read; the days, and what is most told."""
     bench = workbench_of(request)
+    return bench.once("overview", lambda: _made(bench))
+
+
+def _made(bench: Workbench) -> Record:
     case = bench.case
     glance = Glance(case.engine)
     counts, (events, disputes) = case.counts(), case.events.count()
