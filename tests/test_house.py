@@ -30,6 +30,9 @@ KEPT = {
     "trafilatura": "reading",
     "lxml": "reading",
     "ftfy": "reading",
+    "fastwarc": "reading",
+    "feedparser": "reading",
+    "pypdfium2": "reading",
     "snowballstemmer": "weighing",
     "highspy": "picturing",
     "starlette": "web",
@@ -41,7 +44,7 @@ KEPT = {
 FILES = sorted(ROOT.rglob("*.py"))
 #: folders within a room, in the order in which one may know another; what stands in the room beside them is shared
 FOLDERS = {
-    "reading": ("reports", "text", "html"),
+    "reading": ("reports", "text", "html", "formats"),
     "naming": ("times", "quantities", "places", "actors"),
     "coding": ("attribution", "status", "events", "deciding"),
     "weighing": ("copies", "sameness", "origins", "disputes", "talk"),

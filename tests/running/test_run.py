@@ -11,7 +11,9 @@ from dateline.case.store import Case
 from dateline.cli.console import Exit
 from dateline.cli.main import main
 from dateline.model.problems import Code
-from dateline.running.inputs import Input, expand, load
+from dateline.reading.formats.walking import Found
+from dateline.reading.settings import ReadingSettings
+from dateline.running.inputs import Input, expand, pages_of
 from dateline.running.pipeline import Pipeline
 from dateline.running.run import read_all
 
@@ -109,16 +111,17 @@ def test_folders_are_read_in_order_and_hidden_files_are_not(saved: Path) -> None
 
 
 def test_no_more_is_read_than_one_byte_over_the_limit(saved: Path) -> None:
-    data = load(Input("d", saved / "d-line.txt"), 1_000)
-    assert isinstance(data, bytes)
-    assert len(data) == 1_001
+    (found,) = pages_of(Input("d", saved / "d-line.txt"), ReadingSettings(max_bytes=1_000))
+    assert isinstance(found, Found)
+    assert len(found.data) == 1_001
 
 
 def test_standard_input_is_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WIRE.encode())))
     (one,) = expand(["-"])
     assert isinstance(one, Input)
-    assert load(one, 10_000) == WIRE.encode()
+    (found,) = pages_of(one, ReadingSettings())
+    assert found == Found("stdin:", WIRE.encode())
 
 
 def test_from_a_file_to_claims_through_the_command_line(saved: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import click
+from msgspec import to_builtins
 
 from dateline.cli.console import CASE, EPILOGUE, opened
 
@@ -30,7 +31,9 @@ def pages(case: Path, form: str, passages: bool) -> None:
         reading = held.reading(page)
         if form == "jsonl":
             tree = [passage_record(one, reading) for one in reading.passages] if passages else []
-            record = {"id": page, "uri": reading.page.uri, "media_type": reading.page.media_type}
+            record: dict[str, object] = {"id": page, "uri": reading.page.uri, "media_type": reading.page.media_type}
+            if reading.page.custody is not None:
+                record["custody"] = to_builtins(reading.page.custody)
             click.echo(json.dumps(record | ({"passages": tree} if passages else {}), ensure_ascii=False))
         else:
             click.echo(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from dateline.model.problems import Problem
@@ -44,19 +45,41 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Custody:
+    """How a page came out of the file that held it: an archive, a feed, a mailbox, a table.
+
+    container: address of that file; of the inner one where one lay in another.
+    record: what names the page in there: a path, the id of a record or message, the number of a row.
+    url: the address on the web that the container gives for it; None where it gives none.
+    captured: when it was captured, as the container says; None where it does not say.
+    declared: the media type that the container declares; None where it declares none.
+    digest: the digest that the container declares (``sha1:…``), which the bytes have; None where it declares none
+        or the bytes do not have it (then a problem says so).
+    """
+
+    container: str
+    record: str
+    url: str | None = None
+    captured: datetime | None = None
+    declared: str | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     r"""Bytes that were read and the one canonical text made from them.
 
     id: sha256 of the bytes.
     uri: where it was read from.
-    media_type: ``text/plain`` or ``text/html``.
-    encoding: the encoding the bytes were decoded with.
+    media_type: ``text/plain``, ``text/html``, or that of a format with a reader of its own (``docs/inputs.md``).
+    encoding: the encoding the bytes were decoded with; empty where the format has an encoding of its own.
     text: the canonical text; lines end with ``\n``; never changed.
     text_sha256: sha256 of the text in UTF-8.
     edits: where the canonical text differs from the decoded bytes (mended mojibake, dropped controls, line
-        ends); for HTML, whose text is made from the tree, empty.
+        ends); for HTML and other formats, whose text is made from the tree, empty.
     title: the page's title, where it has one apart from its headline.
-    url: the address that the page itself declares; None where it does not.
+    url: the address that the page itself declares, else what its container gives; None where neither does.
+    custody: the container it came out of; None for a file that stood by itself.
     """
 
     id: str
@@ -68,6 +91,7 @@ class Page:
     edits: tuple[Edit, ...] = ()
     title: Stated[str] | None = None
     url: Stated[str] | None = None
+    custody: Custody | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,12 +67,14 @@ class Decoded:
     problems: tuple[Problem, ...] = ()
 
 
-def decode(data: bytes, html: bool = False) -> Decoded:
+def decode(data: bytes, html: bool = False, declared: str | None = None) -> Decoded:
     """Turn the bytes of one page into characters; never fails, and takes time linear in the bytes.
 
-    ``html`` says to look for a charset declared in the markup.
+    ``html`` says to look for a charset declared in the markup; ``declared`` is what the server or archive declared,
+    which outranks it, as browsers have it.
     """
-    raw, encoding, problems = _characters(data, declared_encoding(data) if html else None)
+    named = encoding_named(declared) if declared else None
+    raw, encoding, problems = _characters(data, named or (declared_encoding(data) if html else None))
     text, edits, found = _canonical(raw)
     return Decoded(text, encoding, edits, (*problems, *found))
 
@@ -82,7 +84,12 @@ def declared_encoding(data: bytes) -> str | None:
     found = _XML_CHARSET.search(data[:512]) or _META_CHARSET.search(data[:8192])
     if not found:
         return None
-    name = found.group(1).decode("ascii").lower()
+    return encoding_named(found.group(1).decode("ascii"))
+
+
+def encoding_named(name: str) -> str | None:
+    """Name an encoding as Python knows it, by what browsers take its declared name for; None where there is none."""
+    name = name.strip().lower()
     name = _BROWSER_NAMES.get(name, name)
     try:
         return codecs.lookup(name).name

@@ -7,9 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from dateline.model.ids import sha256_of
-from dateline.model.page import Reading
+from dateline.model.page import Page, Reading
 from dateline.model.problems import Code, Problem, Severity
+from dateline.model.stated import Basis, Stated
 from dateline.reading.decoding import Decoded, decode
+from dateline.reading.formats.registry import HEAD, document_reader, format_of
+from dateline.reading.formats.unread import unread
+from dateline.reading.formats.walking import Found
 from dateline.reading.reports.undated import dated
 from dateline.reading.settings import ReadingSettings
 
@@ -20,30 +24,6 @@ HTML = "text/html"
 Reader = Callable[[Decoded, str, str, ReadingSettings], Reading]
 
 _SAMPLE = 16 * 1024  # bytes that sniffing looks at
-# First bytes of the formats that people hand in by mistake, with what to call them.
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"\xca\xfe\xba\xbe", "a program"),
-    (b"\x00asm", "a program"),
-    (b"SQLite format 3\x00", "an SQLite file"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"RIFF", "a sound or film"),
-    (b"ID3", "a sound"),
-    (b"OggS", "a sound"),
-    (b"{\\rtf", "an RTF document"),
-    (b"WARC/", "a web archive"),
-)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset)[\s>]", re.IGNORECASE)
 _HTML_OPENING = re.compile(
     rb"""\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*
@@ -62,34 +42,57 @@ _BINARY_SHARE, _BINARY_SHARE_UTF8 = 0.04, 0.3
 
 
 def read_bytes(
-    data: bytes, uri: str, settings: ReadingSettings
+    data: bytes, uri: str, settings: ReadingSettings, found: Found | None = None
 ) -> tuple[Reading | None, tuple[Problem, ...]]:
-    """Read one page from its bytes.
+    """Read one page from its bytes; ``found`` tells what the container knows in which it lay.
 
     Returns the reading, or None where the bytes hold nothing that can be read, and all problems (those of the
     reading too), each with ``uri`` filled in.
     """
+    reading, problems = _read(data, uri, settings, found)
+    problems = tuple(replace(problem, uri=problem.uri or uri) for problem in problems)
+    if reading is None:
+        return None, problems
+    page = _in_custody(reading.page, found)
+    passages = dated(page.text, reading.passages)
+    return Reading(page, passages, problems), problems
+
+
+def _read(
+    data: bytes, uri: str, settings: ReadingSettings, found: Found | None
+) -> tuple[Reading | None, tuple[Problem, ...]]:
     refusal = _refusal(data, settings)
     if refusal:
-        return None, (replace(refusal, uri=uri),)
-    media_type = sniff(data, uri)
+        return None, (refusal,)
+    media_type = (found.media_type if found else None) or sniff(data, uri)
     if media_type is None:
-        return None, (replace(_unknown_format(data), uri=uri),)
-    decoded = decode(data, html=media_type == HTML)
+        return None, (_unknown_format(data),)
+    document = document_reader(media_type)
+    if document is not None:
+        return document(data, sha256_of(data), uri, settings)
+    decoded = decode(data, html=media_type == HTML, declared=found.charset if found else None)
     if not decoded.text.strip():
         empty = Problem(Code.FILE_EMPTY, "The file holds no text.", severity=Severity.ERROR)
-        return None, tuple(replace(problem, uri=uri) for problem in (empty, *decoded.problems))
+        return None, (empty, *decoded.problems)
     reading = READERS[media_type]()(decoded, sha256_of(data), uri, settings)
-    problems = tuple(
-        replace(problem, uri=problem.uri or uri) for problem in (*decoded.problems, *reading.problems)
-    )
-    passages = dated(reading.page.text, reading.passages)
-    return replace(reading, passages=passages, problems=problems), problems
+    return reading, (*decoded.problems, *reading.problems)
+
+
+def _in_custody(page: Page, found: Found | None) -> Page:
+    """Record on a page where it lay, and the address that its container gives where the page itself gives none."""
+    if found is None or found.custody is None:
+        return page
+    given = found.custody.url
+    url = page.url or (Stated(given, Basis.GIVEN, note="given by the container") if given else None)
+    return replace(page, custody=found.custody, url=url)
 
 
 def sniff(data: bytes, uri: str = "") -> str | None:
     """Tell the media type from the bytes (and, where they leave it open, the name); None for what cannot be read."""
-    if _named_format(data):
+    known = format_of(data[:HEAD], uri)
+    if known is not None:
+        return known.media_type if known.read is not None else None
+    if unread(data[:HEAD]) is not None:
         return None
     sample = data[:_SAMPLE]
     wide = data[:2] in {b"\xff\xfe", b"\xfe\xff"} or _looks_wide(sample)
@@ -119,13 +122,14 @@ def _refusal(data: bytes, settings: ReadingSettings) -> Problem | None:
 
 
 def _unknown_format(data: bytes) -> Problem:
-    named = _named_format(data) or ("a feed" if _FEED.search(data[:2048]) else "not text")
-    message = f"This is {named}, which cannot be read yet."
+    known = format_of(data[:HEAD], "")
+    if known is not None:
+        message = f"This is {known.name}, which holds pages and is none."
+        return Problem(Code.FORMAT_UNKNOWN, message, "Open it with `dateline read`.", Severity.ERROR)
+    other = unread(data[:HEAD])
+    named = other[0] if other else "a map of a site" if _FEED.search(data[:2048]) else "not text"
+    message = f"This is {named}, which cannot be read."
     return Problem(Code.FORMAT_UNKNOWN, message, "Save the page as HTML or plain text.", Severity.ERROR)
-
-
-def _named_format(data: bytes) -> str | None:
-    return next((name for magic, name in _MAGIC if data.startswith(magic)), None)
 
 
 def _looks_wide(sample: bytes) -> bool:

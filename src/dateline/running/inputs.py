@@ -1,4 +1,4 @@
-"""Paths, folders and standard input to bytes with an address."""
+"""Paths, folders and standard input to the pages in them, whatever format they come in."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.model.problems import Code, Problem, Severity
+from dateline.reading.formats.container import Skipped
+from dateline.reading.formats.names import beside_a_page, is_hidden
+from dateline.reading.formats.unread import MACHINERY, is_machinery
+from dateline.reading.formats.walking import Found, pages_in
+from dateline.reading.settings import ReadingSettings
 
-#: Files in a folder that are never pages.
-_HIDDEN_PREFIX = "."
 STANDARD_INPUT = "-"
 
 
@@ -33,7 +36,7 @@ def expand(arguments: Iterable[str]) -> Iterator[Input | Problem]:
         if argument == STANDARD_INPUT:
             yield Input("stdin:", None)
         elif path.is_dir():
-            yield from (Input(one.as_posix(), one) for one in sorted(_files(path)))
+            yield from _folder(path)
         elif path.exists():
             yield Input(path.as_posix(), path)
         else:
@@ -46,25 +49,40 @@ def expand(arguments: Iterable[str]) -> Iterator[Input | Problem]:
             )
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        inside = path.relative_to(folder).parts
-        if path.is_file() and not any(part.startswith(_HIDDEN_PREFIX) for part in inside):
-            yield path
+def _folder(folder: Path) -> Iterator[Input | Problem]:
+    """All files beneath a folder but hidden ones and those that a browser saved beside a page, which are counted."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    beside = beside_a_page(names)
+    skipped = Skipped()
+    for name in names:
+        if is_hidden(name):
+            continue
+        if is_machinery(name):
+            skipped.add(MACHINERY)
+        elif name in beside:
+            skipped.add("files that a browser saved beside a page")
+        else:
+            path = folder / name
+            yield Input(path.as_posix(), path)
+    for problem in skipped.problems("files in the folder"):
+        yield Problem(problem.code, problem.message, problem.hint, problem.severity, folder.as_posix())
 
 
-def load(one: Input, limit: int) -> bytes | Problem:
-    """Read an input, at most one byte over ``limit``, so that what is too large is known and not held."""
+def pages_of(one: Input, settings: ReadingSettings) -> Iterator[Found | Problem]:
+    """Walk over the pages that an input holds; what cannot be opened or read is a problem."""
+    if one.path is None:
+        yield from pages_in(sys.stdin.buffer, one.uri, settings)
+        return
     try:
-        if one.path is None:
-            return sys.stdin.buffer.read(limit + 1)
-        with one.path.open("rb") as file:
-            return file.read(limit + 1)
+        file = one.path.open("rb")
     except OSError as failure:
-        return Problem(
+        yield Problem(
             Code.FILE_UNREADABLE,
             f"{one.uri} could not be read: {failure.strerror}",
             "check that you may read it",
             Severity.ERROR,
             uri=one.uri,
         )
+        return
+    with file:
+        yield from pages_in(file, one.uri, settings)

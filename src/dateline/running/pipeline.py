@@ -14,7 +14,6 @@ from dateline import __version__
 from dateline.coding.claims import claims_of
 from dateline.coding.prepared import ALONE, CodingTables
 from dateline.model.actors import ActorKind
-from dateline.model.claims import Claim
 from dateline.model.ids import sha256_of
 from dateline.model.page import Reading
 from dateline.model.problems import Code, Problem, Severity
@@ -26,7 +25,9 @@ from dateline.parsing.encoder.reader import MOST_TOKENS, Reader, load_reader
 from dateline.parsing.parser import Parser
 from dateline.parsing.tokens import Parse
 from dateline.reading.door import read_bytes
+from dateline.reading.formats.walking import Found
 from dateline.reading.settings import ReadingSettings
+from dateline.running.turns import PageResult, T, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,6 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class PageResult:
-    """What came of one page: its reading where it could be read, its claims, and what was wrong with it."""
-
-    reading: Reading | None
-    claims: tuple[Claim, ...]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Pipeline:
     """The loaded stages.
 
@@ -71,35 +63,45 @@ class Pipeline:
     settings: the settings as JSON, for the record of a run.
     read_as: what decides the claims of a page: version, model, reader, tables. The same page read as the same gives the
         same.
-    limit: bytes of one page at most.
+    reading: limits of the reading room.
     """
 
     model: str
     reader: str
     settings: str
     read_as: str
-    limit: int
-    _reading: ReadingSettings
+    reading: ReadingSettings
     _parser: Parser
     _knowledge: Knowledge
     _coding: CodingTables
     _reader: Reader | None
 
-    def read(self, data: bytes, uri: str) -> PageResult:
-        """Take one page through all stages; a stage that breaks is a problem, and what was made before it is kept."""
+    def results(self, turns: Iterable[Turn[T]]) -> Iterator[tuple[T, PageResult | None]]:
+        """Read each page when its turn comes."""
+        for turn in turns:
+            yield (
+                turn.what,
+                None if turn.page is None else self.read(turn.page.data, turn.page.uri, turn.page),
+            )
+
+    def read(self, data: bytes, uri: str, found: Found | None = None) -> PageResult:
+        """Take one page through all stages; a stage that breaks is a problem, and what was made before it is kept.
+
+        ``found`` is the page as its container gave it, where it lay in one.
+        """
         reading: Reading | None = None
         problems: list[Problem] = []
         try:
-            reading, found = read_bytes(data, uri, self._reading)
-            problems += found
+            reading, met = read_bytes(data, uri, self.reading, found)
+            problems += met
             if reading is None:
                 return PageResult(None, (), tuple(problems))
-            parse, found = self._parser.parse(reading)
-            problems += found
-            marks, found = self._marks(parse, uri)
-            problems += found
-            names, found = names_of(reading, parse, self._knowledge)
-            problems += found
+            parse, met = self._parser.parse(reading)
+            problems += met
+            marks, met = self._marks(parse, uri)
+            problems += met
+            names, met = names_of(reading, parse, self._knowledge)
+            problems += met
             return PageResult(reading, claims_of(reading, parse, names, self._coding, marks), tuple(problems))
         except Exception as failure:  # one page must never take the run down
             problems.append(_broken(failure, uri))
@@ -176,8 +178,7 @@ def load_pipeline(settings: Settings) -> tuple[Pipeline | None, tuple[Problem, .
             }
         ),
         read_as=_read_as(parser.model.name, reader, settings),
-        limit=settings.reading.max_bytes,
-        _reading=settings.reading,
+        reading=settings.reading,
         _parser=parser,
         _knowledge=Knowledge(actors, gazetteer),
         _coding=CodingTables.load(_outlet_ids(actors), settings.alone),

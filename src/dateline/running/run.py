@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dateline import __version__
 from dateline.case.store import Case
 from dateline.model.ids import sha256_of
 from dateline.model.problems import Problem, Severity
-from dateline.running.inputs import Input, expand, load
-from dateline.running.pipeline import Pipeline
+from dateline.reading.formats.walking import Found
+from dateline.reading.settings import ReadingSettings
+from dateline.running.inputs import expand, pages_of
+from dateline.running.turns import PageReader, PageResult, Turn
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one input.
+    """What came of one page of an input, or of an input that gave none.
 
     uri: where it was read from.
     claims: how many claims it gave.
@@ -37,40 +39,70 @@ class Outcome:
 def read_all(
     arguments: Iterable[str],
     case: Case,
-    pipeline: Pipeline,
+    reader: PageReader,
     *,
     again: bool = False,
     report: Callable[[Outcome], None] = lambda outcome: None,
 ) -> list[Outcome]:
-    """Read every input into the case, one transaction a page; ``report`` is called after each.
-
-    A page that the case holds already, made by the same reader, is left as it is unless ``again`` is set.
-    """
-    run = case.start_run(__version__, pipeline.model, pipeline.settings)
+    """Read every input into the case, as ``read_each``; ``report`` is called after each page."""
     outcomes: list[Outcome] = []
-    for one in expand(arguments):
-        if isinstance(one, Problem):
-            case.keep_problems(one.uri, [one], run)
-            outcome = Outcome(one.uri, problems=(one,))
-        else:
-            outcome = _read(one, case, pipeline, run, again=again)
+    for outcome in read_each(arguments, case, reader, again=again):
         outcomes.append(outcome)
         report(outcome)
-    case.end_run(run)
     return outcomes
 
 
-def _read(one: Input, case: Case, pipeline: Pipeline, run: int, *, again: bool) -> Outcome:
-    data = load(one, pipeline.limit)
-    if isinstance(data, Problem):
-        case.keep_problems(one.uri, [data], run)
-        return Outcome(one.uri, problems=(data,))
-    if not again and case.holds(sha256_of(data), one.uri, pipeline.read_as, run):
-        return Outcome(one.uri, known=True)
-    result = pipeline.read(data, one.uri)
-    problems = tuple(replace(problem, uri=one.uri) for problem in result.problems)
+def read_each(
+    arguments: Iterable[str], case: Case, reader: PageReader, *, again: bool = False
+) -> Iterator[Outcome]:
+    """Read every page of every input into the case, one transaction a page, and give what came of each.
+
+    A page that the case holds already, made by the same reader, is left as it is unless ``again`` is set. Nothing is
+    kept here of a page that is done, so an input may be larger than memory.
+    """
+    run = case.start_run(__version__, reader.model, reader.settings)
+    turns = _turns(arguments, case, reader, run, again=again)
+    for found, result in reader.results(turns):
+        yield _kept(found, result, case, reader.read_as, run, again=again)
+    case.end_run(run)
+
+
+def _turns(
+    arguments: Iterable[str], case: Case, reader: PageReader, run: int, *, again: bool
+) -> Iterator[Turn[Found | Problem]]:
+    """Walk over the pages of all inputs; only what is to be read is handed to the reader."""
+    for found in _pages(arguments, reader.reading):
+        if isinstance(found, Problem) or (not again and _known(found, case, reader.read_as, run)):
+            yield Turn(found)
+        else:
+            yield Turn(found, found)
+
+
+def _pages(arguments: Iterable[str], settings: ReadingSettings) -> Iterator[Found | Problem]:
+    for one in expand(arguments):
+        if isinstance(one, Problem):
+            yield one
+        else:
+            yield from pages_of(one, settings)
+
+
+def _known(found: Found, case: Case, read_as: str, run: int) -> bool:
+    return case.holds(sha256_of(found.data), found.uri, read_as, run)
+
+
+def _kept(
+    found: Found | Problem, result: PageResult | None, case: Case, read_as: str, run: int, *, again: bool
+) -> Outcome:
+    """Keep what came of one page."""
+    if isinstance(found, Problem):
+        case.keep_problems(found.uri, [found], run)
+        return Outcome(found.uri, problems=(found,))
+    # Asked once more: the same page may have come from elsewhere while this one was read.
+    if result is None or (not again and _known(found, case, read_as, run)):
+        return Outcome(found.uri, known=True)
+    problems = tuple(replace(problem, uri=found.uri) for problem in result.problems)
     if result.reading is None:
-        case.keep_problems(one.uri, problems, run)
+        case.keep_problems(found.uri, problems, run)
     else:
-        case.keep(result.reading, data, result.claims, problems, pipeline.read_as, run)
-    return Outcome(one.uri, len(result.claims), problems)
+        case.keep(result.reading, found.data, result.claims, problems, read_as, run)
+    return Outcome(found.uri, len(result.claims), problems)

@@ -1,0 +1,81 @@
+"""The formats that Dateline reads beside plain text and HTML, and which one some bytes are.
+
+Bytes decide; the name of a file is asked only where the bytes leave it open (a table is text like any other), and what
+an archive or a server declared is not asked at all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.reading.formats.container import DocumentReader, Format, Opener
+
+#: Bytes that recognising looks at: the mark of a tar stands 257 bytes in, the header of a mail may fill some thousand.
+HEAD = 32 * 1024
+
+
+def _starts(*marks: bytes) -> re.Pattern[bytes]:
+    return re.compile(b"|".join(re.escape(mark) for mark in marks))
+
+
+_GZIP, _BZIP2, _XZ = b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00"
+_ZIP = _starts(b"PK\x03\x04", b"PK\x05\x06")
+_TAR_MARK, _TAR_AT = b"ustar", 257
+
+
+def _open_packed() -> Opener:
+    from dateline.reading.formats.packed import open_packed  # noqa: PLC0415  # a run needs few of the formats
+
+    return open_packed
+
+
+def _open_zip() -> Opener:
+    from dateline.reading.formats.zip import open_zip  # noqa: PLC0415
+
+    return open_zip
+
+
+def _open_tar() -> Opener:
+    from dateline.reading.formats.tar import open_tar  # noqa: PLC0415
+
+    return open_tar
+
+
+#: The first one that recognises the bytes is taken.
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "a packed file (gzip, bzip2, xz)",
+        "application/gzip",
+        (".gz", ".tgz", ".bz2", ".xz"),
+        lambda head, name: head.startswith((_GZIP, _BZIP2, _XZ)),
+        _open_packed,
+    ),
+    Format(
+        "a ZIP archive",
+        "application/zip",
+        (".zip",),
+        lambda head, name: bool(_ZIP.match(head)),
+        _open_zip,
+        seeks=True,
+    ),
+    Format(
+        "a tar archive",
+        "application/x-tar",
+        (".tar",),
+        lambda head, name: head[_TAR_AT : _TAR_AT + len(_TAR_MARK)] == _TAR_MARK,
+        _open_tar,
+    ),
+)
+_BY_TYPE = {one.media_type: one for one in FORMATS}
+
+
+def format_of(head: bytes, name: str) -> Format | None:
+    """The format of a file that begins with ``head`` and is called ``name``; None for text, HTML and the unknown."""
+    plain = name.lower().split("?")[0].split("#")[0]
+    return next((one for one in FORMATS if one.recognise(head, plain)), None)
+
+
+def document_reader(media_type: str) -> DocumentReader | None:
+    """The reader of pages of this type; None where there is none beside those for text and HTML."""
+    found = _BY_TYPE.get(media_type)
+    return found.read() if found is not None and found.read is not None else None
