@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from tests.web.browser import chromium  # noqa: F401 - a fixture of all tests he
 
 TOKEN = "secret-of-the-test"
 HOST = "http://127.0.0.1:4711"
+#: What a browser says of a form of our own pages.
+OWN = {"origin": HOST, "sec-fetch-site": "same-origin"}
 
 Opened = Callable[[Case], TestClient]
 
@@ -61,6 +64,25 @@ def opened(actors: ActorTables) -> Opened:
 def world(world_case: Case, opened: Opened) -> TestClient:
     """The workbench of the made-up world."""
     return opened(world_case)
+
+
+@pytest.fixture
+def case(world_case: Case, tmp_path: Path) -> Case:
+    """A copy of the made-up world, to be judged."""
+    path = tmp_path / "judged.db"
+    shutil.copy(str(world_case.engine.url.database), path)
+    case, problem = open_case(path)
+    assert case is not None, problem
+    return case
+
+
+@pytest.fixture
+def client(case: Case, opened: Opened) -> TestClient:
+    """The workbench of a case that may be judged, asked from its own pages."""
+    client = opened(case)
+    client.headers.update(OWN)
+    client.follow_redirects = True
+    return client
 
 
 def page_of(client: TestClient, path: str) -> html.HtmlElement:

@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
-from dateline.case.opening import open_case
 from dateline.case.reviewing import Queue
 from dateline.case.store import Case
 from dateline.model.judgements import JudgementKind
 from dateline.naming.actors.tables import ActorTables
 from dateline.running.judging.decide import Reviewer
 from dateline.web.app import make_app
-from tests.web.conftest import HOST, TOKEN, Opened, page_of
-
-OWN = {"origin": HOST, "sec-fetch-site": "same-origin"}
-
-
-@pytest.fixture
-def case(world_case: Case, tmp_path: Path) -> Case:
-    path = tmp_path / "judged.db"
-    shutil.copy(str(world_case.engine.url.database), path)
-    opened, problem = open_case(path)
-    assert opened is not None, problem
-    return opened
-
-
-@pytest.fixture
-def client(case: Case, opened: Opened) -> TestClient:
-    client = opened(case)
-    client.headers.update(OWN)
-    client.follow_redirects = True
-    return client
+from tests.web.conftest import OWN, TOKEN, page_of
 
 
 def shown(client: TestClient, **asked: str) -> list[dict]:

@@ -211,7 +211,7 @@ def _find_links(case: Case, report: Report) -> None:
 
 def _settle(case: Case, weigher: Weigher, report: Report) -> tuple[int, set[str]]:
     """Compute the events of all unsettled claims, one batch of connected claims at a time."""
-    components = _components(case, weigher.judgements)
+    components = components_of(case, case.weighing.unsettled(), weigher.judgements)
     total = sum(len(claims) for claims, _ in components)
     done = 0
     touched: set[str] = set()
@@ -225,14 +225,17 @@ def _settle(case: Case, weigher: Weigher, report: Report) -> tuple[int, set[str]
 Component = tuple[tuple[str, ...], tuple[Link, ...]]
 
 
-def _components(case: Case, judgements: Iterable[Judgement]) -> list[Component]:
-    """List what is connected to an unsettled claim: its claims with the links among them, by lowest claim."""
+def components_of(case: Case, claims: Iterable[str], judgements: Iterable[Judgement]) -> list[Component]:
+    """List what is connected to some claims: its claims with the links among them, by lowest claim.
+
+    judgements: those that stand; what they put together is connected too.
+    """
     joined: dict[str, set[str]] = {}
     for one in judgements:
         if one.kind is JudgementKind.TOGETHER:
             for claim in one.subjects:
                 joined.setdefault(claim, set()).update(one.subjects)
-    reached = set(case.weighing.unsettled())
+    reached = set(claims)
     frontier = sorted(reached)
     links: dict[tuple[str, str], Link] = {}
     while frontier:
@@ -246,14 +249,14 @@ def _components(case: Case, judgements: Iterable[Judgement]) -> list[Component]:
     judged = [(claim, other) for claim in sorted(joined) for other in sorted(joined[claim])]
     pairs = [pair for pair in (*links, *judged) if held.issuperset(pair)]
     roots = _roots(held, pairs)
-    claims: dict[str, list[str]] = {}
+    members: dict[str, list[str]] = {}
     for claim in sorted(held):
-        claims.setdefault(roots[claim], []).append(claim)
+        members.setdefault(roots[claim], []).append(claim)
     inside: dict[str, list[Link]] = {}
     for pair in sorted(links):
         if held.issuperset(pair):
             inside.setdefault(roots[pair[0]], []).append(links[pair])
-    return [(tuple(claims[root]), tuple(inside.get(root, ()))) for root in sorted(claims)]
+    return [(tuple(members[root]), tuple(inside.get(root, ()))) for root in sorted(members)]
 
 
 def _roots(claims: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -27,6 +27,7 @@ from dateline.web.views import (
     holds,
     log,
     map,  # noqa: A004 - the view is called so
+    merging,
     network,
     overview,
     pages,
@@ -54,6 +55,7 @@ VIEWS = (
     brief,
     review,
     log,
+    merging,
     problems,
     cards,
 )

@@ -115,9 +115,10 @@ def decide(bench: Workbench, asked: Asked) -> Decided:
 
 
 def _changed(case: Case, asked: Asked) -> Iterator[Meanwhile]:
+    subjects = (asked.event,) if asked.action == "split" else asked.subjects
     stale = [
         subject
-        for subject, seen in zip(asked.subjects, asked.seen, strict=False)
+        for subject, seen in zip(subjects, asked.seen, strict=False)
         if seen != seen_as(case, subject)
     ]
     log = case.judgements.all() if stale else ()
