@@ -47,6 +47,7 @@ SETS = {
     "week": "bench.week",
     "speed": "bench.speed",
     "workbench": "bench.workbench",
+    "map_marks": "bench.map_marks",
 }
 
 

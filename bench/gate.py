@@ -49,6 +49,7 @@ LIMITS: dict[str, int | None] = {
     "weighing": None,
     "sameness_speed": 10_000,
     "workbench": 60,
+    "map_marks": 1_000,
     "week": None,
     "speed": None,
 }

@@ -2,8 +2,10 @@
 
 import L from "leaflet";
 
+/** A name and where it belongs, in Leaflet's layer points. */
 export interface Label {
-  at: [number, number];
+  x: number;
+  y: number;
   words: string;
   /** a second line, for who holds it */
   under?: string;
@@ -13,9 +15,8 @@ export interface Label {
   weight: number;
 }
 
-/** What no label may lie on: a place, and pixels to the left, up, right and down of it. */
-export type Obstacle = [at: [number, number], box: Box];
-type Box = [number, number, number, number];
+/** What no label may lie on: left, top, right, bottom. */
+export type Box = [number, number, number, number];
 
 /** Narrower maps have no room for the second line. */
 const NARROW = 520;
@@ -23,76 +24,88 @@ const LETTER = 6.6;
 /** Labels shown at once, more than anybody reads, and labels tried for them. */
 const SHOWN = 60;
 const TRIED = 400;
+/** Pixels of a cell of what is taken: labels keep this far from marks. */
+const CELL = 4;
 
-/** Labels that do not lie on one another nor on marks: the weightiest first, the rest wait for a closer view. */
-export class Labels extends L.Layer {
-  private labels: Label[] = [];
-  private obstacles: Obstacle[] = [];
-  private box: HTMLElement | null = null;
+/** Which parts of the view are taken, in small cells: twenty thousand marks are asked in no time. */
+class Taken {
+  private readonly across: number;
+  private readonly cells: Uint8Array;
 
-  /** Show these in place of those before. */
-  show(labels: Label[], obstacles: Obstacle[]): void {
-    this.labels = [...labels].sort((a, b) => b.weight - a.weight || (a.words < b.words ? -1 : 1));
-    this.obstacles = obstacles;
-    if (this.box) this.draw();
+  constructor(private readonly bounds: L.Bounds) {
+    const size = bounds.getSize();
+    this.across = Math.ceil(size.x / CELL) + 1;
+    this.cells = new Uint8Array(this.across * (Math.ceil(size.y / CELL) + 1));
   }
 
-  override onAdd(map: L.Map): this {
-    this.box = L.DomUtil.create("div", "map-labels", map.getPane("markerPane"));
-    this.box.setAttribute("aria-hidden", "true"); // the table beside the map says the same
-    map.on("zoomend moveend viewreset resize", this.draw, this);
-    this.draw();
-    return this;
-  }
-
-  override onRemove(map: L.Map): this {
-    map.off("zoomend moveend viewreset resize", this.draw, this);
-    this.box?.remove();
-    this.box = null;
-    return this;
-  }
-
-  private draw(): void {
-    const map = this._map;
-    const box = this.box;
-    if (!map || !box) return;
-    box.replaceChildren();
-    const view = map.getBounds().pad(0.02);
-    const size = map.getSize();
-    const seen = this.obstacles.filter(([at]) => view.contains(at));
-    const taken: Box[] = seen.map(([at, [left, up, right, down]]) => {
-      const { x, y } = map.latLngToLayerPoint(at);
-      return [x - left, y - up, x + right, y + down];
+  take(box: Box): void {
+    this.each(box, (cell) => {
+      this.cells[cell] = 1;
+      return true;
     });
-    const edge = map.containerPointToLayerPoint(size).x;
-    let shown = 0;
-    let tried = 0;
-    for (const label of this.labels) {
-      if (shown >= SHOWN || tried >= TRIED) break;
-      if (!view.contains(label.at)) continue;
-      tried += 1;
-      const under = size.x < NARROW ? undefined : label.under;
-      const point = map.latLngToLayerPoint(label.at);
-      const width = LETTER * Math.max(label.words.length, under?.length ?? 0);
-      const height = under ? 29 : 15;
-      const spots: [number, number][] = [
-        [point.x + 14, point.y - 8],
-        [point.x - 14 - width, point.y - 8],
-        [point.x - width / 2, point.y + 14],
-      ];
-      const spot = spots.find(([x, y]) => x + width <= edge && free(taken, [x, y, x + width, y + height]));
-      if (!spot) continue;
-      shown += 1;
-      taken.push([spot[0], spot[1], spot[0] + width, spot[1] + height]);
-      const tag = L.DomUtil.create("div", `map-label${label.soft ? " soft" : ""}${spot === spots[1] ? " left" : ""}`, box);
-      tag.textContent = label.words;
-      if (under) L.DomUtil.create("span", "map-under", tag).textContent = under;
-      const x = spot === spots[1] ? point.x - 14 : spot[0];
-      L.DomUtil.setPosition(tag, L.point(Math.round(x), Math.round(spot[1])));
+  }
+
+  free(box: Box): boolean {
+    return this.each(box, (cell) => !this.cells[cell]);
+  }
+
+  private each([left, top, right, bottom]: Box, ask: (cell: number) => boolean): boolean {
+    const { min } = this.bounds;
+    const [from, to] = [Math.floor((left - min!.x) / CELL), Math.floor((right - min!.x) / CELL)];
+    for (let y = Math.floor((top - min!.y) / CELL); y <= Math.floor((bottom - min!.y) / CELL); y += 1) {
+      for (let x = Math.max(from, 0); x <= Math.min(to, this.across - 1); x += 1) {
+        if (y >= 0 && !ask(y * this.across + x)) return false;
+      }
     }
+    return true;
   }
 }
 
-function free(taken: Box[], mine: Box): boolean {
-  return !taken.some((one) => mine[0] < one[2] && mine[2] > one[0] && mine[1] < one[3] && mine[3] > one[1]);
+/** The names of a map; its marks' painter says what stands where. */
+export class Labels {
+  private readonly box: HTMLElement;
+
+  constructor(private readonly map: L.Map) {
+    this.box = L.DomUtil.create("div", "map-labels", map.getPane("markerPane"));
+    this.box.setAttribute("aria-hidden", "true"); // the table beside the map says the same
+    map.on("zoomstart", () => this.box.replaceChildren()); // they would stand beside their places until it ends
+  }
+
+  /** Show these in place of those before. */
+  show(labels: Label[], marks: Box[]): void {
+    const { map, box } = this;
+    box.replaceChildren();
+    const size = map.getSize();
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    const bounds = L.bounds(corner, corner.add(size));
+    const taken = new Taken(bounds);
+    for (const one of marks) taken.take(one);
+    const seen = labels.filter(({ x, y }) => bounds.contains([x, y]));
+    seen.sort((a, b) => b.weight - a.weight); // of equals the first told; sorting keeps their order
+    let shown = 0;
+    for (const label of seen.slice(0, TRIED)) {
+      if (shown >= SHOWN) break;
+      if (this.put(label, taken, bounds.max!.x, size.x < NARROW)) shown += 1;
+    }
+  }
+
+  private put(label: Label, taken: Taken, edge: number, narrow: boolean): boolean {
+    const under = narrow ? undefined : label.under;
+    const wide = LETTER * Math.max(label.words.length, under?.length ?? 0);
+    const high = under ? 29 : 15;
+    const spots: [number, number][] = [
+      [label.x + 14, label.y - 8],
+      [label.x - 14 - wide, label.y - 8],
+      [label.x - wide / 2, label.y + 14],
+    ];
+    const spot = spots.find(([x, y]) => x + wide <= edge && taken.free([x, y, x + wide, y + high]));
+    if (!spot) return false;
+    taken.take([spot[0], spot[1], spot[0] + wide, spot[1] + high]);
+    const left = spot === spots[1];
+    const tag = L.DomUtil.create("div", `map-label${label.soft ? " soft" : ""}${left ? " left" : ""}`, this.box);
+    tag.textContent = label.words;
+    if (under) L.DomUtil.create("span", "map-under", tag).textContent = under;
+    L.DomUtil.setPosition(tag, L.point(Math.round(left ? label.x - 14 : spot[0]), Math.round(spot[1])));
+    return true;
+  }
 }

@@ -6,11 +6,12 @@ import { asked, carry, changed, note, onReturn } from "./address";
 import { dayOf, isoOf } from "./days";
 import { ground, type BaseMap } from "./ground";
 import { counted, eventsAt, isSoft, type Columns, type Counted } from "./happenings";
-import { Labels, type Label, type Obstacle } from "./labels";
-import { paintHolds, paintPlaces, under, type Drawn, type Hold, type View } from "./marks";
+import { Labels, type Box, type Label } from "./labels";
+import { paintHolds, paintPlaces, under, type Drawn, type Hold } from "./marks";
 import { calmed, colour, dataOf, element, onScheme, published, refresh, say, start, still, wordsOf, type Words } from "./page";
 import { Sheet } from "./sheet";
 import { onDay, slider } from "./slider";
+import { viewOf } from "./view";
 
 /** Events listed beside the map for a mark; the table has all. */
 const LISTED = 50;
@@ -28,7 +29,7 @@ start("map", async (island) => {
   const [base, data] = await Promise.all([dataOf<BaseMap>(island, "base"), dataOf<Columns>(island)]);
   island.replaceChildren();
   const map = framed(island, words);
-  const labels = new Labels().addTo(map);
+  const labels = new Labels(map);
   const held = new Map<string, Hold[]>();
   const layers = { events: ticked("events"), holds: ticked("holds") };
   const day = dayOf(document.querySelector<HTMLElement>("[data-slider]")!.dataset.at!);
@@ -41,19 +42,18 @@ start("map", async (island) => {
     const view = viewOf(map, bounds);
     spots = layers.events() ? paintPlaces(ctx, view, data, shown.counted, inks) : [];
     squares = layers.holds() ? paintHolds(ctx, view, shown.holds, inks) : [];
+    labels.show(...named(data, shown, spots, squares, words("nobody")));
   });
-  const draw = () => {
-    sheet.again();
-    labels.show(...named(data, shown, layers, words("nobody")));
-  };
+  const draw = () => sheet.again();
   const fetchHolds = async () => {
     const iso = isoOf(shown.day);
     if (!held.has(iso) && (island.dataset.holds || published())) {
       const { holds } = await dataOf<{ holds: Hold[] }>(island, "holds", { at: iso });
       held.set(iso, holds);
     }
-    if (iso !== isoOf(shown.day)) return;
-    shown.holds = held.get(iso) ?? [];
+    const found = held.get(iso) ?? [];
+    if (iso !== isoOf(shown.day) || (!found.length && !shown.holds.length)) return;
+    shown.holds = found;
     draw();
   };
   const show = (chosen: number) => {
@@ -90,17 +90,23 @@ start("map", async (island) => {
     if (some.length) void choose(island, data, shown, some.map(({ which }) => which), words);
   });
   map.on("moveend", calmed(300, () => note({ view: viewed(map) }, true)));
-  ground(map, base, words);
+  const repaint = ground(map, base, words);
   sheet.addTo(map);
-  draw();
-  performance.mark("marks drawn"); // what the bench waits for
-  carry();
   onScheme(() => {
-    ground(map, base, words);
+    repaint();
     draw();
   });
-  void fetchHolds();
+  carry();
+  afterPaint(() => {
+    performance.mark("marks painted"); // what the bench waits for
+    void fetchHolds(); // a case's first holds take seconds, which its marks need not wait for
+  });
 });
+
+/** Call when the browser has shown what was drawn. */
+function afterPaint(then: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(then));
+}
 
 /** How many days up to the chosen one are shown; null for all. */
 function spanOf(): number | null {
@@ -149,50 +155,34 @@ function seen(map: L.Map): boolean {
   return true;
 }
 
-/** Web Mercator by numbers alone: Leaflet's own way makes an object or two of each point. */
-function viewOf(map: L.Map, bounds: L.Bounds): View {
-  const wide = 256 * 2 ** map.getZoom();
-  const origin = map.getPixelOrigin();
-  const [min, max] = [bounds.min!, bounds.max!];
-  const turn = Math.PI / 180;
-  return {
-    x: (lon) => (lon / 360 + 0.5) * wide - origin.x,
-    y: (lat) => (0.5 - Math.asinh(Math.tan(lat * turn)) / (2 * Math.PI)) * wide - origin.y,
-    km: (lat) => wide / (40_075 * Math.cos(lat * turn)),
-    holds: (x, y, around) => x > min.x - around && x < max.x + around && y > min.y - around && y < max.y + around,
-  };
-}
-
-/** The labels of what is shown, one a place, with who holds it where somebody does; and what no label may lie on. */
-function named(data: Columns, shown: Shown, layers: { events(): boolean; holds(): boolean }, nobody: string): [Label[], Obstacle[]] {
-  const found = new Map<string, Label>();
-  const taken: Obstacle[] = [];
+/** The labels of what is drawn, one a place, with who holds it where somebody does; and what no label may lie on. */
+function named(data: Columns, { counted, holds }: Shown, spots: Drawn[], squares: Drawn[], nobody: string): [Label[], Box[]] {
+  const found = new Map<number, Label>();
+  const taken: Box[] = [];
   const { places } = data;
-  if (layers.events()) {
-    shown.counted.events.forEach((many, at) => {
-      if (!many) return;
-      const spot: [number, number] = [places.lat[at]!, places.lon[at]!];
-      const soft = isSoft(places.precision[at]!);
-      if (!soft) taken.push([spot, [5, 5, 5, 5]]);
-      const known = found.get(spot.join());
-      if (!known || known.weight < many) found.set(spot.join(), { at: spot, words: places.name[at]!, soft, weight: many });
-    });
+  for (const { x, y, which } of spots) {
+    const soft = isSoft(places.precision[which]!);
+    if (!soft) taken.push([x - 5, y - 5, x + 5, y + 5]);
+    const many = counted.events[which]!;
+    const known = found.get(cellOf(x, y));
+    if (!known || known.weight < many) found.set(cellOf(x, y), { x, y, words: places.name[which]!, soft, weight: many });
   }
-  const above = new Map<string, number>();
-  for (const hold of layers.holds() ? shown.holds : []) {
-    if (hold.lat === null || hold.lon === null) continue;
-    const spot: [number, number] = [hold.lat, hold.lon];
-    const up = 21 + 22 * (above.get(spot.join()) ?? 0);
-    above.set(spot.join(), (above.get(spot.join()) ?? 0) + 1);
-    taken.push([spot, [9, up + 9, 9, 9 - up]]);
-    const known = found.get(spot.join()) ?? { at: spot, words: hold.place, soft: false, weight: 0 };
+  for (const { x, y, foot, which } of squares) {
+    const hold = holds[which]!;
+    taken.push([x - 9, y - 9, x + 9, y + 9]);
+    const known = found.get(cellOf(x, foot!)) ?? { x, y: foot!, words: hold.place, soft: false, weight: 0 };
     if (known.under) known.more = (known.more ?? 0) + 1;
     else known.under = `${hold.actor ?? nobody} ${hold.state}`;
     known.weight = Math.max(known.weight, 1000 * hold.strength);
-    found.set(spot.join(), known);
+    found.set(cellOf(x, foot!), known);
   }
   const labels = [...found.values()].map((one) => (one.more ? { ...one, under: `${one.under} +${one.more}` } : one));
   return [labels, taken];
+}
+
+/** A number for each pixel: two names for one are too many. */
+function cellOf(x: number, y: number): number {
+  return Math.round(y) * 100_000 + Math.round(x);
 }
 
 /** What lies under the pointer, in words: who holds it, else the places; nothing where there is nothing. */

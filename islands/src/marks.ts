@@ -5,6 +5,8 @@
 
 import type { Columns, Counted } from "./happenings";
 import { isSoft } from "./happenings";
+import { dense } from "./sheet";
+import type { View } from "./view";
 
 export interface Hold {
   place: string;
@@ -33,16 +35,8 @@ export interface Drawn {
   y: number;
   radius: number;
   which: number;
-}
-
-/** Where places stand on the canvas: pixels of Web Mercator at the zoom shown, less what Leaflet takes off. */
-export interface View {
-  x(lon: number): number;
-  y(lat: number): number;
-  /** pixels of a kilometre at a latitude */
-  km(lat: number): number;
-  /** whether a point with so much around it is on the canvas */
-  holds(x: number, y: number, around: number): boolean;
+  /** where its place stands, for what is drawn above it */
+  foot?: number;
 }
 
 /** Dashes by the basis of a hold: what is only claimed or inferred is not drawn like what an opponent admits. */
@@ -71,13 +65,40 @@ export function paintPlaces(ctx: CanvasRenderingContext2D, view: View, data: Col
   }
   for (const one of rings) paintRing(ctx, one, shown.events[one.which]!, shown.disputed[one.which]! > 0, inks);
   const crowd = Math.min(1, Math.max(Math.sqrt(ROOMY / Math.max(spots.length, 1)), 0.4));
+  const stamps = new Stamps(inks);
   ctx.globalAlpha = 1;
-  ctx.setLineDash([]);
   for (const one of spots) {
     one.radius *= crowd;
-    paintSpot(ctx, one, places.precision[one.which] === "point", shown.disputed[one.which]! > 0, crowd, inks);
+    stamps.put(ctx, one, places.precision[one.which] === "point", shown.disputed[one.which]! > 0, crowd);
   }
   return [...rings, ...spots];
+}
+
+/** Marks of a kind and size painted once and stamped many times. */
+class Stamps {
+  private readonly made = new Map<number, HTMLCanvasElement>();
+
+  constructor(private readonly inks: Inks) {}
+
+  put(ctx: CanvasRenderingContext2D, { x, y, radius }: Drawn, exact: boolean, disputed: boolean, crowd: number): void {
+    const half = Math.max(Math.round(radius * 2), 2); // in half pixels
+    const key = half * 4 + (exact ? 2 : 0) + (disputed ? 1 : 0);
+    let stamp = this.made.get(key);
+    if (!stamp) this.made.set(key, (stamp = stamped(half / 2, exact, disputed, crowd, this.inks)));
+    const size = stamp.width / dense;
+    // on whole pixels it is copied, between them it would be worked out anew each time
+    ctx.drawImage(stamp, Math.round((x - size / 2) * dense) / dense, Math.round((y - size / 2) * dense) / dense, size, size);
+  }
+}
+
+function stamped(radius: number, exact: boolean, disputed: boolean, crowd: number, inks: Inks): HTMLCanvasElement {
+  const size = Math.ceil(radius * 1.6 + 6);
+  const stamp = document.createElement("canvas");
+  stamp.width = stamp.height = size * 2 * dense;
+  const ctx = stamp.getContext("2d")!;
+  ctx.scale(dense, dense);
+  paintSpot(ctx, { x: size, y: size, radius, which: 0 }, exact, disputed, crowd, inks);
+  return stamp;
 }
 
 function paintRing(ctx: CanvasRenderingContext2D, { x, y, radius }: Drawn, many: number, disputed: boolean, inks: Inks): void {
@@ -134,7 +155,7 @@ export function paintHolds(ctx: CanvasRenderingContext2D, view: View, holds: Hol
     const [x, y] = [view.x(hold.lon), view.y(hold.lat)];
     const number = beside.get(`${hold.lat} ${hold.lon}`) ?? 0;
     beside.set(`${hold.lat} ${hold.lon}`, number + 1);
-    const one = { x, y: y - 21 - 22 * number, radius: 8, which };
+    const one = { x, y: y - 21 - 22 * number, radius: 8, which, foot: y };
     if (!view.holds(one.x, one.y, 12)) return;
     paintHold(ctx, one, hold, inks);
     drawn.push(one);

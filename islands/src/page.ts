@@ -56,10 +56,9 @@ export function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim() || "gray";
 }
 
-/** Call now and whenever the reader's colour scheme changes. */
+/** Call whenever the reader's colour scheme changes. */
 export function onScheme(draw: () => void): void {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
-  draw();
 }
 
 /** Whether the reader asked for less motion. */

@@ -13,6 +13,9 @@ interface Inner {
   _map: L.Map & { _animatingZoom?: boolean };
 }
 
+/** Pixels of the screen to one of the page; more than two are seen by nobody. */
+export const dense = Math.min(devicePixelRatio || 1, 2);
+
 const update = (L.Renderer.prototype as unknown as { _update(): void })._update;
 
 export class Sheet extends L.Renderer {
@@ -43,7 +46,6 @@ export class Sheet extends L.Renderer {
     update.call(this);
     const canvas = self._container;
     const [bounds, size] = [self._bounds, self._bounds.getSize()];
-    const dense = Math.min(devicePixelRatio || 1, 2);
     L.DomUtil.setPosition(canvas, bounds.min!);
     canvas.width = dense * size.x;
     canvas.height = dense * size.y;

@@ -61,7 +61,7 @@ class EventShelf:
             touched = set(before) - {event.id for event in found}
             fresh: list[Values] = []
             for event in found:
-                old, row = before.get(event.id), _event_row(event)
+                old, row = before.get(event.id), event_row(event)
                 same = old is not None and old.value == row["value"]
                 if not same:
                     touched.add(event.id)
@@ -71,7 +71,7 @@ class EventShelf:
                 )
             fill(connection, events, fresh)
             fill(connection, event_claims, [row for event in found for row in _claim_rows(event)])
-            fill(connection, event_names, [row for event in found for row in _name_rows(event)])
+            fill(connection, event_names, [row for event in found for row in name_rows(event)])
             keep_words(connection, [event.id for event in found])
             _keep_disputes(connection, contested)
         return touched
@@ -254,7 +254,8 @@ def _keep_disputes(connection: Connection, contested: Sequence[Dispute]) -> None
         connection.execute(update(events).where(events.c.id.in_(part)).values(disputed=True))
 
 
-def _event_row(event: Event) -> Values:
+def event_row(event: Event) -> Values:
+    """Make the row of an event, without when it was made and last changed."""
     when = None if event.when is None else event.when.value
     return {
         "id": event.id,
@@ -289,7 +290,7 @@ def places_of(event: Event) -> list[Place]:
     return told
 
 
-def _name_rows(event: Event) -> Iterator[Values]:
+def name_rows(event: Event) -> Iterator[Values]:
     """Repeat the names in an event as rows to search by."""
     for cell, parties in (("actor", event.actors), ("recipient", event.recipients)):
         for place, party in enumerate(one.value for one in parties):

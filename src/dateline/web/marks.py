@@ -4,30 +4,40 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 
 import msgspec
 from sqlalchemy import String, select, type_coerce
 
 from dateline.case.event_filter import EventFilter, conditions
-from dateline.case.events import place_key
 from dateline.case.schema import events
 from dateline.case.store import Case
 from dateline.exporting.facts import POINTS, rows
 from dateline.exporting.record import Record
-from dateline.model.places import Place
 
 #: The position of an event whose place is not told.
 NOWHERE = -1
 
 
-class _Where(msgspec.Struct):
-    value: Place
+class _Place(msgspec.Struct, frozen=True, gc=False):
+    """What a mark needs of a place."""
+
+    id: str | None
+    name: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    precision: str
 
 
-class _Event(msgspec.Struct):
+class _Where(msgspec.Struct, gc=False):
+    value: _Place
+
+
+class _Event(msgspec.Struct, gc=False):
     """What a mark needs of an event; the rest of it, most of the bytes, is not decoded."""
 
     place: _Where | None
@@ -53,10 +63,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What there is to draw of the events that fit; by first day, undated ones last.
+    """What there is to draw of the events that fit.
 
     spots: each place once.
-    ids: of the events.
+    ids: of the events; by first day told, undated ones last, then id.
     at: of each event, the position of its place in ``spots``, or `NOWHERE`.
     first, last: of each event, the days between which it happened, as ordinals; None where no day is told.
     disputed: of each event, whether a dispute stands on it.
@@ -87,16 +97,13 @@ class Marks:
     def elsewhere(self, shown: Sequence[int]) -> list[Record]:
         """The places that no mark may stand for, countries and regions, with how many events; most first."""
         counted = Counter(self.at[number] for number in shown)
-        wide = [(spot, number) for spot, number in counted.items() if not self._drawn(spot)]
         nowhere = Spot("", "", None, "none", None, None, None)
-        found = [(nowhere if spot == NOWHERE else self.spots[spot], number) for spot, number in wide]
+        told = [(nowhere if at == NOWHERE else self.spots[at], number) for at, number in counted.items()]
+        found = [(spot, number) for spot, number in told if spot.lat is None]
         return [
             {"key": spot.key, "place": spot.name or None, "precision": spot.precision, "events": number}
             for spot, number in sorted(found, key=lambda one: (-one[1], one[0].name, one[0].key))
         ]
-
-    def _drawn(self, spot: int) -> bool:
-        return spot != NOWHERE and self.spots[spot].lat is not None
 
     def columns(self, titles: Mapping[str, str] | None = None) -> Record:
         """What the script draws: columns of the places that a mark may stand for and of the events there.
@@ -104,13 +111,14 @@ class Marks:
         Days are numbers since 1970-01-01. With ``titles`` by the ids of the events, both are columns, too: for a map
         that has no server to ask what a mark stands for.
         """
-        drawn = [number for number, spot in enumerate(self.at) if self._drawn(spot)]
-        named = dict.fromkeys(self.at[number] for number in drawn)
+        wide = {at for at, spot in enumerate(self.spots) if spot.lat is None} | {NOWHERE}
+        drawn = [number for number, at in enumerate(self.at) if at not in wide]
+        named = list(dict.fromkeys(self.at[number] for number in drawn))
         place = {spot: at for at, spot in enumerate(named)}
-        spots = [asdict(self.spots[spot]) for spot in named]
+        spots = [self.spots[at] for at in named]
         names = ("key", "name", "precision", "lat", "lon", "radius_km")
         return {
-            "places": {name: [spot[name] for spot in spots] for name in names},
+            "places": {name: list(map(attrgetter(name), spots)) for name in names},
             "events": {
                 "place": [place[self.at[number]] for number in drawn],
                 "first": [_since_1970(self.first[number]) for number in drawn],
@@ -132,24 +140,27 @@ def marks_of(case: Case, wanted: EventFilter) -> Marks:
     told: list[tuple[str, int, int | None, int | None, bool]] = []
     decode = msgspec.json.Decoder(_Event).decode
     days = (type_coerce(one, String) for one in (events.c.first_day, events.c.last_day))
-    query = (
-        select(events.c.id, *days, events.c.disputed, events.c.value)
-        .where(*conditions(wanted))
-        .order_by(events.c.first_day.is_(None), events.c.first_day, events.c.id)
-    )
+    query = select(events.c.id, *days, events.c.disputed, events.c.value).where(*conditions(wanted))
     with case.engine.connect() as connection:
         for identity, start, end, disputed, value in connection.execute(query):
             where = decode(value).place
             at = NOWHERE
             if where is not None:
-                key = (place_key(where.value), where.value.precision.value)
+                key = (_key(where.value), where.value.precision)
                 at = positions.setdefault(key, len(positions))
                 if at == len(spots):
                     spots.append(_spot(where.value))
             told.append((identity, at, _ordinal(start or end), _ordinal(end or start), disputed))
     if not told:
         return Marks((), (), (), (), (), ())
+    # sorted here: the database would carry the values, which are long, through its sorting
+    told.sort(key=lambda one: (one[2] is None, one[2], one[0]))
     return Marks(tuple(spots), *zip(*told, strict=True))
+
+
+def _key(place: _Place) -> str:
+    """The key under which events are found by their place."""
+    return place.id or place.name.casefold()
 
 
 @cache
@@ -161,17 +172,17 @@ def _since_1970(ordinal: int | None) -> int | None:
     return None if ordinal is None else ordinal - date(1970, 1, 1).toordinal()
 
 
-def _spot(place: Place) -> Spot:
+def _spot(place: _Place) -> Spot:
     """A place with the radius within which it lies; one too wide for a mark has neither point nor radius."""
     drawn = place.precision in POINTS and place.lat is not None and place.lon is not None
     return Spot(
-        place_key(place),
+        _key(place),
         " ".join(place.name.split()),
         place.country,
-        place.precision.value,
+        place.precision,
         place.lat if drawn else None,
         place.lon if drawn else None,
-        radius_of(place.precision.value) if drawn else None,
+        radius_of(place.precision) if drawn else None,
     )
 
 
