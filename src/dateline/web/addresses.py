@@ -6,12 +6,16 @@ it what the reader can follow.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Protocol
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from starlette.requests import Request
 
+#: A path that needs no escaping, as most.
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 #: The parameter that says whether slurs and graphic words are masked; it goes along with every link.
 MASKED = "masked"
 
@@ -31,6 +35,10 @@ class Addresses(Protocol):
 
     def as_json(self, request: Request) -> str:
         """The address of the same page as JSON."""
+        ...
+
+    def masked(self, request: Request) -> bool:
+        """Whether slurs and graphic words are masked on the page."""
         ...
 
 
@@ -56,10 +64,16 @@ class Served:
         asked = request.url.query
         return f"{root}{quote(inside)}.json{f'?{asked}' if asked else ''}"
 
+    def masked(self, request: Request) -> bool:
+        """Whether the address asks for it."""
+        return request.query_params.get(MASKED) == "yes"
+
 
 def link(request: Request, path: str, /, **query: object) -> str:
     """Make the address of a path of the workbench; empty values of the query are left out, lists repeated."""
     root: str = request.scope.get("root_path", "")
+    if _PLAIN.fullmatch(path):
+        return f"{root}{path}{_asked(query)}" if query else root + path
     path, hashed, fragment = path.partition("#")
     return f"{root}{quote(path, safe='/')}{_asked(query)}{hashed}{quote(fragment)}"
 
@@ -71,7 +85,9 @@ def with_query(request: Request, **changes: object) -> str:
 
 def changed_query(request: Request, changes: Mapping[str, object]) -> dict[str, object]:
     """The query of a request with parts of it changed; a parameter that is repeated is a list."""
-    query: dict[str, object] = {key: request.query_params.getlist(key) for key in request.query_params}
+    query: dict[str, list[str]] = {}
+    for key, value in request.query_params.multi_items():
+        query.setdefault(key, []).append(value)
     return {**query, **changes}
 
 
@@ -86,4 +102,9 @@ def pairs_of(query: Mapping[str, object]) -> list[tuple[str, str]]:
 
 def _asked(query: Mapping[str, object]) -> str:
     pairs = pairs_of(query)
-    return f"?{urlencode(pairs)}" if pairs else ""
+    return "?" + "&".join(f"{_quoted(key)}={_quoted(value)}" for key, value in pairs) if pairs else ""
+
+
+@lru_cache(maxsize=4096)  # the values of facets, over and over on each screen of a list
+def _quoted(words: str) -> str:
+    return quote_plus(words)

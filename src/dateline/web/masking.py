@@ -1,0 +1,150 @@
+"""Slurs and graphic words masked on screen: the first letter stands, the rest are dots, ``f•••``; records keep them.
+
+What to mask is a table, `knowledge/masked.tsv`. A word must begin and end where a word does ("Scunthorpe" stands), but
+for the endings that the table gives it. Masking keeps the length, so that what points into a text still does.
+
+On a page each masked word is an element that carries the word beside the dots; one box at the top of the page shows
+all words of it, without script. On the analyst's own screen nothing is masked until ``masked=yes`` stands in the
+address, whence every link takes it along; what is published is masked unless it is told otherwise.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from markupsafe import escape
+
+from dateline.naming.table_files import Row, parse_table
+
+DOT = "•"
+#: Signs and letters of other alphabets that stand for the letters they look like.
+_LOOKS = dict(
+    zip(
+        "0134578@$!|аеорсухікмтнвѕјԁɡαεοικυτνρχ",
+        "oieastbasilaeopcyxikmthbsjdgaeoikutvpx",
+        strict=True,
+    )
+)
+#: What may stand between the letters of a word that is to be read all the same.
+_BETWEEN = r"[.\-_·]?"
+#: A stretch of a page that is a tag, a comment, or the inside of what is not text.
+_MARKUP = re.compile(
+    r"<(script|style|textarea)\b[^>]*>.*?</\1>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE
+)
+#: Attributes of a tag that are read out or shown.
+_READ_OUT = re.compile(r'\b(?:title|aria-label|alt|placeholder)="([^"]*)"')
+#: Elements that hold words but no elements.
+_WORDS_ONLY = re.compile(r"<(title|option)\b[^>]*>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A stretch of a text to mask."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def stretches(text: str) -> list[Masked]:
+    """Where slurs and graphic words stand in a text, in order."""
+    return [
+        Masked(one.start(), one.end(), (one.lastgroup or "").partition("_")[0])
+        for one in _pattern().finditer(text.translate(_LETTERS))
+    ]
+
+
+def masked(text: str) -> str:
+    """A text with dots for all but the first letter of such words; as long as before."""
+    letters = list(text)
+    for one in stretches(text):
+        letters[one.start : one.end] = _dotted(text[one.start : one.end])
+    return "".join(letters)
+
+
+def masked_page(page: str, switch: str) -> str:
+    """A page of HTML with such words masked, and where it has any, the switch put in at its mark.
+
+    switch: the HTML of what shows the words again; it takes the place of `SWITCH`.
+    """
+    parts: list[str] = []
+    at = masked_words = 0
+    plain = False  # within an element that holds no elements
+    for tag in (*_MARKUP.finditer(page), None):
+        words = page[at : tag.start()] if tag else page[at:]
+        shown, number = _within_text(words, plain=plain)
+        parts.append(shown)
+        masked_words += number
+        if tag is not None:
+            parts.append(_READ_OUT.sub(lambda one: masked(one[0]), tag[0]) if tag[1] is None else tag[0])
+            plain = bool(_WORDS_ONLY.match(tag[0]))
+            at = tag.end()
+    return "".join(parts).replace(SWITCH, switch if masked_words else "", 1)
+
+
+#: Where the switch stands on a page.
+SWITCH = "<!-- masked words -->"
+
+
+def _within_text(words: str, *, plain: bool) -> tuple[str, int]:
+    """The words between two tags, masked, and how many were."""
+    found = stretches(words)
+    if not found:
+        return words, 0
+    if plain:
+        return masked(words), 0
+    parts: list[str] = []
+    at = 0
+    for one in found:
+        word = words[one.start : one.end]
+        parts.append(words[at : one.start])
+        parts.append(
+            f'<span class="masked" data-word="{escape(html.unescape(word))}">{"".join(_dotted(word))}</span>'
+        )
+        at = one.end
+    return "".join(parts) + words[at:], len(found)
+
+
+def _dotted(word: str) -> Iterable[str]:
+    return [one if at == 0 or one.isspace() else DOT for at, one in enumerate(word)]
+
+
+class _Letters(dict[int, str]):
+    """Each letter as the one it looks like, without case and accents; always one for one."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        base = unicodedata.normalize("NFKD", letter).casefold()[:1] or letter
+        self[code] = _LOOKS.get(base, base)
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """One pattern for the table; words with the same first letter together, so that most are passed over at once."""
+    text = (resources.files("dateline.web") / "knowledge" / "masked.tsv").read_text("utf-8")
+    by_letter: dict[str, list[str]] = {}
+    for at, row in enumerate(parse_table(text, "masked.tsv")[0].rows):
+        by_letter.setdefault(row.get("word")[0], []).append(f"(?P<{row.get('kind')}_{at}>{_word(row)})")
+    parts = (f"(?={letter})(?:{'|'.join(words)})" for letter, words in sorted(by_letter.items()))
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?![^\W_])")
+
+
+def _word(row: Row) -> str:
+    endings = [one for one in row.parts("endings") if one != "-"]
+    more = f"(?:{'|'.join(_letters(one) for one in sorted(endings, key=lambda one: (-len(one), one)))})?"
+    return _letters(row.get("word")) + (f"{_BETWEEN}{more}" if endings else "")
+
+
+def _letters(word: str) -> str:
+    """Each letter once or at least three times: "fuuuck" is that word, and "Shiite" is no other."""
+    return _BETWEEN.join(r"\s+" if one == " " else f"{one}(?:{one}{{2,}})?" for one in word)

@@ -1,0 +1,47 @@
+"""What is done to a page that has no server: no forms, no links to what is not there, its drawing's data inside."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.exporting.record import Record
+from dateline.web.publishing.addresses import NOWHERE
+
+_FORM = re.compile(r"<form\b[^>]*>.*?</form>\s*", re.DOTALL)
+_NOWHERE = re.compile(rf'\s(?:href|action|data-[a-z]+)="{NOWHERE}[^"]*"')
+#: An element that held nothing but what was taken away.
+_EMPTY = re.compile(r"<(li|p|ul|details|nav)\b[^>]*>\s*(?:<summary>[^<]*</summary>\s*)?</\1>\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Data that a drawing reads from its page, as there is no server to ask.
+
+    name: that of the attribute which else has its address: ``source``, ``base``, ``holds``.
+    data: what it answers.
+    at: the day it is the answer of; empty where it depends on none.
+    """
+
+    name: str
+    data: Record
+    at: str = ""
+
+
+def finished(page: str, blocks: Iterable[Block] = ()) -> str:
+    """A page as it stands in the folder."""
+    page = _NOWHERE.sub("", _FORM.sub("", page))
+    while (less := _EMPTY.sub("", page)) != page:
+        page = less
+    return page.replace("</body>", f"{''.join(_block(one) for one in blocks)}</body>", 1)
+
+
+def _block(one: Block) -> str:
+    """A block that no browser runs; what could end it early is written otherwise."""
+    data = json.dumps(one.data, ensure_ascii=False, separators=(",", ":"))
+    for letter, code in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
+        data = data.replace(letter, code)
+    day = f' data-at="{one.at}"' if one.at else ""
+    return f'<script type="application/json" data-inline="{one.name}"{day}>{data}</script>\n'
