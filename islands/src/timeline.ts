@@ -3,9 +3,9 @@
 import { scaleUtc } from "d3-scale";
 import { utcFormat } from "d3-time-format";
 
-import { asked, carry } from "./address";
-import { dateOf, dayOf } from "./days";
-import { dataOf, start, wordsOf, type Words } from "./page";
+import { asked, carry, changed } from "./address";
+import { dateOf, dayOf, isoOf } from "./days";
+import { dataOf, published, start, wordsOf, type Words } from "./page";
 
 interface Entry {
   event: string;
@@ -14,10 +14,13 @@ interface Entry {
   status: string;
   label: string;
   place: string | null;
+  disputed: boolean;
 }
 
 interface Lane {
   name: string;
+  /** what the filter of sources knows it by */
+  source: string | null;
   talk: boolean;
   entries: Entry[];
 }
@@ -80,13 +83,19 @@ function drawn(data: TimelineData, island: HTMLElement, words: Words): SVGElemen
     const rows = 1 + Math.max(...placed.map((one) => one.row));
     if (left < NAMES) top += 16;
     const height = rows * ROW + 6;
-    bands.append(band(lane, top, left, wide));
+    bands.append(band(lane, top, left, wide, words));
     for (const one of placed) bands.append(bar(one, top + 3, scale, island, words, one.entry.event === chosen));
     top += height;
   }
   svg.setAttribute("height", String(top + 4));
   svg.setAttribute("viewBox", `0 0 ${wide} ${top + 4}`);
-  svg.append(axis(scale, top, wide), bands);
+  svg.append(axis(scale, top, wide, words));
+  const at = dayOf(asked("at") ?? island.dataset.at ?? null);
+  if (at !== null && at >= first && at < last) {
+    const x = scale(dateOf(at));
+    svg.append(made("rect", { x, y: HEAD - 6, width: Math.max(scale(dateOf(at + 1)) - x, 2), height: top - HEAD + 6, class: "day-shown" }));
+  }
+  svg.append(bands);
   return svg;
 }
 
@@ -101,7 +110,7 @@ function rowsOf(entries: Entry[], first: number, last: number, x: (day: number) 
     const open: [boolean, boolean] = [entry.start === null || start < first, entry.end === null || end >= last];
     const [from, to] = [Math.max(start, first), Math.min(end + 1, last)];
     const [begin, finish] = [x(from), Math.max(x(to), x(from) + 8)];
-    const words = lettered(entry.label, begin, finish, left, wide);
+    const words = lettered(entry.disputed ? `≠ ${entry.label}` : entry.label, begin, finish, left, wide);
     const length = words.text.length * LETTER + 4;
     const taken: [number, number] =
       words.anchor === "start" ? [begin, Math.max(finish, words.x + length)] : [Math.min(begin, words.x - length), finish];
@@ -129,16 +138,25 @@ function lettered(label: string, begin: number, finish: number, left: number, wi
   return { x: to, anchor: "end", text: cut(before) };
 }
 
-function band(lane: Lane, top: number, left: number, wide: number): SVGElement {
+/** The name of a lane, which is a link to what it tells alone, and the line above it. */
+function band(lane: Lane, top: number, left: number, wide: number, words: Words): SVGElement {
   const group = made("g", { class: lane.talk ? "lane talk" : "lane" });
   group.append(made("line", { x1: 0, x2: wide, y1: top, y2: top, class: "rule" }));
   const name = made("text", left < NAMES ? { x: 2, y: top - 4, class: "lane-name" } : { x: 0, y: top + 16, class: "lane-name" });
   const most = left < NAMES ? 60 : 26;
   name.textContent = lane.name.length > most ? `${lane.name.slice(0, most - 1)}…` : lane.name;
   const whole = made("title", {});
-  whole.textContent = lane.name;
+  const only = lane.source !== null && !published();
+  whole.textContent = only ? words("only lane", { actor: lane.name }) : lane.name;
   name.append(whole);
-  group.append(name);
+  if (!only) {
+    group.append(name);
+    return group;
+  }
+  const link = made("a", { href: changed({ source: lane.source, start: null }), class: "lane-link", "aria-label": words("only lane", { actor: lane.name }) });
+  // as high as a target has to be
+  link.append(made("rect", left < NAMES ? { x: 0, y: top - 17, width: wide / 2, height: 24, class: "reach" } : { x: 0, y: top, width: NAMES - 8, height: 24, class: "reach" }), name);
+  group.append(link);
   return group;
 }
 
@@ -162,7 +180,7 @@ function bar(
     if (isOpen) link.append(made("path", { d: `M${edge + way * 5},${y + 3} l${-way * 4},4 l${way * 4},4`, class: "open" }));
   }
   const days = `${entry.start ?? "…"} ${words("to")} ${entry.end ?? "…"}`;
-  const title = `${entry.label}. ${entry.start === entry.end && entry.start ? entry.start : days}. ${entry.status}${entry.place ? `, ${entry.place}` : ""}`;
+  const title = `${entry.label}. ${entry.start === entry.end && entry.start ? entry.start : days}. ${entry.status}${entry.place ? `, ${entry.place}` : ""}${entry.disputed ? `; ${words("disputed")}` : ""}`;
   link.setAttribute("aria-label", title);
   const tip = made("title", {});
   tip.textContent = title;
@@ -173,13 +191,16 @@ function bar(
   return link;
 }
 
-function axis(scale: ReturnType<typeof scaleUtc<number>>, bottom: number, wide: number): SVGElement {
-  const group = made("g", { class: "axis", "aria-hidden": "true" });
+/** Days along the top; where a tick is a day it is a link to that day alone. */
+function axis(scale: ReturnType<typeof scaleUtc<number>>, bottom: number, wide: number, words: Words): SVGElement {
+  const group = made("g", { class: "axis" });
   const many = Math.max(3, Math.floor(wide / 110));
-  const short = scale.domain()[1]!.getTime() - scale.domain()[0]!.getTime() < 400 * 86_400_000;
+  const days = (scale.domain()[1]!.getTime() - scale.domain()[0]!.getTime()) / 86_400_000;
+  const short = days < 400;
   const format = utcFormat(short ? "%-d %b" : "%b %Y");
   let before = "";
-  const ticks = scale.ticks(many);
+  // a tick is a whole day: on the hours between two days nothing here can happen
+  const ticks = days < many ? Array.from({ length: days }, (_, at) => dateOf(Math.round(scale.domain()[0]!.getTime() / 86_400_000) + at)) : scale.ticks(many);
   const roomy = (wide - 10) / ticks.length > 90; // the year stands above the timeline, too
   for (const tick of ticks) {
     const x = Math.round(scale(tick)) + 0.5;
@@ -189,7 +210,14 @@ function axis(scale: ReturnType<typeof scaleUtc<number>>, bottom: number, wide: 
     const year = utcFormat("%Y")(tick);
     text.textContent = short && roomy && year !== before ? `${format(tick)} ${year}` : format(tick);
     before = year;
-    group.append(text);
+    if (!short || published()) {
+      group.append(text);
+      continue;
+    }
+    const day = isoOf(Math.round(tick.getTime() / 86_400_000));
+    const link = made("a", { href: changed({ since: day, until: day, at: day, start: null }), class: "day-link", "aria-label": words("only day", { day }) });
+    link.append(made("rect", { x, y: 0, width: 64, height: 24, class: "reach" }), text);
+    group.append(link);
   }
   return group;
 }

@@ -219,3 +219,36 @@ def test_closer_and_wider_days_of_the_timeline(world: TestClient) -> None:
     assert record["steps"]["later"] == ["2011-03-11", "2011-03-30"]
     day = world.get("/timeline.json?since=2011-03-01&until=2011-03-02").json()
     assert day["steps"]["closer"] is None
+
+
+def test_a_day_a_week_a_month_around_the_day_shown(world: TestClient) -> None:
+    """Around the middle of what is in sight where the day shown is not."""
+    zooms = world.get("/timeline.json?since=2011-03-01&until=2011-03-20&at=2011-03-10").json()["zooms"]
+    assert zooms["day"] == ["2011-03-10", "2011-03-10"]
+    assert zooms["week"] == ["2011-03-07", "2011-03-13"]
+    assert zooms["month"] == ["2011-02-23", "2011-03-24"]
+    away = world.get("/timeline.json?since=2011-03-01&until=2011-03-21&at=2011-05-10").json()["zooms"]
+    assert away["day"] == ["2011-03-11", "2011-03-11"]
+
+
+def test_a_lane_leads_to_what_it_tells_on_every_view(world: TestClient) -> None:
+    whole = world.get("/timeline.json").json()
+    lane = whole["lanes"][-1]
+    assert lane["source"]
+    some = world.get("/timeline.json", params={"source": lane["source"]}).json()
+    mine = {one["event"] for one in lane["entries"]}
+    assert mine <= {one["event"] for each in some["lanes"] for one in each["entries"]}
+    assert 0 < some["total"] < whole["total"]
+    asked = {"source": lane["source"], "since": whole["start"], "until": whole["end"]}
+    assert world.get("/events.json", params=asked).json()["total"] == some["total"]
+    assert lane["source"] in page_of(world, f"/timeline?source={lane['source']}").xpath(
+        "string(//a[@class='chip'])"
+    )
+
+
+def test_what_is_disputed_is_marked_on_the_timeline(world: TestClient) -> None:
+    rows = world.get("/timeline.json").json()["lanes"][0]["entries"]
+    contested = {one["id"] for one in world.get("/events.json?disputed=yes").json()["events"]}
+    assert contested
+    assert {one["event"] for one in rows if one["disputed"]} <= contested
+    assert any(one["disputed"] for one in rows)
