@@ -19,6 +19,8 @@ def _starts(*marks: bytes) -> re.Pattern[bytes]:
 
 
 _GZIP, _BZIP2, _XZ = b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00"
+#: Beginnings of what zstd packs, as many web archives are; the second brings the dictionary it was packed with.
+ZSTD = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")
 _ZIP = _starts(b"PK\x03\x04", b"PK\x05\x06")
 _TAR_MARK, _TAR_AT = b"ustar", 257
 
@@ -41,19 +43,25 @@ def _open_tar() -> Opener:
     return open_tar
 
 
+def _open_warc() -> Opener:
+    from dateline.reading.formats.warc import open_warc  # noqa: PLC0415
+
+    return open_warc
+
+
 #: The first one that recognises the bytes is taken.
 FORMATS: tuple[Format, ...] = (
     Format(
-        "a packed file (gzip, bzip2, xz)",
+        "a packed file (gzip, bzip2, xz, zstd)",
         "application/gzip",
-        (".gz", ".tgz", ".bz2", ".xz"),
-        lambda head, name: head.startswith((_GZIP, _BZIP2, _XZ)),
+        (".gz", ".tgz", ".bz2", ".xz", ".zst"),
+        lambda head, name: head.startswith((_GZIP, _BZIP2, _XZ, *ZSTD)),
         _open_packed,
     ),
     Format(
-        "a ZIP archive",
+        "a ZIP archive or WACZ",
         "application/zip",
-        (".zip",),
+        (".zip", ".wacz"),
         lambda head, name: bool(_ZIP.match(head)),
         _open_zip,
         seeks=True,
@@ -64,6 +72,13 @@ FORMATS: tuple[Format, ...] = (
         (".tar",),
         lambda head, name: head[_TAR_AT : _TAR_AT + len(_TAR_MARK)] == _TAR_MARK,
         _open_tar,
+    ),
+    Format(
+        "a web archive (WARC)",
+        "application/warc",
+        (".warc",),
+        lambda head, name: head.startswith(b"WARC/"),
+        _open_warc,
     ),
 )
 _BY_TYPE = {one.media_type: one for one in FORMATS}

@@ -40,10 +40,11 @@ class TooLargeError(Exception):
     """Raised by a bounded stream at its bound; the one who walks a container makes a problem of it."""
 
 
-class _Outer(io.RawIOBase):
+class Outer(io.RawIOBase):
     """A stream that only gives bytes out, once, from the front."""
 
     def readable(self) -> bool:
+        """It is there to be read."""
         return True
 
     def take(self, size: int) -> bytes:
@@ -58,7 +59,7 @@ class _Outer(io.RawIOBase):
         return len(found)
 
 
-class _Rejoined(_Outer):
+class _Rejoined(Outer):
     """A stream whose first bytes were looked at already, put before the rest."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
@@ -71,7 +72,7 @@ class _Rejoined(_Outer):
         return self._rest.read(size)
 
 
-class Bounded(_Outer):
+class Bounded(Outer):
     """What comes out of an unpacker, as long as it stays within bounds.
 
     source: the packed stream, whose place says how many bytes went in; None where only ``most`` bounds.
@@ -98,7 +99,7 @@ class Bounded(_Outer):
         return found
 
 
-class Counted(_Outer):
+class Counted(Outer):
     """A stream that knows its place though the one below cannot tell."""
 
     def __init__(self, below: BinaryIO) -> None:
@@ -115,7 +116,7 @@ class Counted(_Outer):
         return found
 
 
-def buffered(raw: _Outer) -> BinaryIO:
+def buffered(raw: Outer) -> BinaryIO:
     """The same with a buffer, so that small reads cost little."""
     return cast(BinaryIO, io.BufferedReader(raw, _CHUNK // 4))
 

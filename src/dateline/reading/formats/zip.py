@@ -11,6 +11,7 @@ from dateline.reading.formats.container import Enclosed, Skipped
 from dateline.reading.formats.names import beside_a_page, is_hidden, safe_name
 from dateline.reading.formats.streams import DAMAGE, TooLargeError
 from dateline.reading.formats.unread import MACHINERY, is_machinery
+from dateline.reading.formats.wacz import is_wacz, open_wacz
 from dateline.reading.settings import ArchiveLimits, ReadingSettings
 
 _ENCRYPTED = 0x1
@@ -21,6 +22,9 @@ def open_zip(stream: BinaryIO, uri: str, settings: ReadingSettings) -> Iterator[
     with zipfile.ZipFile(stream) as archive:
         infos = sorted((one for one in archive.infolist() if not one.is_dir()), key=lambda one: one.filename)
         _hold(infos, settings.archives)
+        if is_wacz({one.filename for one in infos}):
+            yield from open_wacz(archive, uri)
+            return
         skipped = Skipped()
         beside = beside_a_page({one.filename for one in infos})
         for info in infos:
