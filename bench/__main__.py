@@ -48,6 +48,7 @@ SETS = {
     "speed": "bench.speed",
     "workbench": "bench.workbench",
     "map_marks": "bench.map_marks",
+    "killed": "bench.killed",
 }
 
 

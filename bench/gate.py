@@ -50,6 +50,7 @@ LIMITS: dict[str, int | None] = {
     "sameness_speed": 10_000,
     "workbench": 60,
     "map_marks": 1_000,
+    "killed": 4,
     "week": None,
     "speed": None,
 }

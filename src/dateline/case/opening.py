@@ -68,6 +68,7 @@ def _prepare(connection: Connection, path: Path, *, create: bool) -> Problem | N
             return _problem(
                 Code.CASE_UNREADABLE, f"{path} is not a case", "give the file that `dateline read` wrote"
             )
+        _all_or_nothing(connection)
         lay_out(connection)
         connection.execute(
             insert(about), [{"key": "kind", "value": _KIND}, {"key": "schema", "value": str(SCHEMA_VERSION)}]
@@ -92,8 +93,17 @@ def _prepare(connection: Connection, path: Path, *, create: bool) -> Problem | N
 
 def _raise_form(connection: Connection) -> None:
     """Bring a case of an older form to this one; so far each form only added tables, which are made where missing."""
+    _all_or_nothing(connection)
     lay_out(connection)
     connection.execute(update(about).where(about.c.key == "schema").values(value=str(SCHEMA_VERSION)))
+
+
+def _all_or_nothing(connection: Connection) -> None:
+    """Begin before tables are made: the driver begins by itself only where rows are written.
+
+    Who is killed halfway then leaves an empty file or the old form, never half a case that nobody can open.
+    """
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def lay_out(connection: Connection) -> None:
