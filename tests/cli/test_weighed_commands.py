@@ -122,6 +122,35 @@ def test_a_claim_is_corrected_rejected_and_brought_back(week: Path) -> None:
     assert lines(dateline("claims", str(week))) == claims
 
 
+def test_a_claim_that_was_missed_is_added_explained_and_undone(week: Path) -> None:
+    claims = lines(dateline("claims", str(week)))
+    page = str(claims[0]["page"]["id"])  # type: ignore[index]
+    line = dateline("text", str(week), page).stdout.split("\n")[0]
+    asked = (
+        "add",
+        page,
+        "--value",
+        "PROTEST",
+        "--words",
+        line,
+        "--trigger",
+        line.split()[0],
+        "--why",
+        "missed",
+    )
+    done = dateline("judge", str(week), *asked)
+    assert done.exit_code == 0, done.output
+    assert dateline("judge", str(week), *asked).exit_code == int(Exit.USAGE)
+    dateline("weigh", str(week))
+    known = {one["id"] for one in claims}
+    (new,) = (one for one in lines(dateline("claims", str(week))) if one["id"] not in known)
+    assert (new["type"], new["evidence"]["exact"], new["confidence"]) == ("PROTEST", line, 1.0)  # type: ignore[index]
+    assert "✎ added by " in dateline("explain", str(week), str(new["id"])).stdout
+    assert dateline("judge", str(week), "undone", done.stdout.split()[0], "--why", "a test").exit_code == 0
+    dateline("weigh", str(week))
+    assert lines(dateline("claims", str(week))) == claims
+
+
 def test_events_are_merged_by_their_ids(week: Path) -> None:
     first, second = (str(one["id"]) for one in lines(dateline("events", str(week)))[:2])
     before = len(lines(dateline("events", str(week))))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from dateline.exporting.event_table import show_disputes, show_events
 from dateline.exporting.formats import FORMATS
 from dateline.exporting.material import Material
 from dateline.exporting.record import Record
+from dateline.model.claims import Reason
 
 KEYS = (
     "v id title type mode other_types status denied background actors recipients place other_places when amounts handover "
@@ -51,6 +53,20 @@ def test_each_value_names_its_claims(material: Material) -> None:
     held = {claim["id"] for claim in record["claims"]}
     for key in ("type", "status", "place", "when"):
         assert held.issuperset(record[key]["claims"]) and record[key]["claims"]
+
+
+def test_a_value_names_the_claims_in_which_a_person_put_it(material: Material) -> None:
+    before = shelling(material)
+    claim = before["place"]["claims"][0]
+    told = dict(material.weighed.tellings)
+    judged = Reason("places", "judged by ana on 2024-01-02: the map")
+    told[claim] = replace(told[claim], claim=replace(told[claim].claim, reasons=(judged,)))
+    record = shelling(replace(material, weighed=replace(material.weighed, tellings=told)))
+    assert record["place"] == {**before["place"], "by_person": [claim]}
+    assert {key for key in KEYS if record[key] != before[key]} <= {"place", "claims", "disputes"}
+    lines = {one["id"]: one.get("by_person") for one in record["claims"]}
+    assert lines.pop(claim) == {"places": judged.rule}
+    assert set(lines.values()) == {None}
 
 
 def test_the_title_names_nobody_whom_only_a_comment_names(material: Material) -> None:

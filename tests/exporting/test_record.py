@@ -10,7 +10,7 @@ from dateline.exporting import csv as csv_export
 from dateline.exporting import jsonl, table
 from dateline.exporting.explanation import CELLS, explanation_of
 from dateline.exporting.record import record_of
-from dateline.model.claims import Status
+from dateline.model.claims import Reason, Status
 from dateline.model.page import Passage, PassageKind, Reading
 from dateline.model.spans import Span
 from dateline.model.stated import Basis, Stated
@@ -46,6 +46,25 @@ def test_the_record_has_the_published_keys_in_their_order(reading: Reading) -> N
         },
     }
     assert record["sources"][0]["kind"] == "witness"
+
+
+def test_the_record_says_which_cells_a_person_put_and_nothing_of_it_where_nobody_did(
+    reading: Reading,
+) -> None:
+    claim = claim_at(reading, "seized", Status.ASSERTED)
+    reasons = (
+        Reason("claim", "accepted by ana on 2024-01-02"),
+        Reason("places", "judged by ana on 2024-01-02: the map"),
+        Reason("status", "frame seize"),
+    )
+    record = record_of(replace(claim, reasons=reasons), reading)
+    assert list(record) == [*KEYS, "by_person"]
+    assert record["by_person"] == {
+        "claim": "accepted by ana on 2024-01-02",
+        "places": "judged by ana on 2024-01-02: the map",
+    }
+    shown = explanation_of(replace(claim, reasons=reasons), reading)
+    assert shown["by_person"] == record["by_person"]
 
 
 def test_an_author_who_was_worked_out_is_never_shown_as_printed(reading: Reading) -> None:

@@ -26,12 +26,13 @@ class Became(StrEnum):
     ACCEPTED = "accepted"  #: a person found it right as it stands
     CORRECTED = "corrected"  #: a person put a cell right
     REJECTED = "rejected"  #: a person took it out
+    ADDED = "added"  #: a person made it, where the machine made none
     RENAMED = "renamed"  #: nobody looked at it, but an actor of it was judged
     AS_READ = "as read"  #: what was decided of it was undone; stands so until it is weighed again
 
 
 #: what counts as looked at by a person
-REVIEWED = (Became.ACCEPTED.value, Became.CORRECTED.value, Became.REJECTED.value)
+REVIEWED = (Became.ACCEPTED.value, Became.CORRECTED.value, Became.REJECTED.value, Became.ADDED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +133,17 @@ class JudgedShelf:
     def keep(self, judged: Sequence[tuple[JudgedClaim, Claim, Claim | None]]) -> None:
         """Put claims as judged in the place of what stood there: each with what was read, and what counts now.
 
-        What counts is None for a rejected claim. All but the rejected wait to be weighed again.
+        What counts is None for a rejected claim, and for one that was added and no longer is, which is forgotten.
+        All others wait to be weighed again.
         """
+        gone = [one.claim for one, _, claim in judged if claim is None and one.state is not Became.REJECTED]
         with self.engine.begin() as connection:
             for part in parts([one.claim for one, _, _ in judged]):
                 drop_claims(connection, claims.c.id.in_(part))
             put_claims(connection, [(one.place, claim) for one, _, claim in judged if claim is not None])
             put(connection, judged_claims, "claim", [_row(one, read) for one, read, _ in judged])
+            for part in parts(gone):
+                connection.execute(delete(judged_claims).where(judged_claims.c.claim.in_(part)))
 
     def as_judged(self, wanted: Iterable[str]) -> list[Claim]:
         """Fetch claims as they count now, by place on their page; rejected ones are left out."""

@@ -31,8 +31,12 @@ class JudgementLog:
         why: str,
         value: str = "",
         changes: Sequence[Change] = (),
+        marks: Sequence[ClaimMark] = (),
     ) -> Judgement:
-        """Add a judgement at the end of the log, with where the claims among its subjects stand."""
+        """Add a judgement at the end of the log, with where the claims among its subjects stand.
+
+        marks: where they stand, of claims that the case does not hold yet.
+        """
         at = datetime.now(UTC).replace(microsecond=0)
         with self.engine.begin() as connection:
             place = connection.scalar(select(func.count()).select_from(judgements)) or 0
@@ -44,7 +48,7 @@ class JudgementLog:
                 subjects=tuple(subjects),
                 value=value,
                 why=why,
-                marks=_marks(connection, subjects),
+                marks=tuple(marks) or _marks(connection, subjects),
                 changes=tuple(changes),
             )
             connection.execute(insert(judgements).values(id=one.id, kind=one.kind.value, value=json_of(one)))

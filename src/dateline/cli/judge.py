@@ -8,14 +8,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.console import CASE, EPILOGUE, Exit, fail, opened, own_gazetteer, printed, tables
+from dateline.cli.console import (
+    CASE,
+    EPILOGUE,
+    Exit,
+    fail,
+    found_page,
+    opened,
+    own_gazetteer,
+    printed,
+    tables,
+)
 from dateline.model.judgements import JudgementKind
 from dateline.model.problems import Code, Problem, Severity
 from dateline.model.sources import Credibility, Reliability
 
 if TYPE_CHECKING:
     from dateline.case.store import Case
-    from dateline.running.judging.edits import Lookup
+    from dateline.running.judging.looking_up import Lookup
 
 #: how many subjects each kind takes
 _SUBJECTS = {
@@ -63,6 +73,7 @@ _OF_CLAIMS = frozenset(
 @click.option(
     "--words", default="", help="Words of the page that say the new value; the old ones unless given."
 )
+@click.option("--trigger", default="", help="Of a claim to add: those of its words that name what happened.")
 @click.option("--why", default="", help="The reason; needed.")
 @click.option(
     "--unfit", is_flag=True, help="Print the judgements that the pages, read anew, no longer bear out."
@@ -77,6 +88,7 @@ def judge(
     cell: str,
     at: int | None,
     words: str,
+    trigger: str,
     why: str,
     unfit: bool,
     by: str | None,
@@ -86,15 +98,18 @@ def judge(
 
     A judgement is never overwritten; it outranks the machine, and `undone` takes one back. SUBJECTS are ids of claims
     (or the start of one), of events for `together` and `apart`, the names or ids of a source or of actors, or the id
-    of a judgement. Weigh the case afterwards: `correct` and `reject` change claims, and events with them. An empty
-    value takes the value of a cell away; a place is a name, or a name, a comma and its country, province or id.
+    of a judgement; of `add`, the page. Weigh the case afterwards: what is corrected, rejected or added changes claims,
+    and events with them. An empty value takes the value of a cell away, or keeps it where --words are given; a place
+    is a name, or a name, a comma and its country, province or id; a name in quotation marks is looked up nowhere.
 
     \b
     Examples:
       dateline judge iraq.db accept c-1f0a c-99ab
       dateline judge iraq.db correct c-1f0a --cell places --value "Tikrit, IRQ" --why "the town, not the base"
       dateline judge iraq.db correct c-1f0a --cell when --value 2014-06-11 --words "on Wednesday" --why "of the 12th"
+      dateline judge iraq.db correct c-1f0a --cell places --words "the town" --why "named in the next sentence"
       dateline judge iraq.db reject c-77cd --why "a film"
+      dateline judge iraq.db add page.html --value ASSAULT/firearms --words "Gunmen shot at it." --why "missed"
       dateline judge iraq.db "one actor" group:islamic-state "Daesh" --why "its Arabic acronym"
       dateline judge iraq.db apart e-52aa c-77cd --why "the raid of the week before"
       dateline judge iraq.db together c-1f0a c-99ab --why "same raid, two spellings"
@@ -106,7 +121,14 @@ def judge(
     if kind is None:
         _print_log(held, unfit, form)
     else:
-        _add(held, JudgementKind(kind), subjects, (cell, value, words, at), why, by or getpass.getuser())
+        _add(
+            held,
+            JudgementKind(kind),
+            subjects,
+            (cell, value, words, at, trigger),
+            why,
+            by or getpass.getuser(),
+        )
         click.echo(f"kept; bring the events up to date with: dateline weigh {case}", err=True)
     held.close()
 
@@ -132,7 +154,7 @@ def _add(
     case: Case,
     kind: JudgementKind,
     subjects: tuple[str, ...],
-    edit: tuple[str, str, str, int | None],
+    edit: tuple[str, str, str, int | None, str],
     why: str,
     by: str,
 ) -> None:
@@ -178,12 +200,13 @@ def _kept(
     case: Case,
     kind: JudgementKind,
     ids: list[str],
-    edit: tuple[str, str, str, int | None],
+    edit: tuple[str, str, str, int | None, str],
     why: str,
     by: str,
 ) -> list[str]:
     """Put the judgement in the log; raises ValueError that says what cannot be."""
-    from dateline.running.judging.decide import Reviewer  # noqa: PLC0415 - help answers without it
+    from dateline.running.judging.adding import New  # noqa: PLC0415 - help answers without it
+    from dateline.running.judging.decide import Reviewer  # noqa: PLC0415
     from dateline.running.judging.edits import Edit  # noqa: PLC0415
 
     reviewer = Reviewer(case, by)
@@ -191,13 +214,16 @@ def _kept(
         case JudgementKind.ACCEPT:
             return [one.id for one in reviewer.accept(ids, why)]
         case JudgementKind.CORRECT:
-            return [reviewer.correct(ids[0], Edit(*edit), why, _lookup()).id]
+            return [reviewer.correct(ids[0], Edit(*edit[:4]), why, _lookup(case)).id]
+        case JudgementKind.ADD:
+            _, value, words, _, trigger = edit
+            return [reviewer.add(New(found_page(case, ids[0]), words, value, trigger), why).id]
         case JudgementKind.REJECT:
             return [reviewer.reject(ids[0], why).id]
         case JudgementKind.ONE_ACTOR:
-            return [reviewer.one_actor(ids[0], ids[1], why, _lookup()).id]
+            return [reviewer.one_actor(ids[0], ids[1], why, _lookup(case)).id]
         case JudgementKind.TWO_ACTORS:
-            return [reviewer.two_actors(ids[0], ids[1], why, _lookup()).id]
+            return [reviewer.two_actors(ids[0], ids[1], why, _lookup(case)).id]
         case JudgementKind.UNDONE:
             return [reviewer.undo(ids, why).id]
         case JudgementKind.TOGETHER if ids[0].startswith("e-") and ids[1].startswith("e-"):
@@ -207,12 +233,11 @@ def _kept(
     return [case.judgements.append(kind, ids, by=by, why=why, value=edit[1]).id]
 
 
-def _lookup() -> Lookup:
+def _lookup(case: Case) -> Lookup:
     from dateline.naming.places.gazetteer import Gazetteer  # noqa: PLC0415
-    from dateline.running.judging.edits import Lookup  # noqa: PLC0415
+    from dateline.running.judging.looking_up import Lookup, gazetteers_of  # noqa: PLC0415
 
-    own = own_gazetteer()
-    return Lookup(tables()[0], Gazetteer.open(None, (own,) if own.is_file() else ())[0])
+    return Lookup(tables()[0], Gazetteer.open(None, gazetteers_of(case, own_gazetteer()))[0])
 
 
 def _wrong(kind: JudgementKind, subjects: tuple[str, ...], value: str, why: str) -> Problem | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
+from dateline.exporting.by_person import claims_by_person, put_by_person
 from dateline.exporting.record import Record
 from dateline.exporting.refusing import Ground
 from dateline.model.actors import Actor
@@ -40,23 +41,34 @@ def event_records(
 def event_record(event: Event, ground: Ground, disputes: Sequence[Dispute]) -> Record:
     """Set an event and the disputes on it as a record; raises ValueError for a value without words."""
     tellings = ground.event(event)
+    told = {one.claim.id: one.claim for one in tellings}
+
+    def value(cell: str, one: Attested[T], of: Callable[[T], Record] = _plain) -> Record:
+        """A value with its claims, and those of them in which a person put it."""
+        judged = claims_by_person(cell, one.claims, told)
+        record = {**of(one.value), "claims": list(one.claims)}
+        return {**record, "by_person": judged} if judged else record
+
+    def maybe(cell: str, one: Attested[T] | None, of: Callable[[T], Record] = _plain) -> Record | None:
+        return None if one is None else value(cell, one, of)
+
     return {
         "v": EVENT_VERSION,
         "id": event.id,
         "title": title_of(event, tellings),
-        "type": _value(event.type),
-        "mode": None if event.mode is None else _value(event.mode),
-        "other_types": [_value(one) for one in event.other_types],
-        "status": {"value": event.status.value.value, "claims": list(event.status.claims)},
+        "type": value("type", event.type),
+        "mode": maybe("mode", event.mode),
+        "other_types": [value("type", one) for one in event.other_types],
+        "status": value("status", event.status),
         "denied": list(event.denied),
         "background": event.background,
-        "actors": [_attested(one, actor_record) for one in event.actors],
-        "recipients": [_attested(one, actor_record) for one in event.recipients],
-        "place": None if event.place is None else _attested(event.place, place_record),
-        "other_places": [_attested(one, place_record) for one in event.other_places],
-        "when": None if event.when is None else _attested(event.when, when_record),
-        "amounts": [_attested(one, _amount) for one in event.amounts],
-        "handover": None if event.handover is None else _attested(event.handover, _handover),
+        "actors": [value("actors", one, actor_record) for one in event.actors],
+        "recipients": [value("recipients", one, actor_record) for one in event.recipients],
+        "place": maybe("places", event.place, place_record),
+        "other_places": [value("places", one, place_record) for one in event.other_places],
+        "when": maybe("when", event.when, when_record),
+        "amounts": [value("quantities", one, _amount) for one in event.amounts],
+        "handover": maybe("territory", event.handover, _handover),
         "independent": event.independent,
         "origins": [_origin(one) for one in event.origins],
         "disputes": [dispute_record(one, ground) for one in disputes],
@@ -137,8 +149,8 @@ def dispute_record(dispute: Dispute, ground: Ground) -> Record:
 
 def claim_line(telling: Telling) -> Record:
     """Set a claim in short: where it stands, how it is put, and its words."""
-    claim = telling.claim
-    return {
+    claim, judged = telling.claim, put_by_person(telling.claim)
+    line = {
         "id": claim.id,
         "page": claim.page,
         "uri": telling.uri,
@@ -155,6 +167,7 @@ def claim_line(telling: Telling) -> Record:
             "exact": claim.evidence.exact,
         },
     }
+    return {**line, "by_person": judged} if judged else line
 
 
 def actor_record(actor: Actor) -> Record:
@@ -191,12 +204,8 @@ def when_record(when: When) -> Record:
     }
 
 
-def _value(cell: Attested[str]) -> Record:
-    return {"value": cell.value, "claims": list(cell.claims)}
-
-
-def _attested(cell: Attested[T], of: Callable[[T], Record]) -> Record:
-    return {**of(cell.value), "claims": list(cell.claims)}
+def _plain(value: object) -> Record:
+    return {"value": str(value)}
 
 
 def _day(day: date | None) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from dateline.exporting.by_person import WHOLE, put_by_person
 from dateline.exporting.record import Record, record_of
 from dateline.model.actors import ActorMention, Candidate
 from dateline.model.claims import Claim
@@ -31,13 +32,17 @@ CELLS = (
     "confidence",
 )
 
+#: before what a person put
+_PEN = "✎"
+
 
 def explanation_of(claim: Claim, reading: Reading) -> Record:
-    """Set the claim's cells with the reasons of each; a cell without a reason says so."""
+    """Set the claim's cells with the reasons of each; ``by_person`` says which of them a person put or vouched for."""
     record = record_of(claim, reading)
     return {
         "claim": claim.id,
         "page": record["page"],
+        "by_person": put_by_person(claim),
         "cells": [{"cell": cell, "value": record[cell], "reasons": _reasons(claim, cell)} for cell in CELLS],
     }
 
@@ -71,8 +76,12 @@ def _lost(candidate: Candidate) -> Record:
 def show(explanation: Record, console: Console) -> None:
     """Print an explanation for people."""
     console.print(Text.assemble((explanation["claim"], "bold"), f"  on {explanation['page']['uri']}"))
+    whole = explanation["by_person"].get(WHOLE)
+    if whole:
+        console.print(Text(f"{_PEN} {whole}", style="green"))
     for cell in explanation["cells"]:
-        console.print(Text.assemble((f"{cell['cell']:<11}", "bold"), _value(cell["value"])))
+        pen = f"  {_PEN} put by a person" if cell["cell"] in explanation["by_person"] else ""
+        console.print(Text.assemble((f"{cell['cell']:<11}", "bold"), _value(cell["value"]), (pen, "green")))
         for reason in cell["reasons"]:
             detail = f": {reason['detail']}" if reason["detail"] else ""
             console.print(Text(f"{'':<11}because {reason['rule']}{detail}", style="dim"))

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from dateline.exporting.by_person import put_by_person
 from dateline.model.actors import ActorMention
 from dateline.model.claims import Claim, Source, Territory
 from dateline.model.page import VOICES, Page, Passage, Reading, outwards
@@ -23,12 +24,15 @@ Record = dict[str, Any]
 
 
 def record_of(claim: Claim, reading: Reading) -> Record:
-    """Set a claim as a record; raises ValueError for a claim whose words do not stand in the page."""
+    """Set a claim as a record; raises ValueError for a claim whose words do not stand in the page.
+
+    Where a person put a cell, ``by_person`` says so; a claim as the machine read it has no such key.
+    """
     for span in (claim.evidence, claim.trigger):
         if not span.stands_in(reading.page.text):
             raise ValueError(f"claim {claim.id} rests on words that the page does not hold: {span.exact!r}")
     passage = voice_of(claim.passage, reading.passages)
-    return {
+    record = {
         "v": RECORD_VERSION,
         "id": claim.id,
         "page": _page(reading.page),
@@ -48,6 +52,8 @@ def record_of(claim: Claim, reading: Reading) -> Record:
         "territory": _territory(claim.territory),
         "confidence": round(claim.confidence, 3),
     }
+    judged = put_by_person(claim)
+    return {**record, "by_person": judged} if judged else record
 
 
 def voice_of(passage: str, passages: Sequence[Passage]) -> Passage:

@@ -8,7 +8,7 @@ import pytest
 
 from dateline.case.opening import open_case
 from dateline.case.store import Case
-from dateline.running.judging.edits import Lookup
+from dateline.running.judging.looking_up import Lookup
 from dateline.running.weigh import weigh
 from tests.running.judging.judged import ACTORS, LOOKUP, PAGES, copied, keep
 

@@ -13,7 +13,7 @@ from dateline.model.claims import Claim
 from dateline.model.page import Reading
 from dateline.naming.actors.tables import load_actor_tables
 from dateline.naming.places.gazetteer import Gazetteer
-from dateline.running.judging.edits import Lookup
+from dateline.running.judging.looking_up import Lookup
 from dateline.running.weigh import weigh
 
 WorldPage = tuple[Reading, bytes, tuple[Claim, ...]]

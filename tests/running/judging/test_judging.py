@@ -19,7 +19,8 @@ from dateline.model.judgements import Change, Judgement, JudgementKind, standing
 from dateline.running.judging.actors import Renaming
 from dateline.running.judging.apply import judge_claims
 from dateline.running.judging.decide import Reviewer
-from dateline.running.judging.edits import Edit, Lookup
+from dateline.running.judging.edits import Edit
+from dateline.running.judging.looking_up import Lookup
 from dateline.running.weigh import weigh
 from tests.running.judging.judged import (
     ACTORS,

@@ -13,7 +13,8 @@ from dateline.model.page import Reading
 from dateline.model.spans import Span
 from dateline.running.judging.apply import misfits
 from dateline.running.judging.decide import Reviewer
-from dateline.running.judging.edits import Edit, Lookup
+from dateline.running.judging.edits import Edit
+from dateline.running.judging.looking_up import Lookup
 from dateline.running.weigh import weigh
 from tests.running.judging.judged import (
     ACTORS,
@@ -127,3 +128,40 @@ def test_a_judgement_moves_with_its_words_where_the_text_is_cut_otherwise(case: 
     assert now.places[0].place.name == "Adwa"
     assert now.places[0].span.stands_in(text)
     assert misfits(case) == ()
+
+
+def test_words_chosen_for_a_cell_are_found_by_what_stands_around_them(case: Case, lookup: Lookup) -> None:
+    """A line is put in between the claim and the words, so that they moved otherwise than the claim did."""
+    reading, data, claims = PAGES[0]
+    claim, text = named(case), reading.page.text
+    at = text.rindex("January 1")
+    assert text.count("January 1") > 1
+    edit = Edit("when", "2024-01-03", "January 1", start=at)
+    one = Reviewer(case, "ana").correct(claim.id, edit, "said below", lookup)
+    (around,) = one.changes[0].around
+    assert (around.start, text[: around.start].endswith(around.before)) == (at, True)
+    cut = text.rindex("\n", 0, at) + 1
+    longer = f"{text[:cut]}An advertisement of January 1.\n{text[cut:]}"
+    passage = replace(reading.passages[0], end=len(longer))
+    kept = tuple(one for one in claims if one.evidence.end <= cut)
+    keep(case, (Reading(replace(reading.page, text=longer), (passage,)), data, kept))
+    weigh(case, ACTORS)
+    now = claim_in(case, claim.id).when
+    assert (now.start, now.span) == (
+        date(2024, 1, 3),
+        Span.of(longer, longer.rindex("January 1"), longer.rindex("January 1") + 9),
+    )
+    assert misfits(case) == ()
+
+
+def test_words_that_are_gone_are_listed_and_the_cell_is_as_read(case: Case, lookup: Lookup) -> None:
+    reading, data, claims = PAGES[0]
+    claim, text = named(case), reading.page.text
+    edit = Edit("places", "Adwa", "Herat", at=0)
+    Reviewer(case, "ana").correct(claim.id, edit, "said below", lookup)
+    other = text.replace("Herat", "Balkh")
+    kept = tuple(one for one in claims if one.evidence.end <= text.index("Herat"))
+    keep(case, (Reading(replace(reading.page, text=other), reading.passages), data, kept))
+    weigh(case, ACTORS)
+    assert claim_in(case, claim.id).places == claim.places
+    assert ["no longer stand in the page" in one.why for one in misfits(case)] == [True]

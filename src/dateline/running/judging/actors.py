@@ -9,8 +9,7 @@ import msgspec
 
 from dateline.model.actors import Actor, ActorMention
 from dateline.model.claims import Claim, Reason
-from dateline.model.judgements import Judgement, JudgementKind
-from dateline.running.judging.cells import decided_by
+from dateline.model.judgements import Judgement, JudgementKind, decided_by
 
 #: between the key of an actor and the words that name it
 _MARK = "\x1f"

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dateline.case.judged_claims import Became, JudgedClaim
 from dateline.case.store import Case
 from dateline.model.claims import Claim
-from dateline.model.judgements import OF_CELLS, Judgement, standing
+from dateline.model.judgements import OF_CELLS, Judgement, JudgementKind, standing
 from dateline.running.judging.actors import Renaming, parties_of
+from dateline.running.judging.adding import is_added, place_of
 from dateline.running.judging.cells import as_judged
 from dateline.running.judging.marks import Fitted, Misfit, fitted
 
@@ -31,6 +32,8 @@ def judge_claims(case: Case, log: Fitted | None = None) -> frozenset[str]:
     touched |= of_claim.keys() - stored.keys()
     touched |= case.judged.naming(renaming.keys())
     read = case.judged.as_read(touched)
+    made = {claim: one for claim, one in known.added.items() if claim in touched and claim not in read}
+    read |= {claim: (place_of(one), one) for claim, one in made.items()}
     texts = {page: case.reading(page).page.text for page in sorted({one.page for _, one in read.values()})}
     judged = [
         _judged(place, claim, of_claim.get(identity, ()), renaming, texts[claim.page], known)
@@ -84,6 +87,8 @@ def _judged(
     parties = parties_of(read if claim is None else claim)
     by_actors = renaming.used(parties)
     state = found.state
+    if is_added(read) and not any(one.kind is JudgementKind.ADD for one in of_cells):
+        claim, state = None, Became.AS_READ  # it is no longer added
     if claim is not None:
         claim = renaming.apply(claim)
         if by_actors and state is Became.AS_READ:

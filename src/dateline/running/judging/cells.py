@@ -17,8 +17,9 @@ from dateline.case.judged_claims import Became, Doubt
 from dateline.case.rows import json_of
 from dateline.model.actors import Candidate
 from dateline.model.claims import Claim, Reason, Territory
-from dateline.model.judgements import Change, Judgement, JudgementKind
+from dateline.model.judgements import Change, Judgement, JudgementKind, decided_by
 from dateline.model.spans import Span
+from dateline.running.judging.anchoring import anchored, surroundings
 
 #: the cells that a person can put right
 CELLS = (
@@ -34,6 +35,10 @@ CELLS = (
     "quantities",
     "territory",
 )
+#: cells that are words of the page alone: a person can bound them otherwise, and an acceptance leaves them as read
+BOUNDS = ("trigger", "evidence")
+#: What a judgement that added a claim says of it beside where it stands; it outranks a machine that now reads it too.
+_SAID_ADDING = frozenset({"mode", "status"})
 #: Attributes that say how a value was worked out, not what it is; they differ from one reader to the next.
 _HOW = frozenset(
     ("sentence", "first", "last", "head", "bound_to", "rule", "lost", "note", "antecedent", "cue")
@@ -65,14 +70,16 @@ def as_judged(
     shifts: by judgement, how far the claim's words moved in the text since, in characters.
     """
     claim, doubts = read, []
-    rejected = accepted = corrected = False
+    rejected = accepted = corrected = added = False
     for one in judgements:
         rejected = one.kind is JudgementKind.REJECT
         accepted |= one.kind is JudgementKind.ACCEPT
+        added |= one.kind is JudgementKind.ADD
+        corrected |= one.kind is JudgementKind.CORRECT
         for change in one.changes:
-            changed, doubt = _changed(claim, read, one, change, text, (shifts or {}).get(one.id, 0))
-            corrected |= changed is not claim
-            claim = changed
+            if one.kind is JudgementKind.ADD and change.cell not in _SAID_ADDING:
+                continue
+            claim, doubt = _changed(claim, read, one, change, text, (shifts or {}).get(one.id, 0))
             if doubt:
                 doubts.append(Doubt(one.id, doubt))
         if one.kind is JudgementKind.ACCEPT:
@@ -83,12 +90,8 @@ def as_judged(
     if accepted:
         claim = replace(claim, confidence=1.0)
     state = Became.CORRECTED if corrected else Became.ACCEPTED if accepted else Became.AS_READ
+    state = Became.ADDED if added else state
     return AsJudged(claim, state, tuple(doubts))
-
-
-def decided_by(one: Judgement, what: str = "judged") -> str:
-    """Say who decided, when and why: the rule by which a cell is what it is."""
-    return f"{what} by {one.by} on {one.at.date().isoformat()}" + (f": {one.why}" if one.why else "")
 
 
 def cell_json(claim: Claim, cell: str) -> str:
@@ -98,7 +101,7 @@ def cell_json(claim: Claim, cell: str) -> str:
 
 def cell_of(cell: str, value: str) -> Any:
     """Read the value of a cell from JSON; raises ValueError where it is no value of that cell."""
-    if cell not in CELLS:
+    if cell not in (*CELLS, *BOUNDS):
         raise ValueError(f"no cell of a claim: {cell!r}")
     return msgspec.json.decode(value, type=_types()[cell])
 
@@ -108,61 +111,56 @@ def _types() -> dict[str, Any]:
     return get_type_hints(Claim)
 
 
+def changed_to(cell: str, old: str, value: object, text: str) -> Change:
+    """Set what a cell becomes, with the text around its words; ``old`` is what the machine read, as JSON."""
+    new = json_of(value)
+    return Change(cell, old, new, surroundings(new, text))
+
+
 def _changed(
     claim: Claim, read: Claim, one: Judgement, change: Change, text: str, shift: int
 ) -> tuple[Claim, str]:
     """Put a cell as judged; and say where the machine now reads neither what was put right nor what was put."""
-    now, new = said(cell_json(read, change.cell)), said(change.new, shift)
+    cell, now = change.cell, said(cell_json(read, change.cell))
     doubt = ""
-    if now not in (said(change.old, shift), new):
-        doubt = f"{change.cell}: now read as {shown(cell_json(read, change.cell))}; what was judged stands"
-    if said(cell_json(claim, change.cell)) == new:
+    if now not in (said(change.old), said(change.new)):
+        doubt = f"{cell}: now read as {shown(cell_json(read, cell))}; what was judged stands"
+    new = anchored(change.new, text, shift, change.around)
+    if new is None:
+        if said(cell_json(claim, cell)) == said(change.new):
+            return claim, doubt
+        return claim, f"{cell}: the words of the judgement no longer stand in the page; it is not applied"
+    if said(cell_json(claim, cell), placed=True) == said(new, placed=True):
         return claim, doubt
-    value = cell_of(change.cell, json_of(_moved(msgspec.json.decode(change.new), shift)))
-    if not all(span.stands_in(text) for span in spans_in(value)):
-        return (
-            claim,
-            f"{change.cell}: the words of the judgement no longer stand in the page; it is not applied",
-        )
-    was = Candidate(None, shown(cell_json(claim, change.cell)), "as the machine read it")
-    reason = Reason(change.cell, decided_by(one), lost=(was,))
-    others = tuple(other for other in claim.reasons if other.cell != change.cell)
-    return replace(claim, **{change.cell: value}, reasons=(*others, reason)), doubt
+    was = Candidate(None, shown(cell_json(claim, cell)), "as the machine read it")
+    reason = Reason(cell, decided_by(one), lost=(was,))
+    others = tuple(other for other in claim.reasons if other.cell != cell)
+    return replace(claim, **{cell: cell_of(cell, new)}, reasons=(*others, reason)), doubt
 
 
-def said(value: str, shift: int = 0) -> object:
-    """What a value says, without how it was worked out; spans moved by ``shift`` characters."""
-    return _bare(_moved(msgspec.json.decode(value), shift)) if value else None
+def said(value: str, *, placed: bool = False) -> object:
+    """What a value says, without how it was worked out; with where its words stand only if ``placed``."""
+    return _bare(msgspec.json.decode(value), placed) if value else None
 
 
-def _bare(value: object) -> object:
+def _bare(value: object, placed: bool) -> object:
     if isinstance(value, dict):
-        return {key: _bare(one) for key, one in value.items() if key not in _HOW}
-    return [_bare(one) for one in value] if isinstance(value, list) else value
+        if "exact" in value and not placed:
+            return value["exact"]
+        return {key: _bare(one, placed) for key, one in value.items() if key not in _HOW}
+    return [_bare(one, placed) for one in value] if isinstance(value, list) else value
 
 
-def _moved(value: Any, shift: int) -> Any:
-    if not shift:
-        return value
-    if isinstance(value, list):
-        return [_moved(one, shift) for one in value]
-    if not isinstance(value, dict):
-        return value
-    if value.keys() == {"start", "end", "exact"}:
-        return {**value, "start": value["start"] + shift, "end": value["end"] + shift}
-    return {key: _moved(one, shift) for key, one in value.items()}
-
-
-def spans_in(value: object) -> Iterator[Span]:
+def words_in(value: object) -> Iterator[Span]:
     """Walk all spans inside a value of a cell."""
     if isinstance(value, Span):
         yield value
     elif isinstance(value, tuple):
         for one in value:
-            yield from spans_in(one)
+            yield from words_in(one)
     elif hasattr(value, "__dataclass_fields__"):
         for name in value.__dataclass_fields__:
-            yield from spans_in(getattr(value, name))
+            yield from words_in(getattr(value, name))
 
 
 def shown(value: str) -> str:
@@ -185,6 +183,8 @@ def _words(value: object) -> str:
         return " to ".join(dict.fromkeys(days)) or "unknown"
     if "taken_by" in value:
         return f"place {value['place']}, taken by {value['taken_by']}, lost by {value['lost_by']}"
+    if "exact" in value:
+        return f"“{' '.join(value['exact'].split())}”"
     inner = value.get("actor") or value.get("place")
     return _words(inner) if isinstance(inner, dict) else str(value.get("name") or value.get("kind") or "")
 

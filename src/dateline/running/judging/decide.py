@@ -9,12 +9,14 @@ from dateline.case.rows import json_of
 from dateline.case.store import Case
 from dateline.model.actors import Actor, ActorKind
 from dateline.model.claims import Claim
-from dateline.model.judgements import OF_CELLS, Change, Judgement, JudgementKind
+from dateline.model.judgements import OF_CELLS, Change, ClaimMark, Judgement, JudgementKind
 from dateline.model.sources import Credibility, Reliability
 from dateline.running.judging.actors import key_of
+from dateline.running.judging.adding import New, drawn_up, in_the_log
 from dateline.running.judging.apply import judge_claims
-from dateline.running.judging.cells import CELLS, as_judged, cell_json, shown
-from dateline.running.judging.edits import Edit, Lookup, actor_named, edited
+from dateline.running.judging.cells import CELLS, as_judged, cell_json, cell_of, changed_to, shown, words_in
+from dateline.running.judging.edits import Edit, edited
+from dateline.running.judging.looking_up import Lookup, actor_named
 from dateline.running.judging.marks import fitted
 
 #: what may be set of a source or a claim, where it is one of a few
@@ -52,7 +54,8 @@ class Reviewer:
             was = read[claim][1]
             of_cells = [log[one] for one in states[claim].judgements if one in log] if claim in states else []
             now = self._by_cells(was, [one for one in of_cells if one.kind in OF_CELLS]) or was
-            changes = [Change(cell, cell_json(was, cell), cell_json(now, cell)) for cell in CELLS]
+            text = self.case.reading(was.page).page.text
+            changes = [changed_to(cell, cell_json(was, cell), getattr(now, cell), text) for cell in CELLS]
             kept.append(self._append(JudgementKind.ACCEPT, [claim], why, changes=changes))
         return kept
 
@@ -69,13 +72,30 @@ class Reviewer:
         read = self.case.judged.as_read([claim])
         if not now or claim not in read:
             raise ValueError(f"the case holds no claim {claim}, or it was rejected")
-        value = edited(now[0], edit, self.case.reading(now[0].page).page.text, lookup)
-        old, new = cell_json(now[0], edit.cell), json_of(value)
-        if old == new:
-            raise ValueError(f"{edit.cell} is so already: {shown(old)}")
-        change = Change(edit.cell, cell_json(read[claim][1], edit.cell), new)
-        told = f"{edit.cell}: {shown(old)} → {shown(new)}"
-        return self._append(JudgementKind.CORRECT, [claim], why, told, [change])
+        text = self.case.reading(now[0].page).page.text
+        values = edited(now[0], edit, text, lookup)
+        put = {cell: value for cell, value in values.items() if cell_json(now[0], cell) != json_of(value)}
+        if not put:
+            raise ValueError(f"{edit.cell} is so already: {shown(cell_json(now[0], edit.cell))}")
+        changes = [
+            changed_to(cell, cell_json(read[claim][1], cell), value, text) for cell, value in put.items()
+        ]
+        told = "; ".join(_told(cell, cell_json(now[0], cell), json_of(value)) for cell, value in put.items())
+        return self._append(JudgementKind.CORRECT, [claim], why, told, changes)
+
+    def add(self, new: New, why: str) -> Judgement:
+        """Make a claim that the machine did not make; its other cells are empty, to be corrected."""
+        try:
+            reading = self.case.reading(new.page)
+        except KeyError:
+            raise ValueError(f"the case holds no page {new.page}") from None
+        judge_claims(self.case)
+        claim = drawn_up(new, reading)
+        if self.case.judged.known([claim.id]):
+            raise ValueError(f"that is claimed already: {claim.id}")
+        changes, mark = in_the_log(claim, reading.page.text)
+        told = f"{claim.type}: {shown(cell_json(claim, 'evidence'))}"
+        return self._append(JudgementKind.ADD, [claim.id], why, told, changes, [mark])
 
     def reject(self, claim: str, why: str) -> Judgement:
         """Take a claim out of the case, for a reason; it can be brought back."""
@@ -87,7 +107,7 @@ class Reviewer:
     def merge(self, events: Sequence[str], why: str) -> Judgement:
         """Make events one: all their claims are about one happening."""
         self._reason(why)
-        if len(set(events)) < 2:  # noqa: PLR2004 - one alone
+        if len(set(events)) < 2:
             raise ValueError("choose at least two events: one is one with itself already")
         claims = sorted({claim for event in events for claim in self._claims_of(event)})
         return self._append(JudgementKind.TOGETHER, claims, why)
@@ -162,5 +182,17 @@ class Reviewer:
         why: str,
         value: str = "",
         changes: Sequence[Change] = (),
+        marks: Sequence[ClaimMark] = (),
     ) -> Judgement:
-        return self.case.judgements.append(kind, subjects, by=self.by, why=why, value=value, changes=changes)
+        return self.case.judgements.append(
+            kind, subjects, by=self.by, why=why, value=value, changes=changes, marks=marks
+        )
+
+
+def _told(cell: str, old: str, new: str) -> str:
+    """A cell as it was and as it is, in a few words; where both read alike, which words it rests on now."""
+    before, after = shown(old), shown(new)
+    if before != after:
+        return f"{cell}: {before} → {after}"
+    words = ", ".join(dict.fromkeys(" ".join(one.exact.split()) for one in words_in(cell_of(cell, new))))
+    return f"{cell}: {after}, in other words: “{words}”"

@@ -1,4 +1,4 @@
-"""What a person types for a cell -> the value of the cell, with its words on the page.
+"""What a person does to a cell -> the new values of the claim's cells, with their words on the page.
 
 No value without words: those that a value replaces, others of the page that the person gives, or the claim's own.
 """
@@ -6,102 +6,180 @@ No value without words: those that a value replaces, others of the page that the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from dateline.coding.events.ontology import load_ontology
-from dateline.model.actors import Actor, ActorMention, Naming
-from dateline.model.claims import Claim, Source, SourceKind, Status
-from dateline.model.places import Place, PlaceMention, PlacePrecision
-from dateline.model.quantities import Counted, Quantity
-from dateline.model.spans import Span
-from dateline.model.when import UNKNOWN_WHEN, Precision, When, WhenBasis
-from dateline.naming.actors.tables import ActorTables
-from dateline.naming.places.gazetteer import Gazetteer
+from dateline.model.actors import ActorMention, Naming
+from dateline.model.claims import Claim, Source, Status, Territory
+from dateline.model.places import PlaceMention
+from dateline.model.spans import Span, stripped
+from dateline.model.when import UNKNOWN_WHEN, WhenBasis
+from dateline.running.judging.looking_up import Lookup, actor_named, place_named
+from dateline.running.judging.typed import RULE, one_of, quantity_typed, source_typed, when_typed
 
-#: The rule of what a person put, until the judgement itself says who and why.
-_RULE = "judged"
-#: Candidates that are named where a name means several.
-_NAMED = 6
-#: Days up to which an interval has a precision, as the reader has it.
-_PRECISIONS = ((4, Precision.DAY), (21, Precision.WEEK), (62, Precision.MONTH), (200, Precision.SEASON))
-_QUANTITY = re.compile(r"(\d[\d,.]*)(?:\s*(?:-|–|to)\s*(\d[\d,.]*))?\s+(\w+)\Z")
-_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:\s*(?:/|to)\s*(\d{4}-\d\d-\d\d))?\Z")
-_SEVERAL = frozenset({"actors", "recipients", "places", "quantities", "sources"})
+#: the cells that hold several values
+SEVERAL = frozenset({"actors", "recipients", "places", "quantities", "sources"})
+#: the cells that are words and nothing else
+_WORDS = frozenset({"trigger", "evidence"})
+#: of a change of hands, the indexes into these cells
+_OF_TERRITORY = frozenset({"actors", "recipients", "places"})
+
+
+class Act(StrEnum):
+    """What is done to a cell."""
+
+    PUT = "put"  #: a value in place of another; of several, the number of values adds one at the end
+    ADD = "add"  #: a value before the one at a place
+    REMOVE = "remove"  #: a value, or all of them
+    EARLIER = "earlier"  #: a value changes places with the one before it
+    LATER = "later"  #: a value changes places with the one after it
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a person typed.
+    """What a person does to a cell.
 
     cell: which cell.
-    value: the value; empty takes the value away.
+    value: the value; empty takes it away, or keeps it where words are given.
     words: words of the page that say it; empty for those of the value it replaces, else those of the claim.
-    at: which of several values is replaced, from 0; the number of values adds one; None replaces them all.
+    at: which of several values, from 0; the number of values adds one; None for all of them.
+    start: where the words begin on the page, in characters; None for where they stand nearest to the claim.
+    act: what is done.
     """
 
     cell: str
     value: str
     words: str = ""
     at: int | None = None
+    start: int | None = None
+    act: Act = Act.PUT
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """Where names are looked up."""
-
-    actors: ActorTables
-    gazetteer: Gazetteer
-
-
-def edited(claim: Claim, edit: Edit, text: str, lookup: Lookup) -> Any:
-    """Make the new value of a cell; raises ValueError that says what cannot be and what could.
+def edited(claim: Claim, edit: Edit, text: str, lookup: Lookup) -> dict[str, Any]:
+    """Make the new values of the cells that an edit changes; raises ValueError that says what cannot be and what could.
 
     text: of the claim's page.
     """
-    if edit.cell in _SEVERAL:
+    if edit.cell in SEVERAL:
         return _several(claim, edit, text, lookup)
+    value = "" if edit.act is Act.REMOVE else edit.value
+    if edit.cell in _WORDS:
+        return {edit.cell: _bounds(claim, edit, text)}
     match edit.cell:
         case "type":
-            return _type(edit.value)
+            return _type(claim, value)
         case "mode":
-            if edit.value and not load_ontology().allows(claim.type, edit.value):
+            if value and not load_ontology().allows(claim.type, value):
                 modes = ", ".join(sorted(load_ontology().types[claim.type].modes)) or "none"
-                raise ValueError(f"{claim.type} has no mode {edit.value!r}; it has {modes}")
-            return edit.value or None
+                raise ValueError(f"{claim.type} has no mode {value!r}; it has {modes}")
+            return {"mode": value or None}
         case "status":
-            return _one_of(Status, edit.value)
+            return {"status": one_of(Status, value)}
         case "background":
-            if edit.value not in {"yes", "no"}:
+            if value not in {"yes", "no"}:
                 raise ValueError("background is yes or no")
-            return edit.value == "yes"
+            return {"background": value == "yes"}
         case "when":
-            return _when(claim, edit, text)
+            return {"when": _when(claim, replace(edit, value=value), text)}
     raise ValueError(f"{edit.cell!r} is no cell that can be typed")
 
 
-def span_of(words: str, text: str, near: Span) -> Span:
-    """Find words on a page, where they stand nearest to others; raises ValueError where they do not stand there."""
-    wanted = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
-    found = [Span.of(text, *one.span()) for one in wanted.finditer(text)] if words.split() else []
+def span_of(words: str, text: str, near: Span, start: int | None = None) -> Span:
+    """Find words on a page, at ``start`` or where they stand nearest to others; ValueError where it lacks them."""
+    if start is not None:
+        there = stripped(text, start, start + len(words))
+        if there.exact and there.exact.split() == words.split():
+            return there
+    found = places_of(words, text)
     if not found:
         raise ValueError(f"the page does not hold the words {words!r}")
     inside = [one for one in found if near.covers(one)]
     return (inside or sorted(found, key=lambda one: abs(one.start - near.start)))[0]
 
 
-def _several(claim: Claim, edit: Edit, text: str, lookup: Lookup) -> tuple[Any, ...]:
+def places_of(words: str, text: str) -> list[Span]:
+    """List where words stand on a page, whatever their case and the white space between them."""
+    wanted = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
+    return [Span.of(text, *one.span()) for one in wanted.finditer(text)] if words.split() else []
+
+
+def _several(claim: Claim, edit: Edit, text: str, lookup: Lookup) -> dict[str, Any]:
     old: tuple[Any, ...] = getattr(claim, edit.cell)
     if edit.at is not None and not 0 <= edit.at <= len(old):
         raise ValueError(f"{edit.cell} has {len(old)} values, and number {edit.at} is none of them")
+    order = _order(edit, len(old))
+    if order is None and edit.at is None and not edit.value and len(old) > 1:
+        raise ValueError(f"{edit.cell} has {len(old)} values: say which of them has these words")
+    if order is None:
+        at = 0 if edit.at is None else edit.at
+        before = old[at] if at < len(old) and edit.act is not Act.ADD else None
+        one = _item(claim, edit, text, before, lookup)
+        if edit.at is None:
+            return {edit.cell: (one,)}
+        return {edit.cell: (*old[:at], one, *old[at + (before is not None) :])} | _moved_territory(
+            claim, edit.cell, _room_for(edit, len(old))
+        )
+    return {edit.cell: tuple(old[at] for at in order)} | _moved_territory(claim, edit.cell, order)
+
+
+def _order(edit: Edit, size: int) -> list[int] | None:
+    """Which of the old values stand there afterwards, in order; None where one is put or added."""
+    at, every = edit.at, list(range(size))
+    if edit.act in {Act.EARLIER, Act.LATER}:
+        other = -1 if at is None else at + (1 if edit.act is Act.LATER else -1)
+        if at is None or not 0 <= at < size or not 0 <= other < size:
+            raise ValueError(f"value {at} of {edit.cell} cannot be moved there")
+        every[at], every[other] = every[other], every[at]
+        return every
+    if edit.act is Act.REMOVE or (edit.act is Act.PUT and not edit.value and not edit.words):
+        return [] if at is None else [one for one in every if one != at]
+    return None
+
+
+def _room_for(edit: Edit, size: int) -> list[int]:
+    """Where the old values stand once one is added; -1 for the new one."""
+    every = list(range(size))
+    return [*every[: edit.at], -1, *every[edit.at :]] if edit.act is Act.ADD else every
+
+
+def _moved_territory(claim: Claim, cell: str, order: Sequence[int]) -> dict[str, Any]:
+    """The change of hands with its indexes as the values of a cell stand now; nothing where it stays as it is."""
+    territory = claim.territory
+    if territory is None or cell not in _OF_TERRITORY:
+        return {}
+    now = {old: new for new, old in enumerate(order)}
+
+    def moved(mine: str, indexes: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(now[at] for at in indexes if at in now) if mine == cell else indexes
+
+    place = now.get(territory.place) if cell == "places" and territory.place is not None else territory.place
+    found = Territory(place, moved("actors", territory.taken_by), moved("recipients", territory.lost_by))
+    return {} if found == territory else {"territory": found}
+
+
+def _item(claim: Claim, edit: Edit, text: str, before: Any, lookup: Lookup) -> Any:
+    """One of several values: made of what was typed, or the one that stood there with other words."""
+    given = span_of(edit.words, text, claim.evidence, edit.start) if edit.words else None
     if not edit.value:
-        return () if edit.at is None else (*old[: edit.at], *old[edit.at + 1 :])
-    at = 0 if edit.at is None else edit.at
-    before = old[at] if at < len(old) else None
-    span = span_of(edit.words, text, claim.evidence) if edit.words else _words_of(before) or claim.trigger
-    one = _item(edit.cell, edit.value, span, before, lookup)
-    return (one,) if edit.at is None else (*old[:at], one, *old[at + 1 :])
+        if before is None or given is None:
+            raise ValueError(f"{edit.cell} needs a value")
+        return (
+            replace(before, mention=given)
+            if isinstance(before, Source)
+            else replace(before, span=given, rule=RULE)
+        )
+    span = given or _words_of(before) or claim.trigger
+    match edit.cell:
+        case "places":
+            return PlaceMention(span, -1, -1, -1, place_named(edit.value, lookup.gazetteer), RULE)
+        case "quantities":
+            return quantity_typed(edit.value, span)
+        case "sources":
+            return source_typed(edit.value, span, before, lookup.actors)
+    return ActorMention(span, -1, -1, -1, -1, Naming.NAME, actor_named(edit.value, lookup.actors), RULE)
 
 
 def _words_of(value: Any) -> Span | None:
@@ -110,123 +188,42 @@ def _words_of(value: Any) -> Span | None:
     return None if value is None else value.span
 
 
-def _item(cell: str, value: str, span: Span, before: Any, lookup: Lookup) -> Any:
-    match cell:
-        case "places":
-            return PlaceMention(span, -1, -1, -1, place_named(value, lookup.gazetteer), _RULE)
-        case "quantities":
-            return _quantity(value, span)
-        case "sources":
-            return _source(value, span, before)
-    return ActorMention(span, -1, -1, -1, -1, Naming.NAME, actor_named(value, lookup.actors), _RULE)
-
-
-def place_named(value: str, gazetteer: Gazetteer) -> Place:
-    """Look a place up by ``NAME`` or ``NAME, country, province or id``; raises ValueError where it means several.
-
-    A name that the gazetteer does not hold is a place all the same, unresolved.
-    """
-    name, _, narrower = (part.strip() for part in value.partition(","))
-    places = [gazetteer.place(entry) for entry in gazetteer.lookup(name)]
-    if narrower:
-        key = narrower.casefold()
-        fits = [
-            one
-            for one in places
-            if key in {(part or "").casefold() for part in (one.id, one.country, one.admin1)}
-        ]
-        if not fits:
-            raise ValueError(f"no {name} is known in {narrower!r}" + _candidates(places))
-        places = fits
-    if not places:
-        return Place(None, name, None, None, None, None, PlacePrecision.UNRESOLVED)
-    if len(places) > 1:
-        raise ValueError(
-            f"{len(places)} places are called {name}; write the id behind a comma" + _candidates(places)
-        )
-    return places[0]
-
-
-def _candidates(places: list[Place]) -> str:
-    lines = [
-        f"{one.name}, {one.id} ({', '.join(part for part in (one.admin1, one.country, one.precision) if part)})"
-        for one in places[:_NAMED]
-    ]
-    return ": " + "; ".join(lines) if lines else ""
-
-
-def actor_named(value: str, tables: ActorTables) -> Actor:
-    """Look an actor up by id or by a name; raises ValueError where it means several.
-
-    A name that the tables do not hold is an actor all the same, without an id.
-    """
-    wanted = value.casefold()
-    entry = tables.entries.get(value)
-    found = [entry] if entry is not None else _entries(wanted, tables)
-    if len(found) > 1:
-        named = "; ".join(f"{one.name}, {one.id}" for one in found[:_NAMED])
-        raise ValueError(f"{value!r} names {len(found)} actors; give the id of one: {named}")
-    if not found:
-        return Actor(None, value)
-    one = found[0]
-    return Actor(one.id, one.name, None if one.country == "*" else one.country, one.sector, one.kind)
-
-
-def _entries(wanted: str, tables: ActorTables) -> list[Any]:
-    every = [tables.entries[key] for key in sorted(tables.entries)]
-    shown = [one for one in every if one.name.casefold() == wanted]
-    return shown or [one for one in every if any(name.words.casefold() == wanted for name in one.names)]
-
-
-def _type(value: str) -> str:
+def _type(claim: Claim, value: str) -> dict[str, Any]:
+    """A type, or ``TYPE/mode``; a mode that the type cannot have goes."""
+    name, _, mode = (part.strip() for part in value.partition("/"))
+    ontology = load_ontology()
     try:
-        return load_ontology().current(value.upper())
+        chosen = ontology.current(name.upper())
     except KeyError:
-        known = ", ".join(sorted(load_ontology().types))
-        raise ValueError(f"no type {value!r}; the types are {known}") from None
+        known = ", ".join(sorted(ontology.types))
+        raise ValueError(f"no type {name!r}; the types are {known}") from None
+    if mode and not ontology.allows(chosen, mode):
+        raise ValueError(
+            f"{chosen} has no mode {mode!r}; it has {', '.join(sorted(ontology.types[chosen].modes))}"
+        )
+    kept = mode or (claim.mode if chosen == claim.type or ontology.allows(chosen, claim.mode) else None)
+    return {"type": chosen} if kept == claim.mode else {"type": chosen, "mode": kept}
 
 
-def _one_of(kinds: type[Any], value: str) -> Any:
-    try:
-        return kinds(value)
-    except ValueError:
-        raise ValueError(f"{value!r} is none of {', '.join(one.value for one in kinds)}") from None
-
-
-def _when(claim: Claim, edit: Edit, text: str) -> When:
-    if not edit.value:
+def _when(claim: Claim, edit: Edit, text: str) -> Any:
+    given = span_of(edit.words, text, claim.evidence, edit.start) if edit.words else None
+    if edit.value:
+        return when_typed(edit.value, given or claim.when.span or claim.evidence)
+    if given is None or edit.act is Act.REMOVE:
         return UNKNOWN_WHEN
-    found = _DAYS.match(edit.value.strip())
-    try:
-        days = [date.fromisoformat(day) for day in found.groups() if day] if found else []
-        if not days or days[-1] < days[0]:
-            raise ValueError  # noqa: TRY301 - one message for all that is no time
-    except ValueError:
-        raise ValueError(f"{edit.value!r} is no time: write 2014-06-12, or 2014-06-10/2014-06-12") from None
-    length = (days[-1] - days[0]).days + 1
-    precision = next((precision for limit, precision in _PRECISIONS if length <= limit), Precision.YEAR)
-    span = span_of(edit.words, text, claim.evidence) if edit.words else claim.when.span or claim.evidence
-    return When(days[0], days[-1], precision, WhenBasis.TEXT, span, note=_RULE)
+    if claim.when == UNKNOWN_WHEN:
+        raise ValueError("when needs a value")
+    return replace(claim.when, span=given, basis=WhenBasis.TEXT, note=RULE)
 
 
-def _quantity(value: str, span: Span) -> Quantity:
-    found = _QUANTITY.match(value.strip())
-    if found is None:
-        raise ValueError(f"{value!r} is no quantity: write 12 killed, or 10-15 injured")
-    of = _one_of(Counted, found[3].lower())
-    try:
-        low = float(found[1].replace(",", ""))
-        high = float(found[2].replace(",", "")) if found[2] else low
-    except ValueError:
-        raise ValueError(f"{value!r} is no quantity: write 12 killed, or 10-15 injured") from None
-    return Quantity(of, low, low if low == high else None, high, None, span, -1, -1, -1, -1, _RULE)
-
-
-def _source(value: str, span: Span, before: Source | None) -> Source:
-    """A source as ``NAME`` or ``NAME; kind``; the kind of the one it replaces unless said."""
-    name, _, kind = (part.strip() for part in value.partition(";"))
-    chosen = (
-        _one_of(SourceKind, kind) if kind else SourceKind.NAMED_OFFICIAL if before is None else before.kind
-    )
-    old = before or Source(None, None, chosen)
-    return replace(old, name=name, id=None, kind=chosen, mention=span, note="")
+def _bounds(claim: Claim, edit: Edit, text: str) -> Span:
+    """The words that name the happening, or those that make the claim: the one within the other."""
+    words = edit.words or edit.value
+    if not words:
+        raise ValueError(f"{edit.cell} needs the words of the page")
+    span = span_of(words, text, claim.evidence, edit.start)
+    if edit.cell == "trigger" and not claim.evidence.covers(span):
+        raise ValueError("the words that name what happened must stand within the evidence")
+    if edit.cell == "evidence" and not span.covers(claim.trigger):
+        raise ValueError(f"the evidence must hold the words that name what happened: {claim.trigger.exact!r}")
+    return span

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from dateline.case.store import Case
 from dateline.model.claims import Claim
 from dateline.model.judgements import ClaimMark, Judgement, JudgementKind, standing
+from dateline.running.judging.adding import made_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,13 @@ class Fitted:
     log: all judgements, oldest first, undone ones among them.
     shifts: by judgement and claim, how far the claim's words moved, in characters; where they did not, left out.
     misfits: those that apply to nothing any more.
+    added: by id, the claims that people added, as they stand on their pages today.
     """
 
     log: tuple[Judgement, ...]
     shifts: dict[tuple[str, str], int]
     misfits: tuple[Misfit, ...]
+    added: dict[str, Claim]
 
 
 def fitted(case: Case) -> Fitted:
@@ -48,6 +51,11 @@ def fitted(case: Case) -> Fitted:
     log = case.judgements.all()
     counting = {one.id for one in standing(log)}
     known = case.judged.known(mark.claim for one in log for mark in one.marks)
+    added, misfits = _added(
+        case, [one for one in log if one.id in counting and one.kind is JudgementKind.ADD]
+    )
+    # what was decided of an added claim falls with it, and needs no search
+    known |= {one.subjects[0] for one in log if one.kind is JudgementKind.ADD}
     pages: dict[str, Sequence[Claim]] = {}
 
     def claims_on(page: str) -> Sequence[Claim]:
@@ -56,7 +64,6 @@ def fitted(case: Case) -> Fitted:
         return pages[page]
 
     rewritten: list[Judgement] = []
-    misfits: list[Misfit] = []
     shifts: dict[tuple[str, str], int] = {}
     for one in log:
         today: dict[str, str] = {}
@@ -72,7 +79,24 @@ def fitted(case: Case) -> Fitted:
                 misfits.append(Misfit(one, None, why))
         subjects = tuple(today.get(subject, subject) for subject in one.subjects)
         rewritten.append(replace(one, subjects=subjects) if today else one)
-    return Fitted(tuple(rewritten), shifts, tuple(misfits))
+    return Fitted(tuple(rewritten), shifts, tuple(misfits), added)
+
+
+def _added(case: Case, log: Sequence[Judgement]) -> tuple[dict[str, Claim], list[Misfit]]:
+    """Make the claims again that people added; those whose words stand nowhere any more are misfits."""
+    added: dict[str, Claim] = {}
+    misfits: list[Misfit] = []
+    for one in log:
+        try:
+            claim = made_again(one, case.reading(one.marks[0].page))
+        except KeyError:
+            misfits.append(Misfit(one, None, "its page is no longer in the case"))
+            continue
+        if claim is None:
+            misfits.append(Misfit(one, None, "its words no longer stand in the page"))
+        else:
+            added[claim.id] = claim
+    return added, misfits
 
 
 def found_again(
