@@ -24,6 +24,8 @@ class Addresses(Protocol):
     """How links are made; ``served`` is whether there is a server that answers what is asked for next."""
 
     served: bool
+    #: the days that are there to be shown; empty where any may be asked for
+    days: tuple[str, ...]
 
     def link(self, request: Request, path: str, query: Mapping[str, object]) -> str:
         """The address of a path with a query; empty values are left out, lists repeated."""
@@ -46,6 +48,7 @@ class Served:
     """Addresses below the token, answered by this process."""
 
     served = True
+    days: tuple[str, ...] = ()
 
     def link(self, request: Request, path: str, query: Mapping[str, object]) -> str:
         """Make the address of a path; what is masked stays masked."""

@@ -45,6 +45,8 @@ FILTERS = (
 KEPT = (*FILTERS, "at", "span", "talk", "compare", "view")
 #: Rows of the table beside a picture.
 ROWS = 50
+#: Rows of a table that has no other pages, as in a folder; more than anybody scrolls through.
+MOST_ROWS = 20_000
 #: Bars in the strip of days above the slider, at most; of longer cases each stands for several days.
 _BARS = 400
 #: Placeholders in the strings of the islands, which fill them in the browser.
@@ -93,10 +95,15 @@ class _Dated(msgspec.Struct):
 
 
 def days_of(request: Request) -> Days:
-    """The days of the case and the one that is shown, the last unless the address says another."""
+    """The days of the case and the one that is shown, the last unless the address says another.
+
+    In a folder they begin with the first of those that were written.
+    """
     bench = workbench_of(request)
     first, paged_on, last = bench.once("days of pages", lambda: _published(bench))
     at = day_of(request, "at") or last
+    if written := renderer_of(request).addresses.days:
+        first = max(first, date.fromisoformat(written[0]))
     return Days(min(first, at), paged_on, max(last, at), at)
 
 
@@ -181,11 +188,16 @@ def _strip(bench: Workbench, wanted: EventFilter, days: Days) -> list[int]:
 
 def paged(request: Request, rows: list[Record], size: int = ROWS) -> Record:
     """Cut the rows of a table at what the address asks for: the rows and where they stand among all."""
-    start = number_of(request, "start")
+    start, size = number_of(request, "start"), rows_at_once(request, size)
     return {
         "rows": rows[start : start + size],
         "paging": {"start": start, "size": size, "total": len(rows)},
     }
+
+
+def rows_at_once(request: Request, size: int = ROWS) -> int:
+    """Rows of a table on one page: all of them in a folder, where the drawing would else stand on each page of rows."""
+    return size if renderer_of(request).addresses.served else MOST_ROWS
 
 
 def drawn(path: str, template: str, data: Data) -> list[Route]:

@@ -155,6 +155,7 @@ class Renderer:
             link=lambda path, /, **query: addresses.link(request, path, query),
             with_query=lambda **changes: addresses.here(request, changes),
             served=addresses.served,
+            written_days=addresses.days,
             has_static=lambda name: (self._static / name).is_file(),
             views=self._views,
             view=view,

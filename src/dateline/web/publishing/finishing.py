@@ -11,6 +11,8 @@ from dateline.exporting.record import Record
 from dateline.web.publishing.addresses import NOWHERE
 
 _FORM = re.compile(r"<form\b[^>]*>.*?</form>\s*", re.DOTALL)
+#: What a browser would fetch before it is asked for; it cannot from disk.
+_PRELOAD = re.compile(r'<link rel="preload"[^>]*>\s*')
 _NOWHERE = re.compile(rf'\s(?:href|action|data-[a-z]+)="{NOWHERE}[^"]*"')
 #: An element that held nothing but what was taken away.
 _EMPTY = re.compile(r"<(li|p|ul|details|nav)\b[^>]*>\s*(?:<summary>[^<]*</summary>\s*)?</\1>\s*")
@@ -32,7 +34,7 @@ class Block:
 
 def finished(page: str, blocks: Iterable[Block] = ()) -> str:
     """A page as it stands in the folder."""
-    page = _NOWHERE.sub("", _FORM.sub("", page))
+    page = _NOWHERE.sub("", _PRELOAD.sub("", _FORM.sub("", page)))
     while (less := _EMPTY.sub("", page)) != page:
         page = less
     return page.replace("</body>", f"{''.join(_block(one) for one in blocks)}</body>", 1)

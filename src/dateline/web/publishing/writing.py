@@ -208,32 +208,30 @@ class _Writing:
             self._put(file, page)
             return
         data = self._asked(address, "/overview.json" if address.path == "/" else f"{address.path}.json")
-        blocks = self._blocks(address, json.loads(data)) if address.path in _DRAWN else []
+        blocks = self._blocks(address, data) if address.path in _DRAWN else ()
         self._put(file, finished(page.decode(), blocks).encode())
         self._put("overview.json" if file == "index.html" else f"{file.removesuffix('.html')}.json", data)
 
-    def _asked(self, address: Address, path: str) -> bytes:
-        answer = self._ask(path or address.path, query_of(address))
+    def _asked(self, address: Address, path: str, **more: str) -> bytes:
+        answer = self._ask(path or address.path, (*query_of(address), *more.items()))
         if answer.status != 200:
             raise RuntimeError(f"{path or address.path} was linked and answered {answer.status}")
         return answer.body
 
-    def _blocks(self, address: Address, data: Record) -> Iterator[Block]:
+    def _blocks(self, address: Address, data: bytes) -> Iterator[Block]:
         """What the drawing of a page reads from it; where words are masked, the words that it draws are, too."""
-        yield Block("source", self._shown(data))
         if address.path != "/map":
+            yield Block("source", self._shown(data))
             return
+        yield Block("source", self._shown(self._asked(address, "/map/marks.json", whole="1")))
         base = resources.files("dateline.web") / "static" / "basemap.json"
         yield Block("base", json.loads(base.read_text("utf-8")))
         for day in self._addresses.days:
-            holds = json.loads(self._asked(Address("/holds", (("at", day),)), "/holds.json"))
-            yield Block("holds", self._shown({"holds": holds["holds"]}), day)
-        yield Block("holds", {"holds": []})
+            holds = self._shown(self._asked(Address("/holds"), "/holds.json", at=day))
+            yield Block("holds", {"holds": holds["holds"]}, day)
 
-    def _shown(self, data: Record) -> Record:
-        shown: Record = (
-            json.loads(masked(json.dumps(data, ensure_ascii=False))) if self._edition.mask else data
-        )
+    def _shown(self, data: bytes) -> Record:
+        shown: Record = json.loads(masked(data.decode()) if self._edition.mask else data)
         return shown
 
     def _put(self, name: str, content: bytes) -> None:

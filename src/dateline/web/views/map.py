@@ -17,7 +17,7 @@ from dateline.case.store import Case
 from dateline.exporting.record import Record
 from dateline.web.filtering import filter_of, number_of
 from dateline.web.marks import NOWHERE, Marks, Spot, marks_of
-from dateline.web.picturing import ROWS, days_of, drawn, frame
+from dateline.web.picturing import ROWS, days_of, drawn, frame, rows_at_once
 from dateline.web.workbench import workbench_of
 
 
@@ -59,13 +59,13 @@ def data(request: Request) -> Record:
     """The table of what is shown on the day asked for, and what no mark may stand for."""
     bench, days = workbench_of(request), days_of(request)
     span, start = number_of(request, "span"), number_of(request, "start")
-    marks = _marks(request)
+    marks, size = _marks(request), rows_at_once(request)
     on = marks.shown(days.at, span)
     return {
         **frame(request, days),
         "elsewhere": marks.elsewhere(on),
-        "rows": _rows(bench.case, marks, on[start : start + ROWS]),
-        "paging": {"start": start, "size": ROWS, "total": len(on)},
+        "rows": _rows(bench.case, marks, on[start : start + size]),
+        "paging": {"start": start, "size": size, "total": len(on)},
     }
 
 
