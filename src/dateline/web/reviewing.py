@@ -15,7 +15,8 @@ from dateline.model.ids import content_id
 from dateline.model.judgements import Judgement, JudgementKind
 from dateline.naming.places.gazetteer import Gazetteer
 from dateline.running.judging.decide import Reviewer
-from dateline.running.judging.edits import Edit, Lookup
+from dateline.running.judging.edits import Edit
+from dateline.running.judging.looking_up import Lookup
 from dateline.running.weigh import weigh
 from dateline.web.workbench import Workbench
 
