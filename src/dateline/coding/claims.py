@@ -35,6 +35,15 @@ _HAPPENED = frozenset({Status.ASSERTED, Status.DENIED})
 _DONE_BY_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE"})
 #: How many sentences before one may date it: "the attack" goes back to where its day was told.
 _BEFORE = 12
+#: A deed of conflict of which no known party and no place is named ("the city has been bombarded") is told where rules
+#: and trained reader together are this sure of it. Of those that only the reader sees, .75 kept 14 right ones of 17 on
+#: labelled text that trained nothing; .6 for the rules' own keeps the figurative ones out.
+_SURE_ALONE, _SURE_BY_RULES = 0.75, 0.6
+#: An assault is told on any page where they are this sure: the bulletin of a town council hardly names who acts.
+_SURE_ANYWHERE = 0.9
+#: Pages that name who acts in public life in fewer sentences than this (logarithm of the odds: one in four) tell of
+#: accidents, nature and sport in words of conflict.
+_OF_PUBLIC_LIFE = -1.1
 
 
 def claims_of(
@@ -121,8 +130,11 @@ def _claim(
         judges=judges,
     )
     some = quad is Quad.MATERIAL_CONFLICT and harms_some(trigger, finder, put.reading.status)
-    if not _tells(trigger, cast, quad, by_rules=happening.by_rules, harms_some=some):
-        return None
+    told = _tells(trigger, cast, quad, by_rules=happening.by_rules, harms_some=some)
+    if not told:
+        cast = _struck(trigger, cast, finder)
+        if not _sure_of_a_deed(happening, cast, quad, work):
+            return None
     sources = _chain(sentence, trigger, put.reading.status, work)
     seen = _evidence(sentence, happening, put, cast, sources, work, crowd)
     sure, reasons = confidence_of(seen, tables.confidence)
@@ -148,6 +160,28 @@ def _tells(trigger: Trigger, cast: Cast, quad: Quad, *, by_rules: bool, harms_so
     if not cast.actors and trigger.type in _DONE_BY_SOMEBODY:
         return False
     return material or is_public(quad, (*cast.actors, *cast.recipients))
+
+
+def _struck(trigger: Trigger, cast: Cast, finder: RoleFinder) -> Cast:
+    """Name what was struck where the words name nobody: "hit the power station"."""
+    if cast.actors or cast.recipients or cast.places:
+        return cast
+    return replace(cast, recipients=finder.struck(trigger))
+
+
+def _sure_of_a_deed(happening: Happening, cast: Cast, quad: Quad, work: Prepared) -> bool:
+    """Whether a deed of conflict is told though nobody of the public is named; never by the rules alone.
+
+    A deed of persons of whom nothing but a name is known is private.
+    """
+    parties = (*cast.actors, *cast.recipients)
+    if work.marks is None or quad is not Quad.MATERIAL_CONFLICT:
+        return False
+    if not happening.by_rules and parties and not is_public(Quad.VERBAL_CONFLICT, parties):
+        return False
+    if work.publicity < _OF_PUBLIC_LIFE:
+        return happening.trigger.type == "ASSAULT" and happening.sure >= _SURE_ANYWHERE
+    return happening.sure >= (_SURE_BY_RULES if happening.by_rules else _SURE_ALONE)
 
 
 def _filled(

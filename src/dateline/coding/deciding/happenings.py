@@ -20,10 +20,14 @@ _LEAST = 0.08
 #: a word that only the reader takes for a happening is one from this likelihood, and if it is this sure of the type.
 #: Lower bounds find more in our labelled text, but on pages of sport, trade and private life most of it is wrong.
 HAPPENS, TYPE_SURE = 0.7, 0.6
+#: the same for a word that the tables know as a word for that type, though what stands around it fits no row ("they
+#: hit the market", "twelve people died")
+KNOWN_HAPPENS, KNOWN_TYPE = 0.55, 0.85
 #: the rules' type stands from this likelihood
 _STANDS = 0.5
 #: what the reader may not make of words for taking or holding a place: "takes back" shares a word with leaving one
 _TAKING, _NOT_TAKING = frozenset({Hold.TAKE, Hold.EXPEL, Hold.FALL}), frozenset({"RETREAT", "MOBILIZE"})
+_ONE_WITH_VERB = frozenset({"nsubj", "nsubjpass", "dobj"})
 _OPEN = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 _NAMES = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
 _NO_TYPE = "not:"
@@ -41,12 +45,14 @@ class Candidate:
     by_rules: whether the rules see one.
     features: what speaks for and against it.
     types: how likely the reader holds each type, of those it holds for happenings at all.
+    known: whether a row of the tables has the word and the reader's type, though it does not fit here.
     """
 
     trigger: Trigger
     by_rules: bool
     features: Features
     types: Mapping[str, float]
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +84,10 @@ def candidates(
     is_type = [not (name == _NOTHING or name.startswith(_NO_TYPE)) for name in labels]
     happens = marked[:, is_type].sum(axis=1)
     made: list[Candidate] = []
-    taken: set[int] = set()
+    taken: dict[int, str] = {}
     for one in found:
         places = sorted(all_tokens(one))
-        taken.update(places)
+        taken.update(dict.fromkeys(places, one.type))
         at = max(places, key=lambda place: happens[place])
         types = _types(marks.event(sentence.index, at), float(happens[at]))
         made.append(Candidate(one, True, dict(_told(one, float(happens[at]), types)), types))
@@ -91,12 +97,15 @@ def candidates(
             types = _types(marks.event(sentence.index, at), float(happens[at]))
             denied = match_at(token, reader, lexicon)
             best = max(types, key=lambda name: types[name])
+            if token.dep in _ONE_WITH_VERB and taken.get(token.head) == best:
+                continue  # "explosions were heard": the verb tells of them
             mode = mode_of(best, None, sentence, at, marks, ontology)
             trigger = open_trigger(sentence, at, best, mode)
             features = dict(_told(trigger, float(happens[at]), types, alone=True))
             if denied is not None and denied.frame.type is None:
                 features["rules see none"] = 1.0
-            made.append(Candidate(trigger, False, features, types))
+            known = best in lexicon.types_of(token.lemma, trigger.frame.pos)
+            made.append(Candidate(trigger, False, features, types, known))
     return sorted(made, key=lambda one: one.trigger.token)
 
 
@@ -192,9 +201,17 @@ def decided(
     kept: list[Happening] = []
     for one in found:
         sure = weights.likely("happening", one.features)
-        if one.by_rules or (sure >= HAPPENS and max(one.types.values()) >= TYPE_SURE):
+        if one.by_rules or _sure_alone(sure, one):
             kept.append(_typed(one, sure, sentence, marks, weights, ontology))
     return tuple(kept)
+
+
+def _sure_alone(sure: float, one: Candidate) -> bool:
+    """Whether the reader is sure enough of what the rules do not see."""
+    type_sure = max(one.types.values())
+    if one.known and sure >= KNOWN_HAPPENS and type_sure >= KNOWN_TYPE:
+        return True
+    return sure >= HAPPENS and type_sure >= TYPE_SURE
 
 
 def type_features(one: Candidate) -> Features:

@@ -117,6 +117,10 @@ class Lexicon:
     recipient_verbs: dict[str, frozenset[str]]
     occurrence_verbs: frozenset[str]
 
+    def types_of(self, lemma: str, pos: str) -> frozenset[str]:
+        """Types that rows give a word, whatever they ask to stand around it."""
+        return frozenset(one.type for one in self.frames.get((lemma, pos), ()) if one.type is not None)
+
     def entries(self) -> int:
         """Count the distinct lemmas and multi-word triggers that name a happening."""
         return len({(one.words, one.pos) for all_ in self.frames.values() for one in all_ if one.type})

@@ -112,6 +112,7 @@ class RoleFinder:
         self._bodies = classes["body"]
         self._fighters = classes["fighter"]
         self._places = classes["settle"]
+        self._struck = (classes["site"], classes["ground"])
         self._means = load_ontology().mode_cues
 
     def of(self, trigger: Trigger) -> Roles:
@@ -138,6 +139,17 @@ class RoleFinder:
             if side.mentions
         )
         return Roles(actor.mentions, recipient.mentions, reasons, actor.heads, recipient.heads)
+
+    def struck(self, trigger: Trigger) -> tuple[ActorMention, ...]:
+        """Name what a deed was done to where that is no actor but a site: "hit the power station"."""
+        for name in trigger.frame.recipient:
+            heads = [
+                at for at in self.slot(trigger, name) if self.sentence.tokens[at].pos in {"NOUN", "PROPN"}
+            ]
+            sites = [at for at in heads if any(fits(one, at, self.reader) for one in self._struck)]
+            if sites:
+                return tuple(self._described(at) for at in sites)
+        return ()
 
     def _from_above(
         self, trigger: Trigger, above: Trigger, actor: _Side, recipient: _Side
