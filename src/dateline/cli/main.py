@@ -24,6 +24,7 @@ COMMANDS = {
     "timeline": "Print events in time, one lane an origin.",
     "brief": "Write what is known, contested, claimed and held.",
     "open": "Open a case in the browser.",
+    "publish": "Write the views of a case to a folder that opens from disk.",
     "export": "Write files that others load.",
     "judge": "Add a judgement, or print the log of them.",
     "text": "Print the canonical text of a page.",

@@ -71,6 +71,8 @@ _RULES: Mapping[str, _Rule] = {
     "problems": _rule("code", "start"),
     "cards": _rule(),
 }
+#: The names of the views that a folder has, as in the catalogue of cards.
+VIEWS_WRITTEN = frozenset({"overview", *_RULES} - {"", "brief.md"})
 #: Views of one thing each, which take no query.
 _ONE = frozenset({"events", "pages", "claims", "cards"})
 #: Views that have one file for each of the days chosen.

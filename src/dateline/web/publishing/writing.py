@@ -23,7 +23,7 @@ from dateline.model.problems import Code, Problem, Severity
 from dateline.naming.actors.tables import ActorTables
 from dateline.web.app import VIEWS, make_unguarded
 from dateline.web.masking import masked
-from dateline.web.publishing.addresses import Address, Published, query_of
+from dateline.web.publishing.addresses import VIEWS_WRITTEN, Address, Published, query_of
 from dateline.web.publishing.asking import Asking
 from dateline.web.publishing.blackening import Blackened, Wanted, blacken
 from dateline.web.publishing.checking import still_read
@@ -73,12 +73,13 @@ class Edition:
 class Written:
     """What was written.
 
-    files: how many.
+    files, bytes: how many.
     blacked: how often a name was blacked out, by where.
     standing: words of listed names that still stand alone, and how often.
     """
 
     files: int = 0
+    bytes: int = 0
     blacked: dict[str, int] = field(default_factory=dict)
     standing: dict[str, int] = field(default_factory=dict)
 
@@ -122,7 +123,10 @@ def publish(
             writing = _Writing(copy, actors, edition, staging, progress, _title(case, edition))
             writing.run()
             written = Written(
-                len(writing.hashes), dict(sorted(blackened.counted.items())), _standing(copy, edition)
+                len(writing.hashes),
+                writing.bytes,
+                dict(sorted(blackened.counted.items())),
+                _standing(copy, edition),
             )
             writing.manifest(written)
             copy.close()
@@ -180,15 +184,14 @@ class _Writing:
         self._bench = _Handed(copy, actors, "", title=title)
         last = self._bench.pictures().last_day()
         days = [(last - timedelta(days=ago)).isoformat() for ago in reversed(range(max(edition.days, 1)))]
-        kept_back = {view.__name__.rsplit(".", 1)[-1] for view in _KEPT_BACK}
-        seeds = [
-            Address(path) for path in (*_SEEDS, *(f"/cards/{one}" for one in cards() if one not in kept_back))
-        ]
+        views = [Address(path) for path in _SEEDS]
+        seeds = [*views, *(Address(f"/cards/{name}") for name in cards() if name in VIEWS_WRITTEN)]
         self._addresses = Published(days, seeds, masked=edition.mask)
         self._ask = Asking(
             make_unguarded(self._bench, [one for one in VIEWS if one not in _KEPT_BACK], self._addresses)
         )
         self.hashes: dict[str, str] = {}
+        self.bytes = 0
 
     def run(self) -> None:
         """Write pages and their JSON until nothing that was linked waits any more; then what they are made with."""
@@ -238,11 +241,12 @@ class _Writing:
         path = self._folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+        self.bytes += len(content)
         self.hashes[name] = hashlib.sha256(content).hexdigest()
 
     def manifest(self, written: Written) -> None:
         """Write what the folder is, beside its files; it counts names and does not tell them."""
-        counts, bench = self._bench.case.counts(), self._bench.case
+        counts, (events, disputes) = self._bench.case.counts(), self._bench.case.events.count()
         record = {
             "v": 1,
             "made_by": _MADE_BY,
@@ -252,7 +256,8 @@ class _Writing:
             "counts": {
                 "pages": counts.pages,
                 "claims": counts.claims,
-                "events": bench.events.count(),
+                "events": events,
+                "disputes": disputes,
                 "views": sum(name.endswith(".html") for name in self.hashes),
             },
             "part_of_the_case": self._edition.events != EventFilter(),
