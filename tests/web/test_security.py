@@ -68,7 +68,7 @@ def test_a_page_that_breaks_answers_with_our_headers_and_says_nothing_of_the_cas
     def broken(*given: object) -> None:
         raise ZeroDivisionError("secret words")
 
-    monkeypatch.setattr("dateline.case.glance.Glance.waiting", broken)
+    monkeypatch.setattr("dateline.web.workbench.Workbench.once", broken)
     answer = TestClient(world.app, base_url=world.base_url, raise_server_exceptions=False).get("/")
     assert answer.status_code == 500
     assert "secret" not in answer.text

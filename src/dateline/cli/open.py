@@ -30,6 +30,7 @@ def open(case: Path, actors: tuple[Path, ...], port: int, no_browser: bool, by: 
     from dateline.web.app import make_app  # noqa: PLC0415 - help answers without it
     from dateline.web.security import new_token  # noqa: PLC0415
     from dateline.web.serving import address_of, bound, serve, show  # noqa: PLC0415
+    from dateline.web.workers import side_by_side  # noqa: PLC0415
 
     held = opened(case)
     weighed(held)
@@ -56,5 +57,7 @@ def open(case: Path, actors: tuple[Path, ...], port: int, no_browser: bool, by: 
         if not no_browser:
             show(address)
 
-    serve(make_app(held, loaded, token, by or getpass.getuser()), listening, started)
+    held.close()  # each process that answers opens the file for itself
+    with side_by_side(make_app(held, loaded, token, by or getpass.getuser())) as app:
+        serve(app, listening, started)
     held.close()

@@ -14,10 +14,11 @@ from starlette.staticfiles import StaticFiles
 
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
+from dateline.web import making
 from dateline.web.addresses import Addresses, Served
 from dateline.web.rendering import Catalogue, Renderer
 from dateline.web.security import Guard
-from dateline.web.viewing import failed
+from dateline.web.viewing import failed, unready
 from dateline.web.views import (
     brief,
     cards,
@@ -37,7 +38,7 @@ from dateline.web.views import (
     talk,
     timeline,
 )
-from dateline.web.workbench import Workbench
+from dateline.web.workbench import NotYet, Workbench
 
 #: The modules of the views; each has ROUTES.
 VIEWS = (
@@ -81,9 +82,9 @@ def _answering(
     paths = frozenset(route.path for route in routes if isinstance(route, Route))
     static = StaticFiles(directory=str(resources.files("dateline.web") / "static"))
     app = Starlette(
-        routes=[*routes, Mount("/static", static, name="static")],
+        routes=[*routes, *making.ROUTES, Mount("/static", static, name="static")],
         middleware=guards,
-        exception_handlers={HTTPException: failed},
+        exception_handlers={HTTPException: failed, NotYet: unready},
     )
     app.state.workbench = bench
     app.state.renderer = Renderer(paths, Catalogue.load(), addresses)

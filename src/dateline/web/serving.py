@@ -8,7 +8,7 @@ import webbrowser
 from collections.abc import Callable
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 #: Only this machine; never all its addresses.
 ADDRESS = "127.0.0.1"
@@ -31,7 +31,7 @@ def address_of(listening: socket.socket, token: str) -> str:
     return f"http://{ADDRESS}:{listening.getsockname()[1]}/{token}/"
 
 
-def serve(app: Starlette, listening: socket.socket, started: Callable[[], None]) -> None:
+def serve(app: ASGIApp, listening: socket.socket, started: Callable[[], None]) -> None:
     """Answer until interrupted; ``started`` is called once answers are given."""
     settings = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, ws="none"
