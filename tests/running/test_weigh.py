@@ -245,7 +245,7 @@ def test_a_source_set_to_a_side_changes_who_gains(
     }
     outlet, actor = min((outlet, actor) for outlet, actor in holders if outlet)
     case.judgements.append(JudgementKind.SIDE, [outlet], by="ana", why="its masthead", value=actor)
-    assert weigh(case, actors).claims == sum(len(claims) for _, _, claims in world)
+    assert 0 < weigh(case, actors).claims <= sum(len(claims) for _, _, claims in world)
     told = [
         holder
         for dispute in case.events.disputes()

@@ -93,14 +93,19 @@ class Weighing:
             connection.execute(insert(about).values(key=_WEIGHED_AS, value=weighed_as))
             return known is not None
 
-    def judged_by(self, sides: str) -> None:
-        """Unsettle every claim where people decided otherwise of owners and sides than when it was settled."""
+    def judged_by(self) -> tuple[str, ...] | None:
+        """Ids of the judgements on sources that the events have heard of; None where that was not noted."""
+        with self.engine.connect() as connection:
+            known = connection.scalar(select(about.c.value).where(about.c.key == _JUDGED_BY)) or ""
+        return tuple(msgspec.json.decode(known, type=list[str])) if known.startswith("[") else None
+
+    def hear_of_sources(self, judgements: Sequence[str], of: Iterable[str] | None) -> None:
+        """Unsettle the claims of sources of which something else was decided, None for all; and note by what."""
         with self.engine.begin() as connection:
-            known = connection.scalar(select(about.c.value).where(about.c.key == _JUDGED_BY))
-            if known != sides:
-                connection.execute(delete(about).where(about.c.key == _JUDGED_BY))
-                connection.execute(insert(about).values(key=_JUDGED_BY, value=sides))
+            put(connection, about, "key", [{"key": _JUDGED_BY, "value": json_of(list(judgements))}])
+            if of is None:
                 connection.execute(update(tellings).values(settled=False))
+        self.unsettle(of or ())
 
     def pages_to_weigh(self) -> list[tuple[str, int]]:
         """List the pages that are new or were read again, with the run that read them, by address."""

@@ -33,6 +33,7 @@ _SUBJECTS = {
     JudgementKind.APART: 2,
     JudgementKind.ONE_ORIGIN: 2,
     JudgementKind.TWO_ORIGINS: 2,
+    JudgementKind.ONE_SOURCE: 2,
     JudgementKind.ONE_ACTOR: 2,
     JudgementKind.TWO_ACTORS: 2,
     JudgementKind.UNDONE: 1,

@@ -25,6 +25,7 @@ class JudgementKind(StrEnum):
     CREDIBILITY = "credibility"  #: of a claim, 1 to 6
     OWNER = "owner"  #: of a source
     SIDE = "side"  #: of a source
+    ONE_SOURCE = "one source"  #: the second name is another way of writing the first source
     ONE_ACTOR = "one actor"  #: the second actor is the first; its claims name the first from then on
     TWO_ACTORS = "two actors"  #: the words are not that actor, or two actors taken for one are two
     UNDONE = "undone"  #: an earlier judgement no longer counts

@@ -26,6 +26,7 @@ from dateline.naming.actors.tables import ActorTables
 from dateline.running.judging.apply import judge_claims
 from dateline.running.judging.marks import fitted
 from dateline.running.lines import keep_lines
+from dateline.running.source_names import hear_of_sources
 from dateline.weighing.copies.credits import credits_of
 from dateline.weighing.copies.find import Fetch, copies_with, find_copies
 from dateline.weighing.copies.index import CopyIndex
@@ -77,7 +78,7 @@ def weigh(case: Case, actors: ActorTables, report: Report = lambda stage, done, 
     _keep_judged(case)
     case.weighing.hear_judgements(len(log.log), _claims_in(log.log, case.weighing.judgements_heard()))
     weigher = Weigher.load(actors, log.log)
-    case.weighing.judged_by(_sides_judged(weigher.judgements))
+    hear_of_sources(case, actors, log.log, weigher)
     _find_links(case, report)
     claims, events = _settle(case, weigher, report)
     case.events.drop_empty()
@@ -188,12 +189,6 @@ def _claims_in(log: Sequence[Judgement], after: int) -> set[str]:
         if at >= after or log[at].id in new:
             new.update((log[at].id, *log[at].subjects))
     return {subject for subject in new if subject.startswith("c-")}
-
-
-def _sides_judged(judgements: Iterable[Judgement]) -> str:
-    """Hash what people decided of owners and sides, on which origins and disputes of any event may rest."""
-    told = [repr(one) for one in judgements if one.kind in {JudgementKind.OWNER, JudgementKind.SIDE}]
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 
 def _find_links(case: Case, report: Report) -> None:

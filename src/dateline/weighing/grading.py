@@ -45,8 +45,12 @@ _SPELT_OUT = 3
 
 @dataclass(slots=True)
 class _Entry:
-    """A source while it is registered."""
+    """A source while it is registered.
 
+    own: those of its names that are not another way of writing it by what people judged.
+    """
+
+    own: set[str] = field(default_factory=set)
     names: Counter[str] = field(default_factory=Counter)
     kinds: Counter[SourceKind] = field(default_factory=Counter)
     claims: set[str] = field(default_factory=set)
@@ -64,8 +68,9 @@ def registry_of(
     for telling in tellings:
         for source in _sources_of(telling):
             name = source.name or ""
-            is_media = source.kind is SourceKind.MEDIA and not (source.id or "").startswith("role:")
-            entry = entries[owners.outlet(name, source.id).key if is_media else source_key(source)]
+            key = _key(source, owners)
+            entry = entries[owners.source(key)]
+            entry.own |= {name} if owners.source(key) == key else set()
             entry.names[name] += 1
             entry.kinds[source.kind] += 1
             entry.claims.add(telling.claim.id)
@@ -73,6 +78,16 @@ def registry_of(
     judged = _of_sources(judgements)
     found = [_registered(key, entries[key], sides, owners, judged) for key in entries]
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
+
+
+def key_of_source(source: Source, owners: Owners) -> str:
+    """The id under which a source is registered, as people judged which names are one."""
+    return owners.source(_key(source, owners))
+
+
+def _key(source: Source, owners: Owners) -> str:
+    is_media = source.kind is SourceKind.MEDIA and not (source.id or "").startswith("role:")
+    return owners.outlet(source.name or "", source.id).key if is_media else source_key(source)
 
 
 def _sources_of(telling: Telling) -> Iterator[Source]:
@@ -89,10 +104,11 @@ def _registered(
     owners: Owners,
     judged: Mapping[str, Mapping[JudgementKind, Judgement]],
 ) -> RegisteredSource:
-    name = min(entry.names, key=lambda one: (-entry.names[one], one))
+    name = min(entry.own or entry.names, key=lambda one: (-entry.names[one], one))
     kind = min(entry.kinds, key=lambda one: (-entry.kinds[one], one))
     said: dict[JudgementKind, Judgement] = {}
-    for subject in (name_key(name), name, key):
+    others = sorted(entry.names.keys() - {name})
+    for subject in (*map(name_key, others), *others, name_key(name), name, key):
         said.update(judged.get(subject, {}))
     owner = owners.owner_of(key) or owners.owner_of(name) if kind is SourceKind.MEDIA else None
     side = next(filter(None, (sides.side_of(entry.sources[one]) for one in sorted(entry.sources))), None)

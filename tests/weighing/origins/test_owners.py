@@ -71,3 +71,24 @@ def test_a_person_says_who_owns_an_outlet() -> None:
     assert found[1] == "Capstan Group"
     assert owners.owner_of("Quay Daily") == found
     assert owners.owner_of("Reuters") == ("state:GBR", "United Kingdom")
+
+
+def one_source(whole: str, other: str, value: str = "") -> Judgement:
+    at = datetime(2024, 1, 1, tzinfo=UTC)
+    return Judgement("j-1", at, "ana", JudgementKind.ONE_SOURCE, (whole, other), value, "two spellings")
+
+
+def test_two_ways_of_writing_an_outlet_are_one_when_a_person_says_so() -> None:
+    before = OWNERS.outlet("The Harbour Mail"), OWNERS.outlet("Harbor Post")
+    assert before[0].key != before[1].key
+    owners = load_owners(TABLES, [one_source("The Harbour Mail", "Harbor Post")])
+    assert owners.outlet("Harbor Post") == owners.outlet("The Harbour Mail") == before[0]
+    by_key = load_owners(TABLES, [one_source(before[0].key, before[1].key, "Harbor Post → The Harbour Mail")])
+    assert by_key.outlet("Harbor Post").name == "The Harbour Mail"
+
+
+def test_of_two_judgements_that_turn_each_other_round_the_later_counts() -> None:
+    owners = load_owners(TABLES, [one_source("Reuters", "Harbor Post"), one_source("Harbor Post", "Reuters")])
+    assert (
+        owners.outlet("Reuters").key == owners.outlet("Harbor Post").key == OWNERS.outlet("Harbor Post").key
+    )

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dateline.model.actors import ActorKind
 from dateline.model.judgements import Judgement, JudgementKind
 from dateline.naming.actors.keys import keys_of
 from dateline.naming.actors.tables import ActorTables
 from dateline.weighing.origins.outlet_names import bare_name, name_key, table_of
+
+#: subjects of a judgement that two names are one source
+_PAIR = 2
+#: the key of a source that no table holds, as `name_key` makes it
+_HASHED = re.compile(r"s-[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +42,24 @@ class Owners:
     _parents: Mapping[str, str]
     _agencies: frozenset[str]
     _judged: Mapping[str, str]
+    _same: Mapping[str, str] = field(default_factory=dict)
 
     def outlet(self, name: str, identity: str | None = None) -> Outlet:
         """Tell which outlet a printed name means; one that no table holds has its bare name as the key."""
+        named = self._outlet(name, identity)
+        key = self.source(named.key)
+        if key == named.key:
+            return named
+        return Outlet(key, self._names.get(key, name), named.agency or key in self._agencies)
+
+    def source(self, key: str) -> str:
+        """The key of the source that a key is another way of writing, as people judged; else the key itself."""
+        seen = {key}
+        while (key := self._same.get(key, key)) not in seen:
+            seen.add(key)
+        return key
+
+    def _outlet(self, name: str, identity: str | None = None) -> Outlet:
         found = identity or self._printed.get(name.strip()) or self._outlets.get(keys_of(name))
         if found is not None:
             return Outlet(found, self._names.get(found, name), found in self._agencies)
@@ -71,7 +92,8 @@ class Owners:
 def load_owners(tables: ActorTables, judgements: Sequence[Judgement] = ()) -> Owners:
     """Build the owners from the actor tables and the OWNER judgements that stand; FileNotFoundError without a table.
 
-    judgements: subjects: the outlet's id or name; value: id or name of the owner.
+    judgements: subjects: the outlet's id or name; value: id or name of the owner. Of ONE_SOURCE the source's and the
+        other's id or name.
     """
     media = {key: one for key, one in tables.entries.items() if one.kind is ActorKind.MEDIA}
     names = {key: one.name for key, one in tables.entries.items() if one.kind is not ActorKind.ROLE}
@@ -96,9 +118,10 @@ def load_owners(tables: ActorTables, judgements: Sequence[Judgement] = ()) -> Ow
 
 
 def _judged(owners: Owners, judgements: Sequence[Judgement]) -> Owners:
-    """Lay over the tables what people decided of owners, the later over the earlier."""
+    """Lay over the tables what people decided of names and owners, the later over the earlier."""
     judged: dict[str, str] = {}
     names = dict(owners._names)
+    owners = replace(owners, _same=_same_sources(owners, judgements, names), _names=names)
     for one in judgements:
         if one.kind is not JudgementKind.OWNER:
             continue
@@ -108,3 +131,27 @@ def _judged(owners: Owners, judgements: Sequence[Judgement]) -> Owners:
             judged[subject] = judged[subject.casefold()] = owner
             judged[subject if subject in names else owners.outlet(subject).key] = owner
     return replace(owners, _names=names, _judged=judged)
+
+
+def _same_sources(owners: Owners, judgements: Sequence[Judgement], names: dict[str, str]) -> dict[str, str]:
+    """Keys of names that are another way of writing a source, each with the key of that source; notes their names."""
+    same: dict[str, str] = {}
+    for one in judgements:
+        if one.kind is not JudgementKind.ONE_SOURCE or len(one.subjects) != _PAIR:
+            continue
+        keys = [
+            subject if _is_key(subject, names) else owners.outlet(subject).key for subject in one.subjects
+        ]
+        told = one.value.rpartition(" → ")[2] or one.subjects[0]
+        if keys[0] not in names and not _is_key(told, names):
+            names[keys[0]] = told
+        if keys[0] != keys[1]:
+            same.pop(
+                keys[0], None
+            )  # the later counts: what the first was another way of writing, it is no more
+            same[keys[1]] = keys[0]
+    return same
+
+
+def _is_key(words: str, names: Mapping[str, str]) -> bool:
+    return words in names or _HASHED.fullmatch(words) is not None
