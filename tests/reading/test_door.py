@@ -28,7 +28,7 @@ PLAIN = ReadingSettings()
         (b"PK\x03\x04\x14\x00", Code.FORMAT_UNKNOWN),
         (b"\x00" * 1000, Code.FORMAT_UNKNOWN),
         (random.Random(7).randbytes(5000), Code.FORMAT_UNKNOWN),
-        (b'<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>', Code.FORMAT_UNKNOWN),
+        (b'<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>', Code.FILE_EMPTY),
     ],
 )
 def test_what_holds_no_page_is_refused_with_a_code(data: bytes, code: Code) -> None:

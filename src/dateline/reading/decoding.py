@@ -79,6 +79,11 @@ def decode(data: bytes, html: bool = False, declared: str | None = None) -> Deco
     return Decoded(text, encoding, edits, (*problems, *found))
 
 
+def cleaned(words: str) -> str:
+    """Clean characters that some format holds as such, as those of a page are cleaned once they are decoded."""
+    return _canonical(words)[0]
+
+
 def declared_encoding(data: bytes) -> str | None:
     """Name the encoding that the markup declares, as Python knows it; None where there is none."""
     found = _XML_CHARSET.search(data[:512]) or _META_CHARSET.search(data[:8192])

@@ -22,6 +22,12 @@ _GZIP, _BZIP2, _XZ = b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00"
 #: Beginnings of what zstd packs, as many web archives are; the second brings the dictionary it was packed with.
 ZSTD = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")
 _ZIP = _starts(b"PK\x03\x04", b"PK\x05\x06")
+#: The first element of the document, after whatever may stand before it.
+_FEED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,400}\?>\s*|<!--.{0,4000}?-->\s*|<!DOCTYPE[^>\[]{0,400}(?:\[[^\]]{0,4000}\])?>\s*){0,8}"
+    rb"<(?:rss|rdf:RDF|(?:[a-z]+:)?feed)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAR_MARK, _TAR_AT = b"ustar", 257
 
 
@@ -47,6 +53,18 @@ def _open_warc() -> Opener:
     from dateline.reading.formats.warc import open_warc  # noqa: PLC0415
 
     return open_warc
+
+
+def _open_feed() -> Opener:
+    from dateline.reading.formats.feeds import open_feed  # noqa: PLC0415
+
+    return open_feed
+
+
+def _read_feed() -> DocumentReader:
+    from dateline.reading.formats.feeds import read_feed  # noqa: PLC0415
+
+    return read_feed
 
 
 #: The first one that recognises the bytes is taken.
@@ -79,6 +97,14 @@ FORMATS: tuple[Format, ...] = (
         (".warc",),
         lambda head, name: head.startswith(b"WARC/"),
         _open_warc,
+    ),
+    Format(
+        "a feed (RSS or Atom)",
+        "application/atom+xml",
+        (".rss", ".atom", ".xml"),
+        lambda head, name: bool(_FEED.match(head)),
+        _open_feed,
+        _read_feed,
     ),
 )
 _BY_TYPE = {one.media_type: one for one in FORMATS}

@@ -83,17 +83,23 @@ def _opened(
     assert form.open is not None
     limits = settings.archives
     skipped = Skipped()
+    empty = True
     try:
         with seekable(one.stream, limits.max_bytes) if form.seeks else nullcontext(one.stream) as stream:
             for inner in _at_most(limits.max_records, form.open()(stream, uri, settings)):
+                empty = False
                 if isinstance(inner, Problem):
                     yield replace(inner, uri=inner.uri or uri)
                 else:
                     yield from _inside(inner, uri, custody, settings, depth, skipped)
     except TooLargeError as reason:
+        empty = False
         yield _beyond(f"This is {form.name} that was not read to its end: {reason}.", uri)
     except DAMAGE as failure:
         yield replace(broken(form.name, failure), uri=uri)
+        empty = False
+    if empty:
+        yield Problem(Code.FILE_EMPTY, f"This is {form.name} that holds nothing.", "", Severity.ERROR, uri)
     for problem in skipped.problems("files in it"):
         yield replace(problem, uri=uri)
 

@@ -57,18 +57,18 @@ def article_draft(
     _read_sub_headline(draft, layout, stretches[0])
     for stretch in stretches:
         if stretch.article:
-            _read_body(draft, text, stretch, settings)
+            read_body(draft, text, stretch, settings)
             draft.children += _blocks(layout, stretch, draft)
         else:
             _keep_aside(draft, text, stretch.start, stretch.end, settings)
     quotations = find_quotations(text, start, end, [(one.start, one.end) for one in draft.children])
     draft.children = nest((*draft.children, *quotations))
     _fill_from(draft, text, metadata)
-    _read_dateline(draft, text, start, end)
+    read_dateline(draft, text, start, end)
     return draft
 
 
-def _read_dateline(draft: Draft, text: str, start: int, end: int) -> None:
+def read_dateline(draft: Draft, text: str, start: int, end: int) -> None:
     """Read the dateline with which the first paragraph opens; a byline or a credit may stand before it."""
     day = draft.published.value.start if draft.published else None
     opening = [line for line in lines_in(text, start, end) if not _covered(draft, line)][:_BEFORE_DATELINE]
@@ -161,7 +161,7 @@ def _add(draft: Draft, kind: PassageKind, start: int, end: int) -> None:
         draft.children.append(Draft(kind, start, end))
 
 
-def _read_body(draft: Draft, text: str, stretch: Stretch, settings: ReadingSettings) -> None:
+def read_body(draft: Draft, text: str, stretch: Stretch, settings: ReadingSettings) -> None:
     """Read the bylines and credits that stand among the article's own lines at its beginning and end."""
     lines = lines_in(text, stretch.start, stretch.end)
     for line in {line.start: line for line in (*lines[:_OPENING], *lines[-_OPENING:])}.values():
@@ -235,13 +235,13 @@ def _fill_from(draft: Draft, text: str, metadata: Metadata) -> None:
             draft.author = Stated(metadata.author, Basis.MARKUP)
     if draft.outlet is None and metadata.outlet:
         draft.outlet = Stated(metadata.outlet, Basis.MARKUP)
-    draft.published = _settled(draft.published, metadata.published)
+    draft.published = settled(draft.published, metadata.published)
     if draft.published is None:
         draft.published = _printed_near(text, draft)
     draft.updated = draft.updated or metadata.updated
 
 
-def _settled(printed: Stated[When] | None, declared: Stated[When] | None) -> Stated[When] | None:
+def settled(printed: Stated[When] | None, declared: Stated[When] | None) -> Stated[When] | None:
     """Choose between what is printed and what the markup declares: the printed one unless only the other is exact."""
     if printed is None or declared is None:
         return printed or declared

@@ -28,9 +28,16 @@ _LEAD = 200  # characters of an article's own prose above a report pasted into i
 
 def read_text(decoded: Decoded, page_id: str, uri: str, settings: ReadingSettings) -> Reading:
     """Read a page of plain text; never fails, and takes time linear in its length."""
-    text = decoded.text
+    drafts, problems = drafts_of(decoded.text, lines_in(decoded.text), settings)
+    page = make_page(decoded, page_id, uri, MEDIA_TYPE)
+    return Reading(page, assemble(page_id, drafts), tuple(problems))
+
+
+def drafts_of(
+    text: str, lines: Sequence[Line], settings: ReadingSettings
+) -> tuple[list[Draft], list[Problem]]:
+    """Draft the article and the thread of a page of plain text, or of some lines of one."""
     day_first = settings.day_first if settings.day_first is not None else day_first_in(text)
-    lines = lines_in(text)
     thread = find_thread(lines, day_first)
     drafts: list[Draft] = []
     problems: list[Problem] = []
@@ -51,8 +58,7 @@ def read_text(decoded: Decoded, page_id: str, uri: str, settings: ReadingSetting
         problems.extend(_thread_problems(lines, thread))
         if thread.last < len(lines):
             drafts.append(Draft(PassageKind.BOILERPLATE, lines[thread.last].start, lines[-1].end))
-    page = make_page(decoded, page_id, uri, MEDIA_TYPE)
-    return Reading(page, assemble(page_id, drafts), tuple(problems))
+    return drafts, problems
 
 
 def article_draft(text: str, lines: Sequence[Line], last: int, day_first: bool | None) -> Draft:
