@@ -163,3 +163,4 @@ def test_who_waits_is_told_for_what_and_the_page_asks_again(world: TestClient) -
     assert int(answer.headers["refresh"]) > 0
     again = html.fromstring(answer.text).xpath("//main//a/@href")
     assert again == [f"/{TOKEN}/network"]
+    assert world.get("/making/events").status_code == 404

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from dateline.web.viewing import renderer_of
 
+#: The first parts of the addresses of views that read the whole case.
+SLOW = frozenset({"sources", "timeline", "network", "holds", "brief"})
 #: Seconds after which the page asks again.
 _AGAIN = 2
 
 
 def making(request: Request) -> Response:
-    """Say that a view is being made; the browser asks for its address again."""
-    values = {"of": request.path_params["of"]}
-    page = renderer_of(request).fill(request, "making.html", values, values["of"])
+    """Say that a view is being made; the browser asks for its address again. 404 for one that never takes long."""
+    view = request.path_params["of"]
+    if view not in SLOW:
+        raise HTTPException(404, f"{view} is not made beforehand")
+    page = renderer_of(request).fill(request, "making.html", {"of": view}, view)
     return HTMLResponse(page, 202, {"Refresh": str(_AGAIN)})
 
 

@@ -26,10 +26,10 @@ from urllib.parse import quote
 import msgspec
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dateline.web.making import SLOW
+
 #: Processes for what is quick: no more than help on a small machine.
 QUICK = 2
-#: First parts of the addresses of views that read the whole case.
-SLOW = frozenset({"sources", "timeline", "network", "holds", "brief"})
 #: What is asked of the listening process itself.
 _OWN = "static"
 #: Seconds after which a reader is told that a view is still being made.
