@@ -225,6 +225,8 @@ def _kept(
             return [reviewer.one_actor(ids[0], ids[1], why, _lookup(case)).id]
         case JudgementKind.TWO_ACTORS:
             return [reviewer.two_actors(ids[0], ids[1], why, _lookup(case)).id]
+        case JudgementKind.ONE_SOURCE:
+            return [reviewer.one_source(ids[0], ids[1], why).id]
         case JudgementKind.UNDONE:
             return [reviewer.undo(ids, why).id]
         case JudgementKind.TOGETHER if ids[0].startswith("e-") and ids[1].startswith("e-"):

@@ -30,7 +30,8 @@ SHOWN = 10
 class Asked:
     """A form as it was sent.
 
-    action: what to do: accept, correct, reject, undo, merge, split, one-actor, two-actors.
+    action: what to do: accept, correct, reject, undo, merge, split, one-actor, two-actors, one-source,
+        reliability, side, owner, credibility.
     subjects: ids of the claims, events or judgements, or names of the actors, it is done to.
     seen: of each subject, what it was when the form was made, as `seen_as` has it; fewer or none check nothing.
     what: of a correction, the cell, and behind a colon which of its values, as in ``places:0``.
@@ -154,6 +155,13 @@ def _judge(reviewer: Reviewer, asked: Asked, lookup: Lookup) -> list[Judgement]:
             return [reviewer.reject(_only(subjects, 1)[0], why)]
         case "undo":
             return [reviewer.undo(subjects, why)]
+    return _judge_names(reviewer, asked, lookup)
+
+
+def _judge_names(reviewer: Reviewer, asked: Asked, lookup: Lookup) -> list[Judgement]:
+    """What is decided of events, actors and sources."""
+    subjects, why = asked.subjects, asked.why
+    match asked.action:
         case "merge":
             return [reviewer.merge(subjects, why)]
         case "split":
@@ -164,7 +172,10 @@ def _judge(reviewer: Reviewer, asked: Asked, lookup: Lookup) -> list[Judgement]:
         case "two-actors":
             first, second = _only(subjects, 2)
             return [reviewer.two_actors(first, second, why, lookup)]
-        case "reliability" | "side" | "credibility":
+        case "one-source":
+            first, second = _only(subjects, 2)
+            return [reviewer.one_source(first, second, why)]
+        case "reliability" | "side" | "owner" | "credibility":
             return [reviewer.grade(JudgementKind(asked.action), _only(subjects, 1)[0], asked.value, why)]
     raise ValueError(f"nothing is called {asked.action!r} here")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.case.rows import json_of
+from dateline.case.sources import SourceShelf
 from dateline.case.store import Case
 from dateline.model.actors import Actor, ActorKind
 from dateline.model.claims import Claim
@@ -153,6 +154,18 @@ class Reviewer:
         if kind is JudgementKind.CREDIBILITY and not self.case.judged.known([subject]):
             raise ValueError(f"the case holds no claim {subject}")
         return self._append(kind, [subject], why, value)
+
+    def one_source(self, first: str, second: str, why: str) -> Judgement:
+        """Say that the second is another way of writing the first source: ids or names, as the case has them."""
+        self._reason(why)
+        printed = SourceShelf(self.case.engine).printed()
+        known = {words.casefold() for one in printed for words in one if words}
+        for words in (first, second):
+            if words.casefold() not in known:
+                raise ValueError(f"no source of the case is called {words!r}")
+        if first.casefold() == second.casefold():
+            raise ValueError(f"{first!r} is one source with itself already")
+        return self._append(JudgementKind.ONE_SOURCE, [first, second], why, f"{second} → {first}")
 
     def undo(self, judgements: Sequence[str], why: str = "") -> Judgement:
         """Take judgements back; what they decided no longer counts, and the log still holds it."""

@@ -1,22 +1,40 @@
-"""Sources: the registry of who vouches for claims, whose text is whose, and the agencies behind it."""
+"""Sources: the registry of who vouches for claims, whose text is whose, and the agencies behind it; one source."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from dateline.case.glance import Glance
+from dateline.case.sources import SourceShelf
+from dateline.exporting.event_record import claim_line
 from dateline.exporting.record import Record
 from dateline.exporting.weighed_records import source_record
 from dateline.model.claims import SourceKind
-from dateline.model.sources import RegisteredSource
+from dateline.model.judgements import Judgement, JudgementKind
+from dateline.model.sources import RegisteredSource, Reliability
 from dateline.running.families import Family, credited, families_of
+from dateline.running.source_names import names_of
+from dateline.web.addresses import link
+from dateline.web.answering import judging
 from dateline.web.filtering import number_of
+from dateline.web.judgement_log import entries_of, log_of
+from dateline.web.reviewing import Decided
 from dateline.web.viewing import shown
 from dateline.web.workbench import Workbench, workbench_of
 from dateline.weighing.weigh import Weigher
 
 #: Sources on a screen, and families of texts.
 _SHOWN, _FAMILIES = 50, 20
+#: Claims of a source that are shown with it, and others that may be the same.
+_CLAIMS, _LIKELY = 20, 8
+#: Letters of a word that is long enough for two names with it to be one.
+_LONG = 4
+_OF_SOURCES = frozenset(
+    {JudgementKind.RELIABILITY, JudgementKind.OWNER, JudgementKind.SIDE, JudgementKind.ONE_SOURCE}
+)
 
 
 def data(request: Request) -> Record:
@@ -72,4 +90,81 @@ def _families(bench: Workbench) -> list[Record]:
     ]
 
 
-ROUTES = shown("/sources", "sources.html", data)
+def one_source(request: Request) -> Record:
+    """A source with its names, claims, grades and what people decided of it; 404 where the case has none of this id."""
+    bench, key = workbench_of(request), request.query_params.get("id") or ""
+    registry = bench.once("registry", lambda: _registry(bench))
+    source = next((one for one in registry if one.id == key), None)
+    if source is None:
+        raise HTTPException(404, f"the case has no source {key!r}")
+    weigher = Weigher.load(bench.actors, log_of(bench))
+    shelf = SourceShelf(bench.case.engine)
+    printed = names_of(bench.case, weigher, [key])[key]
+    claims = shelf.claims_of(printed, credited=False)
+    names = {source.id, source.name.casefold(), *(name.casefold() for _, name in printed)}
+    about = [one for one in log_of(bench) if _of_source(one, names)]
+    return {
+        "source": source_record(source),
+        "subject": _subject(source),
+        "printed": sorted({name for _, name in printed}),
+        "grades": shelf.grades_of(claims),
+        "total": len(claims),
+        "claims": [claim_line(one) for one in bench.case.weighing.tellings(claims[:_CLAIMS]).values()],
+        "alike": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "kind": one.kind.value,
+                "claims": one.claims,
+                "subject": _subject(one),
+            }
+            for one in _alike(source, registry)
+        ],
+        "decided": entries_of(bench, about[::-1]),
+        "reliabilities": [one.value for one in Reliability],
+    }
+
+
+def _subject(source: RegisteredSource) -> str:
+    """What a source is judged by: its id in the tables, else its name."""
+    return source.name if source.id.startswith("s-") else source.id
+
+
+def _of_source(one: Judgement, names: set[str]) -> bool:
+    return one.kind in _OF_SOURCES and any(
+        subject in names or subject.casefold() in names for subject in one.subjects
+    )
+
+
+def _alike(source: RegisteredSource, registry: Sequence[RegisteredSource]) -> list[RegisteredSource]:
+    """Sources that may be another way of writing this one: with a long word or the initials of its name."""
+    own, found = _words(source.name), []
+    for one in registry:
+        theirs = _words(one.name)
+        shared = {word for word in own & theirs if len(word) >= _LONG}
+        if one.id != source.id and (shared or _initials(source.name) in theirs or _initials(one.name) in own):
+            found.append((-len(shared) / len(own | theirs), one))
+    return [one for _, one in sorted(found, key=lambda it: (it[0], -it[1].claims, it[1].name))[:_LIKELY]]
+
+
+def _words(name: str) -> set[str]:
+    return {word.strip(".,'\"()").casefold() for word in name.split()} - {"the", "of", "and", ""}
+
+
+def _initials(name: str) -> str:
+    letters = "".join(word[0] for word in name.split() if word[0].isupper()).casefold()
+    return letters if len(letters) > 1 else "-"
+
+
+def _back(request: Request, done: Decided) -> str:
+    """After a judgement the source stands where it stood; what is another way of writing it leads to the whole."""
+    if done.made[0].kind is JudgementKind.ONE_SOURCE:
+        return link(request, "/sources", q=done.made[0].value.rpartition(" → ")[2])
+    return link(request, "/source", id=request.query_params.get("id"))
+
+
+ROUTES = [
+    *shown("/sources", "sources.html", data),
+    judging("/source", "source.html", one_source, _back, "sources"),
+    *shown("/source", "source.html", one_source, "sources"),
+]
