@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from dateline.web.serving import address_of, bound
 
 #: Nothing that asks elsewhere, nothing that needs a screen.
-_ARGUMENTS = [
+ARGUMENTS = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -68,6 +68,11 @@ class Watched:
             self.page.wait_for_selector("[data-ready], [data-failed]")
         assert not self.page.query_selector("[data-failed]"), self.troubles
 
+    def as_json(self, path: str) -> str:
+        """The address of a view as JSON."""
+        view, _, asked = path.partition("?")
+        return f"{self.address}{view}.json?{asked}"
+
     def violations(self, *rules: str) -> list[str]:
         """What axe-core finds against these rules, or all of WCAG 2.2 AA: the rule and the first element of each."""
         if not AXE.exists():
@@ -82,17 +87,23 @@ class Watched:
         return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found["violations"]]
 
 
+def found_chromium() -> str:
+    """Where Chromium is; skips the test that asks where it is missing."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        pytest.skip("Chromium is missing: apt-get install -y chromium")
+    return found
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:
     """One Chromium for all tests; skips where Playwright or Chromium is missing."""
     api = pytest.importorskip(
         "playwright.sync_api", reason="Playwright is missing: ./requirements/install test.lock"
     )
-    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if found is None:
-        pytest.skip("Chromium is missing: apt-get install -y chromium")
+    found = found_chromium()
     with api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=found, args=_ARGUMENTS)
+        browser = play.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dateline.web.rendering import Catalogue
 
 _INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
-#: words of two letters or more; numbers and signs are the same in every language
+#: a word that a drawing had no room for; words of two letters or more; numbers and signs are the same in every language
+_CUT = re.compile(r"([^\W\d_]+)…")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -19,11 +20,14 @@ def pseudo_language() -> Catalogue:
 
 
 def left_over(shown: str, data: object) -> set[str]:
-    """The words that are shown outside of marks and are none of the data's."""
+    """The words that are shown outside of marks and are none of the data's, nor cut short from one of them."""
     before = None
     while before != shown:
         before, shown = shown, _INNERMOST.sub(" ", shown)
     known = {word.lower() for text in _texts(data) for word in _WORD.findall(text)}
+    shown = _CUT.sub(
+        lambda cut: "" if any(one.startswith(cut[1].lower()) for one in known) else cut[0], shown
+    )
     return {word for word in _WORD.findall(shown) if word.lower() not in known}
 
 
