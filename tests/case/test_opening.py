@@ -39,7 +39,7 @@ def test_who_is_killed_while_a_form_is_raised_leaves_the_older_form(
     path = tmp_path / "case.db"
     case, _ = open_case(path, create=True)
     assert case is not None
-    newest = sorted(set(metadata.tables) - {about.name, runs.name})[0]
+    newest = min(set(metadata.tables) - {about.name, runs.name})
     with case.engine.begin() as connection:
         connection.execute(insert(runs).values(version="1", model="m", settings="{}", started="2026-01-01"))
         connection.exec_driver_sql(f"DROP TABLE {newest}")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
-from sqlalchemy import select, union
+from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
 from dateline.case.schema import claims, event_claims, events, pages, tellings
@@ -30,33 +30,52 @@ def check_case(case: Case) -> Iterator[tuple[str, tuple[Problem, ...]]]:
 def check_events(case: Case) -> tuple[Problem, ...]:
     """Test that each event is made of claims that the case holds, and each settled claim stands in one event.
 
-    A claim that a person rejected, or a new reading did not make, has its telling until the next weighing takes it out
-    of its event: that is work to be done, and nothing broken.
+    An event that waits for weighing is work to be done, and nothing broken: one whose claims were rejected or read
+    anew since, or whose weighing was cut off.
     """
-    known = union(select(claims.c.id), select(tellings.c.claim))
-    placed = select(event_claims.c.claim)
     with case.engine.connect() as connection:
-        lost = connection.scalars(
-            select(event_claims.c.claim).where(event_claims.c.claim.not_in(known))
-        ).all()
-        loose = connection.scalars(
-            select(tellings.c.claim).where(tellings.c.settled, tellings.c.claim.not_in(placed))
-        ).all()
+        known = set(connection.scalars(select(claims.c.id)))
+        settled = {
+            row.claim: row.settled for row in connection.execute(select(tellings.c.claim, tellings.c.settled))
+        }
         values = connection.execute(select(events.c.id, events.c.value)).all()
         members: dict[str, set[str]] = {}
         for row in connection.execute(select(event_claims.c.event, event_claims.c.claim)):
             members.setdefault(row.event, set()).add(row.claim)
-    found = [_unfit(f"an event holds claim {one}, which the case does not") for one in lost]
-    found += [_unfit(f"claim {one} stands in no event") for one in loose]
+    placed = {claim for of in members.values() for claim in of}
+    found = [
+        _unfit(f"claim {one} stands in no event")
+        for one in sorted(settled)
+        if settled[one] and one not in placed
+    ]
+    waiting = {event for event, of in members.items() if _waits(of, known, settled)}
+    for event in sorted(members.keys() - waiting):
+        lost = sorted(members[event] - known)
+        found += [_unfit(f"an event holds claim {one}, which the case does not") for one in lost]
     for row in values:
-        try:
-            event = msgspec.json.decode(row.value, type=Event)
-        except msgspec.DecodeError as failure:
-            found.append(_unfit(f"event {row.id} cannot be read: {failure}"))
-            continue
-        if set(event.claims) != members.get(row.id, set()) or event.id != row.id:
-            found.append(_unfit(f"event {row.id} does not hold the claims that are filed under it"))
+        if row.id not in waiting:
+            found += _unlike(row.id, row.value, members.get(row.id, set()))
     return tuple(found)
+
+
+def _waits(members: set[str], known: set[str], settled: Mapping[str, bool]) -> bool:
+    """Whether weighing has still to see to an event.
+
+    The telling of a claim outlives the claim until then; what stood beside a claim that is gone is unsettled; and an
+    event of which nothing is left is taken out at the end.
+    """
+    told = [one for one in members if one in settled]
+    return not told or any(one not in known or not settled[one] for one in told)
+
+
+def _unlike(identity: str, value: str, members: set[str]) -> list[Problem]:
+    try:
+        event = msgspec.json.decode(value, type=Event)
+    except msgspec.DecodeError as failure:
+        return [_unfit(f"event {identity} cannot be read: {failure}")]
+    if set(event.claims) != members or event.id != identity:
+        return [_unfit(f"event {identity} does not hold the claims that are filed under it")]
+    return []
 
 
 def _unfit(message: str) -> Problem:
