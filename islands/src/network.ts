@@ -6,12 +6,14 @@ import forceAtlas2 from "graphology-layout-forceatlas2";
 
 import { asked, carry, changed, note, onReturn } from "./address";
 import { dayOf, isoOf } from "./days";
-import { calmed, dataOf, element, refresh, say, start, wordsOf, type Words } from "./page";
-import { slider } from "./slider";
+import { calmed, dataOf, element, published, refresh, say, start, still, wordsOf, type Words } from "./page";
+import { onDay, slider } from "./slider";
 
 interface Node {
   id: string;
   name: string;
+  /** what the filter of actors knows it by */
+  key: string;
   kind: string | null;
 }
 
@@ -28,7 +30,7 @@ interface NetworkData {
   nodes: Node[];
   edges: Edge[];
   /** every pair of any day, by which the layout is made */
-  ever: { first: string; second: string; value: number }[];
+  ever: [first: string, second: string, value: number][];
 }
 
 interface Point {
@@ -37,8 +39,10 @@ interface Point {
 }
 
 const SVG = "http://www.w3.org/2000/svg";
-/** Rounds of the layout; 300 settle a network of a hundred actors in a tenth of a second. */
+/** Rounds of the layout: 300 settle a hundred actors in a tenth of a second; more actors get fewer, a round is longer. */
 const ROUNDS = 300;
+const FEWEST_ROUNDS = 50;
+const SETTLED = 150;
 const HIGH = 520;
 
 start("network", async (island) => {
@@ -56,7 +60,7 @@ start("network", async (island) => {
   };
   const fetchDay = async (wanted: number) => {
     const iso = isoOf(wanted);
-    if (!held.has(iso)) held.set(iso, await dataOf<NetworkData>(island, "source", { at: iso }));
+    if (!held.has(iso)) held.set(iso, await dataOf<NetworkData>(island, "source", { at: iso, layout: "0" }));
     if (wanted === day) draw();
   };
   const settle = calmed(250, () => {
@@ -68,6 +72,10 @@ start("network", async (island) => {
     note({ at: isoOf(day) }, true);
     void fetchDay(day);
     if (stays) settle();
+  });
+  onDay(time, settle, (chosen) => {
+    day = chosen;
+    void fetchDay(day);
   });
   onReturn(() => {
     const at = asked("at");
@@ -83,24 +91,25 @@ start("network", async (island) => {
   }).observe(island);
   draw();
   carry();
+  triangles(island, words);
 });
 
 /** Places between 0 and 1 for every actor of any day; the same network gives the same places. */
 function laidOut(data: NetworkData): Map<string, Point> {
   const graph = new Graph({ type: "undirected" });
-  const names = [...new Set(data.ever.flatMap(({ first, second }) => [first, second]))].sort();
+  const names = [...new Set(data.ever.flatMap(([first, second]) => [first, second]))].sort();
   names.forEach((id, at) => {
     const turn = (2 * Math.PI * at) / names.length;
     graph.addNode(id, { x: Math.cos(turn), y: Math.sin(turn) });
   });
-  for (const { first, second, value } of data.ever) {
+  for (const [first, second, value] of data.ever) {
     if (first !== second && !graph.hasEdge(first, second)) {
       graph.addEdge(first, second, { weight: Math.min(Math.abs(value), 6) / 6 + 0.3 });
     }
   }
   if (names.length > 2) {
     forceAtlas2.assign(graph, {
-      iterations: ROUNDS,
+      iterations: Math.round(Math.min(Math.max((ROUNDS * SETTLED) / names.length, FEWEST_ROUNDS), ROUNDS)),
       getEdgeWeight: "weight",
       settings: { ...forceAtlas2.inferSettings(graph), gravity: 1.5, scalingRatio: 8, adjustSizes: false, linLogMode: true },
     });
@@ -108,9 +117,10 @@ function laidOut(data: NetworkData): Map<string, Point> {
   // by rank along each axis, half and half with the true place: a few actors far out do not press the rest into a knot
   const spread = (axis: "x" | "y") => {
     const sorted = names.map((id) => graph.getNodeAttribute(id, axis) as number).sort((a, b) => a - b);
+    const rank = new Map(sorted.map((value, at) => [value, at]));
     const low = sorted[0] ?? 0;
     const wide = (sorted.at(-1) ?? 1) - low || 1;
-    return (value: number) => 0.4 * ((value - low) / wide) + 0.6 * (sorted.indexOf(value) / Math.max(sorted.length - 1, 1));
+    return (value: number) => 0.4 * ((value - low) / wide) + 0.6 * (rank.get(value)! / Math.max(sorted.length - 1, 1));
   };
   const [x, y] = [spread("x"), spread("y")];
   return new Map(
@@ -140,7 +150,7 @@ function drawn(data: NetworkData, places: Map<string, Point>, island: HTMLElemen
   for (const { first, second } of data.edges) for (const id of [first, second]) busy.set(id, (busy.get(id) ?? 0) + 1);
   const named = data.nodes.filter(({ id }) => bound.has(id)).sort((a, b) => busy.get(b.id)! - busy.get(a.id)! || (a.id < b.id ? -1 : 1));
   for (const node of named) {
-    actors.append(actor(node, spot(node.id), data, wide, taken, svg, words, node.name === chosen));
+    actors.append(actor(node, spot(node.id), data, wide, taken, svg, words, node.key === chosen || node.name === chosen));
   }
   svg.append(ties, actors);
   return svg;
@@ -171,7 +181,7 @@ function actor(
   words: Words,
   chosen: boolean,
 ): SVGElement {
-  const link = made("a", { href: changed({ actor: node.name }), class: chosen ? "actor chosen" : "actor" });
+  const link = made("a", { ...(published() ? { tabindex: 0 } : { href: changed({ actor: node.key, start: null }) }), class: chosen ? "actor chosen" : "actor" });
   const mine = data.edges.filter(({ first, second }) => first === node.id || second === node.id);
   link.setAttribute("aria-label", words("actor", { actor: node.name, n: mine.length }));
   const size = 5 + Math.min(mine.length, 8);
@@ -198,15 +208,48 @@ function actor(
   const tip = made("title", {});
   tip.textContent = node.name;
   link.append(tip);
-  const light = (on: boolean) => {
-    svg.classList.toggle("lit", on);
-    for (const one of svg.querySelectorAll(".tie")) {
-      one.classList.toggle("near", on && (one.getAttribute("data-ends") ?? "").split("\n").includes(node.id));
-    }
-  };
+  const light = (on: boolean) => lighten(svg, on ? (ends) => ends.includes(node.id) : null);
   for (const name of ["mouseenter", "focus"]) link.addEventListener(name, () => (light(true), list(node, mine, words)));
   for (const name of ["mouseleave", "blur"]) link.addEventListener(name, () => light(false));
   return link;
+}
+
+/** Let the ties stand out whose ends fit, and the rest step back; all as they were for null. */
+function lighten(svg: Element, fits: ((ends: string[]) => boolean) | null): void {
+  svg.classList.toggle("lit", fits !== null);
+  for (const one of svg.querySelectorAll(".tie")) {
+    one.classList.toggle("near", fits !== null && fits((one.getAttribute("data-ends") ?? "").split("\n")));
+  }
+}
+
+/** Triangles of the list beside: pointing at one, or choosing its button, shows it in the drawing. */
+function triangles(island: HTMLElement, words: Words): void {
+  const show = (item: HTMLElement | null) => {
+    const svg = island.querySelector("svg");
+    const nodes = item?.dataset.nodes?.split("\n");
+    if (svg) lighten(svg, nodes ? (ends) => ends.every((one) => nodes.includes(one)) : null);
+  };
+  const itemOf = (event: Event) => (event.target as Element | null)?.closest<HTMLElement>("[data-nodes]") ?? null;
+  document.addEventListener("mouseover", (event) => {
+    const item = itemOf(event);
+    if (item) show(item);
+  });
+  document.addEventListener("mouseout", (event) => itemOf(event) && show(null));
+  const equip = () => {
+    for (const item of document.querySelectorAll<HTMLElement>("[data-nodes]")) {
+      if (item.querySelector("button")) continue;
+      const button = element("button", "small-button", words("triangle"));
+      button.type = "button";
+      button.addEventListener("click", () => {
+        show(item);
+        island.scrollIntoView({ block: "nearest", behavior: still() ? "auto" : "smooth" });
+        say(item.firstChild?.textContent?.trim() ?? "");
+      });
+      item.append(" ", button);
+    }
+  };
+  equip();
+  document.addEventListener("htmx:afterSettle", equip); // the list comes anew with each day
 }
 
 /** Beside the network, the ties of an actor in words. */

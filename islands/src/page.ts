@@ -24,12 +24,20 @@ export function published(): boolean {
   return document.querySelector("[data-inline]") !== null;
 }
 
+/** Milliseconds after which what is being worked out is asked for again. */
+const AGAIN = 1500;
+
 /** Fetch what an island's `data-NAME` is the address of, on a day where it depends on one; from the page that has it. */
 export async function dataOf<T>(island: HTMLElement, name = "source", query: Record<string, string> = {}): Promise<T> {
   if (published()) return inlineOf<T>(island, name, query.at);
   const source = new URL(island.dataset[name] ?? "", location.href);
   for (const [key, value] of Object.entries(query)) source.searchParams.set(key, value);
   const answer = await fetch(source, { headers: { accept: "application/json" }, credentials: "same-origin" });
+  if (answer.status === 202) {
+    // it is still being worked out
+    await new Promise((then) => setTimeout(then, AGAIN));
+    return dataOf<T>(island, name, query);
+  }
   if (!answer.ok) throw new Error(`${answer.status} ${source.pathname}`);
   return (await answer.json()) as T;
 }
@@ -82,6 +90,12 @@ export async function refresh(...parts: string[]): Promise<void> {
     }
   }
 }
+
+// what is being worked out has no part to put in the place of the one that stands
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { detail } = event as CustomEvent<{ xhr: XMLHttpRequest; shouldSwap: boolean }>;
+  if (detail.xhr.status === 202) detail.shouldSwap = false;
+});
 
 /** Call at most once in so many milliseconds, with the last arguments. */
 export function calmed<A extends unknown[]>(wait: number, then: (...given: A) => void): (...given: A) => void {

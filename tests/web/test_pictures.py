@@ -7,8 +7,10 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from dateline.model.actors import Actor, ActorKind
+from dateline.model.ties import Bond, Pair, Tie, TieShare
 from dateline.web.marks import NOWHERE, Marks, Spot
-from dateline.web.views.network import _parted
+from dateline.web.views.network import _balance, _parted
 from tests.web.conftest import TOKEN, page_of
 
 VIEWS = ("/map", "/timeline", "/network", "/holds")
@@ -54,7 +56,7 @@ def test_the_state_goes_along_to_the_other_pictures(world: TestClient) -> None:
 
 def test_a_filter_means_the_same_on_each(world: TestClient) -> None:
     """The map's events that fit are those of the list; a tie and a hold rest on one of them."""
-    actor = world.get("/network.json").json()["nodes"][0]["name"]
+    actor = world.get("/network/drawing.json").json()["nodes"][0]["key"]
     some = world.get("/map.json", params={"actor": actor}).json()
     assert 0 < some["paging"]["total"] < world.get("/map.json").json()["paging"]["total"]
     assert some["paging"]["total"] <= some["paging"]["size"]
@@ -197,14 +199,40 @@ def test_what_no_mark_may_stand_for_is_listed_most_first() -> None:
 
 
 def test_ties_of_a_day_are_drawn_with_a_sign_and_words(world: TestClient) -> None:
-    record = world.get("/network.json").json()
+    record = world.get("/network/drawing.json").json()
     nodes = {one["id"] for one in record["nodes"]}
     assert record["edges"]
     for edge in record["edges"]:
         assert {edge["first"], edge["second"]} <= nodes
         assert edge["bond"] in {"backs", "fights", "mixed"}
         assert edge["words"]
-    assert record["balance"]["ties"] == sum(one["bond"] != "mixed" for one in [*record["edges"]])
+    assert {end for first, second, _ in record["ever"] for end in (first, second)} >= nodes
+    assert not world.get("/network/drawing.json?layout=0").json()["ever"]
+    balance = world.get("/network.json").json()["balance"]
+    assert balance["ties"] == sum(one["bond"] != "mixed" for one in record["edges"])
+
+
+def test_a_triangle_names_the_three_actors_that_the_drawing_shows() -> None:
+    """Two backers of one another of whom one fights the third and the other backs it."""
+    day = date(2011, 3, 29)
+    one, two, three = (
+        Actor(f"state:{code}", code, code, "GOV", ActorKind.STATE) for code in ("AAA", "BBB", "CCC")
+    )
+
+    def pair(first: Actor, second: Actor, bond: Bond, value: float) -> Pair:
+        share = TieShare(f"e-{first.name}", (f"c-{first.name}",), day, value, 1.0, "told")
+        return Pair(first, second, bond, value, (Tie(first, second, day, value, (share,)),))
+
+    found = _balance(
+        [
+            pair(one, two, Bond.BACKS, 5.0),
+            pair(one, three, Bond.BACKS, 5.0),
+            pair(two, three, Bond.FIGHTS, -5.0),
+        ]
+    )
+    assert (found["ties"], found["against"], found["proved"]) == (3, 1, True)
+    assert [triangle["nodes"] for triangle in found["triangles"]] == [["state:AAA", "state:BBB", "state:CCC"]]
+    assert found["triangles"][0]["events"] == ["e-AAA", "e-BBB"]
 
 
 def test_sides_part_where_no_tie_joins_them() -> None:

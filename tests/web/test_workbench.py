@@ -8,18 +8,23 @@ import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from threading import Event
 
 import pytest
+from lxml import html
 from markupsafe import Markup
 from starlette.requests import Request
+from starlette.testclient import TestClient
 
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
+from dateline.running.pictures import Pictures
 from dateline.web.addresses import link, with_query
+from dateline.web.app import make_app
 from dateline.web.rendering import Catalogue
 from dateline.web.serving import ADDRESS, bound
-from dateline.web.workbench import Workbench
-from tests.web.conftest import new_case
+from dateline.web.workbench import NotYetError, Workbench
+from tests.web.conftest import HOST, TOKEN, new_case
 
 
 def request(path: str, query: str = "") -> Request:
@@ -41,6 +46,46 @@ def test_a_thing_is_made_once_until_the_case_changes(tmp_path: Path, actors: Act
     case.start_run("test", "made", "{}")
     assert bench.once("thing", make) == 3
     assert bench.name == "one"
+
+
+def test_what_takes_long_is_made_beside_and_found_when_asked_again(
+    tmp_path: Path, actors: ActorTables
+) -> None:
+    bench = Workbench(new_case(tmp_path / "one.db"), actors, "Ada", patience=0.0)
+    slow, made = Event(), []
+
+    def make() -> str:
+        slow.wait(10)
+        made.append(1)
+        return "made"
+
+    for _ in range(2):
+        with pytest.raises(NotYetError):
+            bench.soon("thing", make)
+    slow.set()
+    bench.patience = None
+    assert bench.soon("thing", make) == "made"
+    assert made == [1], "who asks again does not begin anew"
+
+
+def test_a_picture_that_is_not_yet_made_says_so_and_asks_again(
+    tmp_path: Path, actors: ActorTables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(new_case(tmp_path / "one.db"), actors, TOKEN, "Ada")
+    client, bench = TestClient(app, base_url=f"{HOST}/{TOKEN}"), app.state.workbench
+    whole = Event()
+    bench.patience = 0.0
+    monkeypatch.setattr(Workbench, "pictures", lambda self: whole.wait(10) and Pictures.of(self.case, actors))
+    for path in ("/network", "/holds"):
+        page = client.get(path)
+        assert page.status_code == 202
+        assert page.headers["refresh"]
+        assert html.fromstring(page.text).xpath("//h1")
+        assert client.get(f"{path}.json").json() == {"waiting": True}
+    assert client.get("/map").status_code == 200, "its marks wait for nothing"
+    whole.set()
+    bench.patience = None
+    assert client.get("/holds").status_code == 200
 
 
 def test_an_address_carries_the_token_and_escapes_what_it_is_given() -> None:

@@ -89,10 +89,26 @@ def link_to(claim: Claim, mention: PlaceMention) -> Link:
         return BARE
     before = _SPACES.sub(" ", evidence.exact[: mention.span.start - evidence.start]).lower()
     bare = _ARTICLE.sub("", _UNIT.sub("", before)).strip()
-    for link in load_links():
-        if any(words == link.words or words.endswith(f" {link.words}") for words in (before.strip(), bare)):
+    whole = before.strip()
+    for link in _ending(whole, bare):
+        if any(words == link.words or words.endswith(f" {link.words}") for words in (whole, bare)):
             return link
     return BARE
+
+
+def _ending(*phrases: str) -> list[Link]:
+    """The links whose last word is that of one of these, the longest words first."""
+    ordered = _by_last_word()
+    found = {at for phrase in phrases for at in ordered.get(phrase.rpartition(" ")[2], ())}
+    return [load_links()[at] for at in sorted(found)]
+
+
+@cache
+def _by_last_word() -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for at, link in enumerate(load_links()):
+        found.setdefault(link.words.rpartition(" ")[2], []).append(at)
+    return found
 
 
 def listed_with(claim: Claim, main: PlaceMention) -> tuple[PlaceMention, ...]:

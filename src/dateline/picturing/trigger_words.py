@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
+
+#: Pairs of a trigger and patterns that are remembered: verbs recur from page to page, and each is held against many
+#: rows of a table.
+_HELD = 1 << 16
 
 
-def has_words(trigger: str, patterns: Iterable[str]) -> bool:
+@lru_cache(_HELD)
+def has_words(trigger: str, patterns: tuple[str, ...]) -> bool:
     """Whether a trigger holds the words of one pattern in their order, other words between; ``*`` is any ending."""
     words = trigger.lower().replace("-", " ").split()
     return any(_has(words, pattern) for pattern in patterns)

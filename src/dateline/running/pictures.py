@@ -19,7 +19,7 @@ from dateline.model.ties import Tie
 from dateline.model.weighed import Weighed
 from dateline.naming.actors.tables import ActorTables
 from dateline.picturing.holds.holds import Board, HoldSettings, board_of, hold_history, holds_at
-from dateline.picturing.ties.ties import TieSettings, ties_at
+from dateline.picturing.ties.ties import Shares, TieSettings, read_ties, ties_at
 from dateline.running.weighed import weighed_of
 from dateline.weighing.weigh import Weigher
 
@@ -76,6 +76,18 @@ class Pictures:
         disputed = frozenset(event for dispute in self.weighed.disputes for event in dispute.events)
         return ties_at(
             self.weighed.events, self.weighed.tellings, day, settings or TieSettings(), self.actors, disputed
+        )
+
+    def shares(self, settings: TieSettings | None = None) -> Shares:
+        """Read what events give to ties, once, to ask it for many days; all of the work of `ties` but a little."""
+        weighed = self.weighed
+        disputed = frozenset(event for dispute in weighed.disputes for event in dispute.events)
+        return read_ties(
+            weighed.events,
+            weighed.tellings,
+            settings=settings or TieSettings(),
+            tables=self.actors,
+            disputed=disputed,
         )
 
     def export(

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import resources
+from pathlib import Path
 from types import ModuleType
 
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
-from dateline.web import making
 from dateline.web.addresses import Addresses, Served
-from dateline.web.rendering import Catalogue, Renderer
+from dateline.web.frame import framed
 from dateline.web.security import Guard
-from dateline.web.viewing import failed, unready
 from dateline.web.views import (
     brief,
     cards,
+    cells,
     claims,
     disputes,
     events,
@@ -38,7 +35,7 @@ from dateline.web.views import (
     talk,
     timeline,
 )
-from dateline.web.workbench import NotYet, Workbench
+from dateline.web.workbench import Workbench
 
 #: The modules of the views; each has ROUTES.
 VIEWS = (
@@ -51,6 +48,7 @@ VIEWS = (
     holds,
     pages,
     claims,
+    cells,
     sources,
     talk,
     brief,
@@ -62,12 +60,16 @@ VIEWS = (
 )
 
 
-def make_app(case: Case, actors: ActorTables, token: str, reviewer: str) -> Starlette:
+def make_app(
+    case: Case, actors: ActorTables, token: str, reviewer: str, gazetteers: tuple[Path, ...] = ()
+) -> Starlette:
     """Make the workbench of an open case for the one who holds the token.
 
     reviewer: the name under which judgements made here are kept.
+    gazetteers: gazetteers beside the packaged one, in which places that are typed are looked up.
     """
-    return _answering(Workbench(case, actors, reviewer), VIEWS, [Middleware(Guard, token=token)], Served())
+    bench = Workbench(case, actors, reviewer, gazetteers=gazetteers)
+    return _answering(bench, VIEWS, [Middleware(Guard, token=token)], Served())
 
 
 def make_unguarded(bench: Workbench, views: Sequence[ModuleType], addresses: Addresses) -> Starlette:
@@ -79,13 +81,5 @@ def _answering(
     bench: Workbench, views: Sequence[ModuleType], guards: Sequence[Middleware], addresses: Addresses
 ) -> Starlette:
     routes = [route for view in views for route in view.ROUTES]
-    paths = frozenset(route.path for route in routes if isinstance(route, Route))
-    static = StaticFiles(directory=str(resources.files("dateline.web") / "static"))
-    app = Starlette(
-        routes=[*routes, *making.ROUTES, Mount("/static", static, name="static")],
-        middleware=guards,
-        exception_handlers={HTTPException: failed, NotYet: unready},
-    )
-    app.state.workbench = bench
-    app.state.renderer = Renderer(paths, Catalogue.load(), addresses)
-    return app
+    paths = [route.path for route in routes if isinstance(route, Route)]
+    return framed(bench, routes, guards, addresses, paths)

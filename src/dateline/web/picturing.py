@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import func, select
@@ -62,6 +63,7 @@ _PLACEHOLDERS = (
     "why",
     "words",
 )
+T = TypeVar("T")
 #: Before this year a date of publication is a misread one: no page of the web is older.
 _FIRST_YEAR = 1990
 #: Days before the first page that the slider reaches back to, for what the first pages tell of; what they tell as long
@@ -186,7 +188,7 @@ def _strip(bench: Workbench, wanted: EventFilter, days: Days) -> list[int]:
     return bars
 
 
-def paged(request: Request, rows: list[Record], size: int = ROWS) -> Record:
+def paged(request: Request, rows: list[T], size: int = ROWS) -> Record:
     """Cut the rows of a table at what the address asks for: the rows and where they stand among all."""
     start, size = number_of(request, "start"), rows_at_once(request, size)
     return {

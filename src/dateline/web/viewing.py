@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from dateline.exporting.record import Record
 from dateline.web.rendering import Renderer
+from dateline.web.workbench import NotYetError
 
 Data = Callable[[Request], Record]
 
@@ -47,3 +48,13 @@ def failed(request: Request, failure: Exception) -> Response:
         return JSONResponse({"error": status, "detail": detail}, status)
     values = {"status": status, "detail": detail}
     return HTMLResponse(renderer_of(request).fill(request, "error.html", values, "error"), status)
+
+
+def unready(request: Request, failure: Exception) -> Response:
+    """Answer that what was asked for is being worked out: 202, and the browser asks again by itself."""
+    if not isinstance(failure, NotYetError):
+        raise failure
+    again = {"Refresh": "3", "Retry-After": "3"}
+    if request.url.path.endswith(".json"):
+        return JSONResponse({"waiting": True}, 202, again)
+    return HTMLResponse(renderer_of(request).fill(request, "waiting.html", {}, "waiting"), 202, again)

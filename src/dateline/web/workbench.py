@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
-from typing import TypeVar, cast
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from starlette.requests import Request
 
-from dateline.case.index import EventIndex
 from dateline.case.store import Case
-from dateline.naming.actors.tables import ActorTables
-from dateline.running.pictures import Pictures
+
+if TYPE_CHECKING:  # the first page needs none of them, and they take longer to load than it takes to make
+    from dateline.case.index import EventIndex
+    from dateline.naming.actors.tables import ActorTables
+    from dateline.picturing.holds.holds import Board
+    from dateline.picturing.ties.ties import Shares
+    from dateline.running.pictures import Pictures
 
 T = TypeVar("T")
 
@@ -21,22 +26,45 @@ T = TypeVar("T")
 _HELD = 64
 
 
+#: Less than the three seconds after which a reader takes a page for broken, more than most cases need.
+_PATIENCE = 2.0
+
+
+class NotYetError(Exception):
+    """What was asked for is still being worked out; ask again in a few seconds."""
+
+
 @dataclass(slots=True)
 class Workbench:
     """What views are handed.
 
     case: the open case.
-    actors: the actor tables.
+    tables: the actor tables, or what loads them.
     reviewer: who works here; stands in what is judged.
+    patience: seconds that an answer waits for what takes long, before it says that it is being worked out; None for
+        as long as it takes.
+    gazetteers: gazetteers beside the packaged one, in which places are looked up.
     """
 
     case: Case
-    actors: ActorTables
+    tables: ActorTables | Callable[[], ActorTables]
     reviewer: str
+    patience: float | None = _PATIENCE
+    gazetteers: tuple[Path, ...] = ()
     _state: tuple[int, int] = (0, 0)
     _held: dict[Hashable, object] = field(default_factory=dict)  # what was asked for last stands last
     _lock: Lock = field(default_factory=Lock)
+    _loading: Lock = field(default_factory=Lock)
     _making: dict[Hashable, Lock] = field(default_factory=dict)
+    _coming: dict[tuple[tuple[int, int], Hashable], Future[object]] = field(default_factory=dict)
+
+    @property
+    def actors(self) -> ActorTables:
+        """The actor tables; loaded when they are first asked for."""
+        with self._loading:
+            if callable(self.tables):
+                self.tables = self.tables()
+            return self.tables
 
     @property
     def name(self) -> str:
@@ -81,12 +109,48 @@ class Workbench:
                         self._making.pop(oldest, None)
         return value
 
+    def soon(self, key: Hashable, make: Callable[[], T], patience: float = _PATIENCE) -> T:
+        """As `once`, for what takes long: raises `NotYetError` after ``patience`` seconds or those of the workbench.
+
+        It goes on being made beside, and who asks again finds it.
+        """
+        coming, mine = (self.state(), key), False
+        with self._lock:
+            self._coming = {one: known for one, known in self._coming.items() if one[0] == coming[0]}
+            if coming not in self._coming:
+                self._coming[coming], mine = Future(), True
+            future = self._coming[coming]
+        if mine:
+            Thread(target=self._make, args=(future, key, make), daemon=True).start()
+        try:
+            return cast("T", future.result(None if self.patience is None else min(patience, self.patience)))
+        except TimeoutError:
+            raise NotYetError from None
+
+    def _make(self, future: Future[object], key: Hashable, make: Callable[[], object]) -> None:
+        try:
+            future.set_result(self.once(key, make))
+        except Exception as failure:
+            future.set_exception(failure)
+
     def index(self) -> EventIndex:
         """What lists ask of events, held in memory."""
+        from dateline.case.index import EventIndex  # noqa: PLC0415
+
         return self.once("index", lambda: EventIndex.of(self.case.engine))
+
+    def shares(self) -> Shares:
+        """What events give to ties, read once a state for all days; `NotYetError` where it takes long."""
+        return self.soon("shares", lambda: self.pictures().shares())
+
+    def board(self) -> Board:
+        """What shows who holds what, read once a state for all days; `NotYetError` where it takes long."""
+        return self.soon("hold board", lambda: self.pictures().board())
 
     def pictures(self) -> Pictures:
         """The whole case, for what cannot be asked of the database: seconds for a large one, once a state."""
+        from dateline.running.pictures import Pictures  # noqa: PLC0415
+
         return self.once("pictures", lambda: Pictures.of(self.case, self.actors))
 
 

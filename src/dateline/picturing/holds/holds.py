@@ -7,7 +7,7 @@ a province is not its towns, and no area is drawn around a point. Where accounts
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from dateline.model.actors import Actor
@@ -58,6 +58,7 @@ class Board:
     origins: names of the independent origins of a claim.
     disputes: the disputes that touch an event.
     known: the day on which a claim was published.
+    read: who stood how to a place after so many of its signs; filled by `holds_on`. Day follows day with no new sign.
     """
 
     signs: Mapping[str, tuple[Sign, ...]]
@@ -65,6 +66,9 @@ class Board:
     origins: Mapping[str, str]
     disputes: Mapping[str, tuple[Dispute, ...]]
     known: Mapping[str, date | None]
+    read: dict[tuple[str, int, bool], tuple[Standing, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
 
 def holds_at(
@@ -152,14 +156,15 @@ def _published(telling: Telling) -> date | None:
 def holds_on(board: Board, day: date, settings: HoldSettings = HoldSettings()) -> tuple[Hold, ...]:
     """Who holds what at the end of a day, from what was read by the same settings; sorted as by `holds_at`."""
     found: list[Hold] = []
-    for told in board.signs.values():
+    for place, told in board.signs.items():
         counted = [
             sign for sign in told if sign.day <= day and (settings.hindsight or (sign.known or day) <= day)
         ]
-        standings = Standings()
-        standings.read(_without_echoes(counted), board.basis)
-        held = [*standings.firm.values()]
-        held += [one for one in standings.claimed.values() if not _told_firmly(one, standings.firm)]
+        # signs only ever join, so how many there are says which
+        key = (place, len(counted), settings.hindsight)
+        held = board.read.get(key)
+        if held is None:
+            held = board.read[key] = _standing(counted, board)
         found += _holds_of(held, board, day, settings)
     return tuple(
         sorted(
@@ -173,6 +178,14 @@ def holds_on(board: Board, day: date, settings: HoldSettings = HoldSettings()) -
             ),
         )
     )
+
+
+def _standing(counted: Sequence[Sign], board: Board) -> tuple[Standing, ...]:
+    """How each camp stands to a place after these signs."""
+    standings = Standings()
+    standings.read(_without_echoes(counted), board.basis)
+    claimed = (one for one in standings.claimed.values() if not _told_firmly(one, standings.firm))
+    return (*standings.firm.values(), *claimed)
 
 
 def _without_echoes(signs: Sequence[Sign]) -> list[Sign]:

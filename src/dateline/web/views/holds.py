@@ -25,7 +25,7 @@ _FADING = (0.75, 0.5, 0.25)
 
 def holds_of(bench: Workbench, day: date) -> tuple[Hold, ...]:
     """Who holds what at the end of a day; worked out once for each day and state of the case."""
-    board = bench.once("hold board", lambda: bench.pictures().board())
+    board = bench.board()
     return bench.once(("holds", day), lambda: holds_on(board, day))
 
 

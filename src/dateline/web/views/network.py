@@ -2,59 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
 
 from dateline.exporting.record import Record
 from dateline.exporting.weighed_records import acts_for_record, pair_record
-from dateline.model.actors import Actor
+from dateline.model.actors import Actor, ActorKind
 from dateline.model.ties import Pair
 from dateline.picturing.ties.acting import acts_for
-from dateline.picturing.ties.balance import balance, signed_edges, unbalanced_triangles
+from dateline.picturing.ties.balance import Triangle, balance, signed_edges, unbalanced_triangles
 from dateline.picturing.ties.pairs import Change, changed, in_words, pairs_of
 from dateline.picturing.ties.parties import key_of
+from dateline.picturing.ties.ties import ties_on
 from dateline.web.filtering import day_of, filter_of
 from dateline.web.picturing import days_of, drawn, fitting, frame, paged
-from dateline.web.workbench import Workbench, workbench_of
+from dateline.web.workbench import NotYetError, Workbench, workbench_of
 
 #: Days back to the day that the network is compared with, unless the address gives one.
 _BACK = 7
 #: Pairs that are drawn, the strongest; more lines than that are a ball of wool. The table has all.
 _DRAWN = 250
-#: Seconds for the search of camps, which a page waits for.
+#: Changes and triangles that are listed.
+_LISTED = 40
+#: Seconds for the search of camps.
 _LIMIT = 2.0
+#: Seconds that a page waits for the camps and for who acts for whom, beside all else that it shows.
+_PATIENCE = 0.5
+
+T = TypeVar("T")
 
 
 def pairs_on(bench: Workbench, day: date) -> tuple[Pair, ...]:
-    """The pairs of a day, worked out once for each day and state of the case."""
-    return bench.once(("pairs", day), lambda: pairs_of(bench.pictures().ties(day)))
+    """The pairs of a day, worked out once for each day and state of the case; `NotYetError` where that takes long."""
+    shares = bench.shares()
+    return bench.once(("pairs", day), lambda: pairs_of(ties_on(shares, day)))
 
 
 def data(request: Request) -> Record:
-    """Actors and pairs of a day, the pairs of any day, what changed, camps and triangles."""
+    """The table of the pairs of a day, what changed, camps and triangles; what is still worked out is None."""
     bench, days, fit = workbench_of(request), days_of(request), fitting(request, filter_of(request))
     since = day_of(request, "compare") or days.at - timedelta(days=_BACK)
     pairs = _fitting(pairs_on(bench, days.at), fit)
-    ever = _fitting(pairs_on(bench, days.last), fit)
     before = _fitting(pairs_on(bench, since), fit)
-    drawn_pairs = sorted(pairs, key=lambda pair: (-abs(pair.value), _ends(pair)))[:_DRAWN]
+    changes = changed(before, pairs)
+    cut = paged(request, [*pairs])
     return {
         **frame(request, days),
         "compare": since.isoformat(),
-        "nodes": _nodes((*ever, *pairs)),
-        "edges": [_edge(pair) for pair in drawn_pairs],
-        "left_out": len(pairs) - len(drawn_pairs),
-        "ever": [
-            {"first": _node(pair.first), "second": _node(pair.second), "value": round(pair.value, 2)}
-            for pair in ever
-        ],
-        "changes": [_change(one) for one in changed(before, pairs)],
-        "balance": _balance(bench, days.at, pairs, fit),
-        "acting": _acting(bench, days.at),
-        **paged(request, [pair_record(pair) | {"words": in_words(pair)} for pair in pairs]),
+        "left_out": max(0, len(pairs) - _DRAWN),
+        "changes": [_change(one) for one in changes[:_LISTED]],
+        "more_changes": max(0, len(changes) - _LISTED),
+        "balance": _soon(bench, ("balance", days.at, fit), lambda: _balance(pairs)),
+        "acting": _soon(bench, ("acting", days.at), lambda: _acting(bench, days.at)),
+        **cut,
+        "rows": [pair_record(pair) | {"words": in_words(pair)} | _keys(pair) for pair in cut["rows"]],
     }
+
+
+def drawing(request: Request) -> JSONResponse:
+    """The strongest ties of a day with their actors, and, unless ``layout`` is 0, what the layout is made by."""
+    bench, days, fit = workbench_of(request), days_of(request), fitting(request, filter_of(request))
+    pairs = sorted(_fitting(pairs_on(bench, days.at), fit), key=lambda pair: (-abs(pair.value), _ends(pair)))[
+        :_DRAWN
+    ]
+    ever = _fitting(pairs_on(bench, days.last), fit) if request.query_params.get("layout") != "0" else ()
+    return JSONResponse(
+        {
+            "at": days.at.isoformat(),
+            "nodes": _nodes(pairs),
+            "edges": [_edge(pair) for pair in pairs],
+            # of every actor, so that nobody moves from day to day; faint ties pull as little as they weigh
+            "ever": [[*_ends(pair), round(pair.value, 2)] for pair in ever],
+        }
+    )
+
+
+def _soon(bench: Workbench, key: Hashable, make: Callable[[], T]) -> T | None:
+    try:
+        return bench.soon(key, make, _PATIENCE)
+    except NotYetError:
+        return None
 
 
 def _fitting(pairs: Sequence[Pair], fit: frozenset[str] | None) -> tuple[Pair, ...]:
@@ -81,11 +113,21 @@ def _nodes(pairs: Sequence[Pair]) -> list[Record]:
         {
             "id": node,
             "name": actor.name,
+            "key": _key(actor),
             "kind": None if actor.kind is None else actor.kind.value,
             "country": actor.country,
         }
         for node, actor in sorted(actors.items())
     ]
+
+
+def _key(actor: Actor) -> str:
+    """What the filter of actors knows it by: its id, but the name of a role, which many states have."""
+    return actor.name if actor.id is None or actor.kind is ActorKind.ROLE else actor.id
+
+
+def _keys(pair: Pair) -> Record:
+    return {"first_key": _key(pair.first), "second_key": _key(pair.second)}
 
 
 def _edge(pair: Pair) -> Record:
@@ -108,33 +150,33 @@ def _change(one: Change) -> Record:
     return {"words": one.words, "events": [event for _, event in latest[:3]]}
 
 
-def _balance(bench: Workbench, day: date, pairs: Sequence[Pair], fit: frozenset[str] | None) -> Record:
+def _balance(pairs: Sequence[Pair]) -> Record:
     """The camps that fit best, how many ties stand against them, and the triangles that do not balance."""
+    keys, edges = signed_edges(pairs)
+    found = balance(len(keys), edges, limit=_LIMIT)
+    names = {key_of(actor): actor.name for pair in pairs for actor in (pair.first, pair.second)}
+    triangles = unbalanced_triangles(pairs)
+    return {
+        "ties": len(edges),
+        "against": found.frustration,
+        "proved": found.gap == 0.0,
+        "sides": [
+            [[names[keys[at]] for at in camp] for camp in camps]
+            for camps in _parted(found.camps, edges, len(keys))
+        ],
+        "triangles": [_triangle(one) for one in triangles[:_LISTED]],
+        "more_triangles": max(0, len(triangles) - _LISTED),
+    }
 
-    def make() -> Record:
-        keys, edges = signed_edges(pairs)
-        found = balance(len(keys), edges, limit=_LIMIT)
-        names = {key_of(actor): actor.name for pair in pairs for actor in (pair.first, pair.second)}
-        return {
-            "ties": len(edges),
-            "against": found.frustration,
-            "proved": found.gap == 0.0,
-            "sides": [
-                [[names[keys[at]] for at in camp] for camp in camps]
-                for camps in _parted(found.camps, edges, len(keys))
-            ],
-            "triangles": [
-                {
-                    "words": one.words,
-                    "events": list(
-                        dict.fromkeys(tie.shares[0].event for pair in one.pairs for tie in pair.ties)
-                    ),
-                }
-                for one in unbalanced_triangles(pairs)
-            ],
-        }
 
-    return bench.once(("balance", day, fit), make)
+def _triangle(one: Triangle) -> Record:
+    events = dict.fromkeys(tie.shares[0].event for pair in one.pairs for tie in pair.ties)
+    return {
+        "words": one.words,
+        "weakly": one.weakly,
+        "nodes": sorted({end for pair in one.pairs for end in _ends(pair)}),
+        "events": list(events),
+    }
 
 
 def _parted(
@@ -165,11 +207,11 @@ def _parted(
 
 
 def _acting(bench: Workbench, day: date) -> list[Record]:
-    def make() -> list[Record]:
-        weighed = bench.pictures().weighed
-        return [acts_for_record(one) for one in acts_for(weighed.tellings, weighed.events, bench.actors, day)]
-
-    return bench.once(("acting", day), make)
+    weighed = bench.pictures().weighed
+    return [acts_for_record(one) for one in acts_for(weighed.tellings, weighed.events, bench.actors, day)]
 
 
-ROUTES = drawn("/network", "network.html", data)
+ROUTES = [
+    *drawn("/network", "network.html", data),
+    Route("/network/drawing.json", drawing, name="what the network draws"),
+]
