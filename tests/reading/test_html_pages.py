@@ -150,3 +150,18 @@ def test_a_dateline_stands_behind_a_byline_inside_the_article() -> None:
     article = next(one for one in reading.passages if one.kind is PassageKind.ARTICLE)
     assert article.dateline is not None
     assert article.dateline.span.exact.startswith("BANGUI, Central African Republic, March 27 (Reuters)")
+
+
+def test_a_saved_page_knows_where_it_was_saved_from() -> None:
+    page = """<!DOCTYPE html>
+    <!-- saved from url=(0027)https://herald.example/news -->
+    <html><head><title>Truce</title></head><body><p>The army left Selim on Friday.</p></body></html>"""
+    reading, _ = read_bytes(page.encode(), "page.html", ReadingSettings())
+    assert reading is not None
+    assert reading.page.url is not None
+    assert reading.page.url.value == "https://herald.example/news"
+    own = page.replace("<title>", '<link rel="canonical" href="https://herald.example/1"><title>')
+    reading, _ = read_bytes(own.encode(), "page.html", ReadingSettings())
+    assert reading is not None
+    assert reading.page.url is not None
+    assert reading.page.url.value == "https://herald.example/1"

@@ -8,7 +8,7 @@ so that nobody reads it as prose. Nothing is added but line ends.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
@@ -95,6 +95,14 @@ class Sheet:
     url: str = ""
 
 
+#: Finds passages that only one format has: ``(text, start, end) -> drafts``.
+Within = Callable[[str, int, int], list[Draft]]
+
+
+def _nothing(_text: str, _start: int, _end: int) -> list[Draft]:
+    return []
+
+
 def plain_body(words: str) -> Body:
     """A body of plain text, cleaned."""
     return Body(cleaned(words).strip("\n"), plain=True)
@@ -125,8 +133,17 @@ def words_of(markup: str) -> str:
     return " ".join((html_body(markup).text if _TAG.search(markup) else cleaned(markup)).split())
 
 
-def compose(told: Told | None, comments: Sequence[Told], sheet: Sheet, settings: ReadingSettings) -> Reading:
-    """Make a page of a text and what was written beneath it; ``told`` is None where only the comments are here."""
+def compose(
+    told: Told | None,
+    comments: Sequence[Told],
+    sheet: Sheet,
+    settings: ReadingSettings,
+    within: Within = _nothing,
+) -> Reading:
+    """Make a page of a text and what was written beneath it; ``told`` is None where only the comments are here.
+
+    ``within`` finds the passages that only this format has in a text: ``(text, start, end) -> drafts``.
+    """
     writer = _Writer()
     drafts: list[Draft] = []
     problems: list[Problem] = []
@@ -136,7 +153,7 @@ def compose(told: Told | None, comments: Sequence[Told], sheet: Sheet, settings:
     text = "".join(writer.pieces)
     near = None
     if told is not None and placed is not None and placed.end > placed.start:
-        found, problems = _article(told, placed, text, settings)
+        found, problems = _article(told, placed, text, settings, within)
         drafts += found
         title = Stated(placed.title.exact, Basis.MARKUP, placed.title) if placed.title else None
         near = next((one.published.value.start for one in found if one.published), None)
@@ -199,7 +216,7 @@ def _placed(writer: _Writer, told: Told) -> _Placed:
 
 
 def _article(
-    told: Told, placed: _Placed, text: str, settings: ReadingSettings
+    told: Told, placed: _Placed, text: str, settings: ReadingSettings, within: Within
 ) -> tuple[list[Draft], list[Problem]]:
     """Draft the article; a plain text without a title is read as any saved page of text, thread and all."""
     start, end = placed.body
@@ -212,7 +229,7 @@ def _article(
         article = Draft(PassageKind.ARTICLE, placed.start, end if not drafts else start)
         drafts.insert(0, article)
         if article.end > start:
-            _read(article, told, placed, text, settings)
+            _read(article, told, placed, text, settings, within)
     else:
         for one in [one for one in drafts if one.start < article.start]:
             drafts.remove(one)
@@ -222,13 +239,15 @@ def _article(
     return drafts, problems
 
 
-def _read(article: Draft, told: Told, placed: _Placed, text: str, settings: ReadingSettings) -> None:
+def _read(
+    article: Draft, told: Told, placed: _Placed, text: str, settings: ReadingSettings, within: Within
+) -> None:
     """Read the prose of an article whose head the source tells: its bylines, blocks, quotations and dateline."""
     start, end = placed.body
     if start == end:
         return
     read_body(article, text, Stretch(start, end, True), settings)
-    blocks = _blocks(told.body, start)
+    blocks = [*within(text, start, end), *_blocks(told.body, start)]
     quotations = find_quotations(text, start, end, [(one.start, one.end) for one in blocks])
     article.children = nest((*article.children, *blocks, *quotations))
     read_dateline(article, text, start, end)
@@ -290,12 +309,14 @@ def _time(printed: str, span: Span | None, utc: bool) -> Stated[When] | None:
     said = moment_said(printed, utc=utc)
     if said is None:
         return None
+    return Stated(when_of(said, span, f"the source says {printed.strip()}"), Basis.MARKUP, span)
+
+
+def when_of(said: datetime | date, span: Span | None, note: str = "") -> When:
+    """The day of a time, and its moment where it has a zone."""
     day = said.date() if isinstance(said, datetime) else said
     moment = said if isinstance(said, datetime) and said.tzinfo else None
-    when = When(
-        day, day, Precision.DAY, WhenBasis.DATELINE, span, moment, f"the source says {printed.strip()}"
-    )
-    return Stated(when, Basis.MARKUP, span)
+    return When(day, day, Precision.DAY, WhenBasis.DATELINE, span, moment, note)
 
 
 def moment_said(printed: str, *, utc: bool = False) -> datetime | date | None:

@@ -67,6 +67,53 @@ def _read_feed() -> DocumentReader:
     return read_feed
 
 
+def _open_mhtml() -> Opener:
+    from dateline.reading.formats.mhtml import open_mhtml  # noqa: PLC0415
+
+    return open_mhtml
+
+
+def _open_mail() -> Opener:
+    from dateline.reading.formats.mail import open_mail  # noqa: PLC0415
+
+    return open_mail
+
+
+def _read_mail() -> DocumentReader:
+    from dateline.reading.formats.mail import read_mail  # noqa: PLC0415
+
+    return read_mail
+
+
+def _open_mailbox() -> Opener:
+    from dateline.reading.formats.mail import open_mailbox  # noqa: PLC0415
+
+    return open_mailbox
+
+
+def _saved_page(head: bytes, name: str) -> bool:
+    from dateline.reading.formats.mhtml import is_mhtml  # noqa: PLC0415
+
+    return _may_be_mail(head) and is_mhtml(head, name)
+
+
+def _mail(head: bytes, name: str) -> bool:
+    from dateline.reading.formats.mail import is_mail  # noqa: PLC0415
+
+    return _may_be_mail(head) and is_mail(head, name)
+
+
+def _mailbox(head: bytes, name: str) -> bool:
+    from dateline.reading.formats.mail import is_mailbox  # noqa: PLC0415
+
+    return head.startswith(b"From ") and is_mailbox(head, name)
+
+
+def _may_be_mail(head: bytes) -> bool:
+    """Whether bytes begin with a header, as few pages do; only then mail is looked at closer."""
+    return bool(re.match(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t\r\n]", head))
+
+
 #: The first one that recognises the bytes is taken.
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -105,6 +152,28 @@ FORMATS: tuple[Format, ...] = (
         lambda head, name: bool(_FEED.match(head)),
         _open_feed,
         _read_feed,
+    ),
+    Format(
+        "a page saved in one file (MHTML)",
+        "multipart/related",
+        (".mht", ".mhtml"),
+        _saved_page,
+        _open_mhtml,
+    ),
+    Format(
+        "a mail",
+        "message/rfc822",
+        (".eml",),
+        _mail,
+        _open_mail,
+        _read_mail,
+    ),
+    Format(
+        "a mailbox",
+        "application/mbox",
+        (".mbox",),
+        _mailbox,
+        _open_mailbox,
     ),
 )
 _BY_TYPE = {one.media_type: one for one in FORMATS}

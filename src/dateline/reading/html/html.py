@@ -23,6 +23,11 @@ from dateline.reading.html.threads.posts import Thread
 from dateline.reading.settings import ReadingSettings
 
 MEDIA_TYPE = "text/html"
+# What browsers write into a page that they save: <!-- saved from url=(0027)https://example.com/ -->
+_SAVED_FROM = re.compile(
+    r"<!--\s*saved from url=\(\d+\)(?P<url>https?://[^\s<>\"]{1,2000}?)\s*-->", re.IGNORECASE
+)
+_HEAD = 4000  # characters within which they write it
 _ARTICLE_WORDS = 15  # above a thread, fewer words in sentences are the head of the board and not an article
 _SENTENCE_END = re.compile(r"[.!?…:;。！？]['\"”’»)\]]*\s*$")
 
@@ -39,6 +44,7 @@ def read_html(decoded: Decoded, page_id: str, uri: str, settings: ReadingSetting
         return Reading(page, (), problems)
     layout = lay_out(root)
     metadata = page_metadata_of(root)
+    saved = _SAVED_FROM.search(decoded.text[:_HEAD])
     address = f"{uri} {metadata.url or ''}"
     thread = find_thread(layout, metadata.forum or is_forum(layout, address, metadata.article))
     if thread is None or not thread.forum:
@@ -59,7 +65,7 @@ def read_html(decoded: Decoded, page_id: str, uri: str, settings: ReadingSetting
         MEDIA_TYPE,
         text=layout.text,
         title=_markup(metadata.title),
-        url=_markup(metadata.url),
+        url=_markup(metadata.url or (saved["url"] if saved else None)),
     )
     return Reading(page, assemble(page_id, drafts), (*problems, *found))
 
