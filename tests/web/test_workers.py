@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from lxml import html
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
@@ -157,10 +156,8 @@ def test_what_one_process_wrote_all_see(tmp_path: Path, actors: ActorTables) -> 
     case.close()
 
 
-def test_who_waits_is_told_for_what_and_the_page_asks_again(world: TestClient) -> None:
+def test_who_waits_is_told_so_and_the_page_asks_again(world: TestClient) -> None:
     answer = world.get("/making/network")
     assert answer.status_code == 202
     assert int(answer.headers["refresh"]) > 0
-    again = html.fromstring(answer.text).xpath("//main//a/@href")
-    assert again == [f"/{TOKEN}/network"]
     assert world.get("/making/events").status_code == 404

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, delete, or_, select, update
@@ -12,7 +12,9 @@ from sqlalchemy import Connection, Engine, delete, or_, select, update
 from dateline.case.rows import fill, json_of, parts
 from dateline.case.schema import copies, credit_lines, sketches, tellings, uncompared
 from dateline.model.copies import Copy, Credit
-from dateline.weighing.copies.sketch import Sketch
+
+if TYPE_CHECKING:  # it brings numpy along, which who only reads a case need not load
+    from dateline.weighing.copies.sketch import Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class CopyShelf:
 
     def sketches(self) -> Iterator[Sketch]:
         """Fetch the sketches of all passages, those of one page together."""
+        from dateline.weighing.copies.sketch import Sketch  # noqa: PLC0415
+
         chosen = select(sketches.c.value).order_by(sketches.c.page, sketches.c.passage)
         with self.engine.connect() as connection:
             for value in connection.scalars(chosen):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, insert, or_, select, update
@@ -35,9 +35,11 @@ from dateline.model.copies import Credit
 from dateline.model.page import PassageKind
 from dateline.model.telling import Telling
 from dateline.model.when import When
-from dateline.weighing.copies.sketch import Sketch
-from dateline.weighing.sameness.group import Link
-from dateline.weighing.sameness.traits import Traits
+
+if TYPE_CHECKING:  # they bring half of the program along, which who only reads a case need not load
+    from dateline.weighing.copies.sketch import Sketch
+    from dateline.weighing.sameness.group import Link
+    from dateline.weighing.sameness.traits import Traits
 
 _WEIGHED_AS = "weighed as"
 _JUDGED_BY = "judged by"
@@ -282,6 +284,8 @@ class Weighing:
 
     def traits(self, wanted: Iterable[str]) -> dict[str, Traits]:
         """Fetch what sameness compares of these claims; those that the case does not hold are left out."""
+        from dateline.weighing.sameness.traits import Traits  # noqa: PLC0415
+
         found: dict[str, Traits] = {}
         chosen = select(tellings.c.claim, tellings.c.traits)
         with self.engine.connect() as connection:
@@ -305,6 +309,8 @@ class Weighing:
 
     def links_of(self, wanted: Iterable[str]) -> list[Link]:
         """List the links that start or end at one of these claims."""
+        from dateline.weighing.sameness.group import Link  # noqa: PLC0415
+
         found: dict[tuple[str, str], Link] = {}
         with self.engine.connect() as connection:
             for part in parts(sorted(set(wanted))):

@@ -27,15 +27,18 @@ def open(case: Path, actors: tuple[Path, ...], port: int, no_browser: bool, by: 
       dateline open iraq.db
       dateline open iraq.db --port 4711 --no-browser
     """
-    from dateline.web.app import make_app  # noqa: PLC0415 - help answers without it
+    from dateline.web.opening import open_workbench  # noqa: PLC0415 - help answers without it
     from dateline.web.security import new_token  # noqa: PLC0415
     from dateline.web.serving import address_of, bound, serve, show  # noqa: PLC0415
+    from dateline.web.workbench import Workbench  # noqa: PLC0415
     from dateline.web.workers import side_by_side  # noqa: PLC0415
 
     held = opened(case)
     weighed(held)
-    loaded, problems = tables(actors)
-    tell(problems)
+    loaded = None
+    if actors:  # what is wrong with tables of one's own is said at once
+        loaded, problems = tables(actors)
+        tell(problems)
     try:
         listening = bound(port)
     except OSError as taken:
@@ -58,6 +61,8 @@ def open(case: Path, actors: tuple[Path, ...], port: int, no_browser: bool, by: 
             show(address)
 
     held.close()  # each process that answers opens the file for itself
-    with side_by_side(make_app(held, loaded, token, by or getpass.getuser())) as app:
-        serve(app, listening, started)
+    bench = Workbench(held, loaded or (lambda: tables()[0]), by or getpass.getuser())
+    app, rest = open_workbench(bench, token)
+    with side_by_side(app, rest.load) as answering:
+        serve(answering, listening, started)
     held.close()

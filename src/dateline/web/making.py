@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.web.viewing import renderer_of
+from dateline.web.workbench import NotYetError
 
 #: The first parts of the addresses of views that read the whole case.
 SLOW = frozenset({"sources", "timeline", "network", "holds", "brief"})
-#: Seconds after which the page asks again.
-_AGAIN = 2
 
 
 def making(request: Request) -> Response:
@@ -20,8 +18,7 @@ def making(request: Request) -> Response:
     view = request.path_params["of"]
     if view not in SLOW:
         raise HTTPException(404, f"{view} is not made beforehand")
-    page = renderer_of(request).fill(request, "making.html", {"of": view}, view)
-    return HTMLResponse(page, 202, {"Refresh": str(_AGAIN)})
+    raise NotYetError
 
 
 ROUTES = [Route("/making/{of}", making, name="making")]

@@ -16,7 +16,6 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 
 from dateline import __version__
-from dateline.exporting.csv import amount
 from dateline.exporting.record import Record
 from dateline.web.addresses import Addresses, Served
 from dateline.web.masking import masked_page
@@ -136,7 +135,7 @@ class Renderer:
         self._environment.filters["moment"] = _moment
         self._environment.filters["thousands"] = lambda number: f"{number:,}"
         self._environment.globals |= {
-            "amount": amount,
+            "amount": _amount,
             "facet_name": _facet_name,
             "unique_holders": _unique_holders,
         }
@@ -180,6 +179,13 @@ def _moment(time: str) -> str:
     day, _, clock = time.partition("T")
     zone = clock[8:]
     return f"{day} {clock[:5]} {'UTC' if zone in {'+00:00', 'Z'} else zone}".rstrip()
+
+
+def _amount(quantity: Record) -> str:
+    """A quantity in few words."""
+    from dateline.exporting.csv import amount  # noqa: PLC0415 - what it brings along the first page does without
+
+    return amount(quantity)
 
 
 def _facet_name(facets: Mapping[str, Sequence[Record]], cell: str, value: object) -> str:

@@ -17,10 +17,11 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
+from threading import Timer
 from urllib.parse import quote
 
 import msgspec
@@ -36,6 +37,8 @@ _OWN = "static"
 _PATIENCE = 1.0
 #: Seconds in which a process that is told to end does so before it is made to.
 _FAREWELL = 2.0
+#: Seconds after which a process has time: the first page is on its way.
+_LEISURE = 1.0
 #: Bytes that a form may have; the longest is a merge of some hundred events.
 _LONGEST = 1_000_000
 #: Bytes in which the length of a message is told.
@@ -102,12 +105,15 @@ class _Worker:
 
 
 @contextmanager
-def side_by_side(app: ASGIApp) -> Iterator[ASGIApp]:
-    """Answer by several processes for as long as this lasts, where this machine can; else by this one."""
+def side_by_side(app: ASGIApp, load: Callable[[], object] = lambda: None) -> Iterator[ASGIApp]:
+    """Answer by several processes for as long as this lasts, where this machine can; else by this one.
+
+    load: what each process does when it has time, to be quick later.
+    """
     if not can_fork():
         yield app
         return
-    workers = Workers(app)
+    workers = Workers(app, load)
     try:
         yield workers
     finally:
@@ -117,9 +123,10 @@ def side_by_side(app: ASGIApp) -> Iterator[ASGIApp]:
 class Workers:
     """An application that has its requests answered by copies of it in other processes."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, load: Callable[[], object] = lambda: None) -> None:
         """Make the processes; the application must hold nothing open that two cannot share."""
         self._app = app
+        self._load = load
         self._workers: list[_Worker] = []
         self._making: dict[tuple[str, bytes], asyncio.Task[Answered]] = {}
         for _ in range(min(QUICK, os.cpu_count() or 1) + 1):
@@ -129,7 +136,7 @@ class Workers:
         ours, theirs = socket.socketpair()
         others = [one.line for one in self._workers]
         process = multiprocessing.get_context("fork").Process(
-            target=_work, args=(self._app, theirs, [ours, *others]), daemon=True
+            target=_work, args=(self._app, self._load, theirs, [ours, *others]), daemon=True
         )
         process.start()
         theirs.close()
@@ -228,13 +235,18 @@ def _packed(value: Asked | Answered) -> bytes:
 # in the other process --------------------------------------------------------------------------------------------
 
 
-def _work(app: ASGIApp, line: socket.socket, others: Sequence[socket.socket]) -> None:
+def _work(
+    app: ASGIApp, load: Callable[[], object], line: socket.socket, others: Sequence[socket.socket]
+) -> None:
     """Answer what comes over the line until it ends; the process that listens says when, whatever ended it."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for one in others:
         one.close()  # else the end of a line would not be the end while another process holds it
+    loading = Timer(_LEISURE, load)
+    loading.daemon = True
+    loading.start()
     with line, line.makefile("rb") as coming, asyncio.Runner() as runner, suppress(ConnectionError):
         while length := coming.read(_LENGTH):
             asked = msgspec.msgpack.decode(coming.read(int.from_bytes(length, "big")), type=Asked)
