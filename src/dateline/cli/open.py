@@ -63,6 +63,6 @@ def open(case: Path, actors: tuple[Path, ...], port: int, no_browser: bool, by: 
     held.close()  # each process that answers opens the file for itself
     bench = Workbench(held, loaded or (lambda: tables()[0]), by or getpass.getuser())
     app, rest = open_workbench(bench, token)
-    with side_by_side(app, rest.load) as answering:
+    with side_by_side(app, f"/{token}/", rest.load) as answering:
         serve(answering, listening, started)
     held.close()

@@ -6,9 +6,12 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import uvicorn
 from starlette.types import ASGIApp
+
+if TYPE_CHECKING:
+    import uvicorn
 
 #: Only this machine; never all its addresses.
 ADDRESS = "127.0.0.1"
@@ -33,6 +36,8 @@ def address_of(listening: socket.socket, token: str) -> str:
 
 def serve(app: ASGIApp, listening: socket.socket, started: Callable[[], None]) -> None:
     """Answer until interrupted; ``started`` is called once answers are given."""
+    import uvicorn  # noqa: PLC0415 - while it is loaded, other processes make the first page
+
     settings = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, ws="none"
     )

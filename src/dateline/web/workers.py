@@ -105,15 +105,18 @@ class _Worker:
 
 
 @contextmanager
-def side_by_side(app: ASGIApp, load: Callable[[], object] = lambda: None) -> Iterator[ASGIApp]:
+def side_by_side(
+    app: ASGIApp, first: str | None = None, load: Callable[[], object] = lambda: None
+) -> Iterator[ASGIApp]:
     """Answer by several processes for as long as this lasts, where this machine can; else by this one.
 
+    first: the path that will be asked for first; made once beforehand, while the port is opened and a browser started.
     load: what each process does when it has time, to be quick later.
     """
     if not can_fork():
         yield app
         return
-    workers = Workers(app, load)
+    workers = Workers(app, first, load)
     try:
         yield workers
     finally:
@@ -123,9 +126,12 @@ def side_by_side(app: ASGIApp, load: Callable[[], object] = lambda: None) -> Ite
 class Workers:
     """An application that has its requests answered by copies of it in other processes."""
 
-    def __init__(self, app: ASGIApp, load: Callable[[], object] = lambda: None) -> None:
+    def __init__(
+        self, app: ASGIApp, first: str | None = None, load: Callable[[], object] = lambda: None
+    ) -> None:
         """Make the processes; the application must hold nothing open that two cannot share."""
         self._app = app
+        self._first = first
         self._load = load
         self._workers: list[_Worker] = []
         self._making: dict[tuple[str, bytes], asyncio.Task[Answered]] = {}
@@ -136,7 +142,9 @@ class Workers:
         ours, theirs = socket.socketpair()
         others = [one.line for one in self._workers]
         process = multiprocessing.get_context("fork").Process(
-            target=_work, args=(self._app, self._load, theirs, [ours, *others]), daemon=True
+            target=_work,
+            args=(self._app, None if self._workers else self._first, self._load, theirs, [ours, *others]),
+            daemon=True,
         )
         process.start()
         theirs.close()
@@ -236,7 +244,11 @@ def _packed(value: Asked | Answered) -> bytes:
 
 
 def _work(
-    app: ASGIApp, load: Callable[[], object], line: socket.socket, others: Sequence[socket.socket]
+    app: ASGIApp,
+    first: str | None,
+    load: Callable[[], object],
+    line: socket.socket,
+    others: Sequence[socket.socket],
 ) -> None:
     """Answer what comes over the line until it ends; the process that listens says when, whatever ended it."""
     signal.set_wakeup_fd(-1)
@@ -248,6 +260,8 @@ def _work(
     loading.daemon = True
     loading.start()
     with line, line.makefile("rb") as coming, asyncio.Runner() as runner, suppress(ConnectionError):
+        if first is not None:
+            runner.run(answered_by(app, Asked("GET", first, b"", [(b"host", b"127.0.0.1")], b"")))
         while length := coming.read(_LENGTH):
             asked = msgspec.msgpack.decode(coming.read(int.from_bytes(length, "big")), type=Asked)
             line.sendall(_packed(runner.run(answered_by(app, asked))))
