@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,14 @@ from dateline.cli.console import (
     tables,
     tell,
 )
+from dateline.cli.progress import Progress, pages_in, workers_for
+from dateline.model.problems import Code, Problem, Severity
 
 if TYPE_CHECKING:
     from dateline.case.store import Case
-    from dateline.running.run import Outcome
+    from dateline.running.pipeline import Settings
+    from dateline.running.pool import Bounds, WorkersLostError
+    from dateline.running.turns import PageReader
 
 
 @click.command(epilog=EPILOGUE)
@@ -37,6 +42,25 @@ if TYPE_CHECKING:
 @click.option("--model", help="A spaCy model to parse with, in place of the one that comes with Dateline.")
 @click.option("--reader", type=click.Path(path_type=Path), help="A folder with a trained reader of your own.")
 @click.option("--rules-alone", is_flag=True, help="Read by the rules alone, without a trained reader.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Processes that read side by side, each with about 0.3 GB; for many pages one a processor unless said.",
+)
+@click.option(
+    "--page-seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=300.0,
+    show_default=True,
+    help="With several workers: a page that takes longer is given up.",
+)
+@click.option(
+    "--page-memory",
+    type=click.IntRange(min=64),
+    default=4096,
+    show_default=True,
+    help="With several workers: MiB that one page may take.",
+)
 @click.option("--weigh/--no-weigh", default=True, help="Whether to bring the events up to date at the end.")
 @click.option("--again", is_flag=True, help="Read pages again that the case holds already.")
 def read(
@@ -47,6 +71,9 @@ def read(
     model: str | None,
     reader: Path | None,
     rules_alone: bool,
+    workers: int | None,
+    page_seconds: float,
+    page_memory: int,
     weigh: bool,
     again: bool,
 ) -> None:
@@ -56,31 +83,34 @@ def read(
     Examples:
       dateline read page.txt saved/ --case iraq.db
       cat page.html | dateline read - --case iraq.db
+      dateline read archive/ --case iraq.db --workers 4
+
+    A run that was cut off goes on with the same command: what the case holds is not read again.
     """
     case = opened(case_path, create=True)
-    from dateline.running.pipeline import Settings, load_pipeline  # noqa: PLC0415 - after the case is known to open
-    from dateline.running.run import read_all  # noqa: PLC0415
+    from dateline.running.pipeline import Settings  # noqa: PLC0415 - after the case is known to open
+    from dateline.running.pool import Bounds, WorkersLostError  # noqa: PLC0415
+    from dateline.running.run import read_each  # noqa: PLC0415
 
     own = own_gazetteer()
     gazetteer = gazetteer or ((own,) if own.is_file() else ())
-    with console(stderr=True).status("loading models and tables …") if interactive() else nullcontext():
-        pipeline, problems = load_pipeline(
-            Settings(model=model, actors=actors, gazetteers=gazetteer, reader=reader, rules_alone=rules_alone)
-        )
-    if pipeline is None:
-        fail(Exit.SETUP, *problems)
-    tell(problems)
-    outcomes = read_all(pages, case, pipeline, again=again, report=_report)
+    settings = Settings(
+        model=model, actors=actors, gazetteers=gazetteer, reader=reader, rules_alone=rules_alone
+    )
+    total = pages_in(pages)
+    progress = Progress(total)
+    bounds = Bounds(page_seconds, page_memory * 1024**2)
+    try:
+        with _readers(settings, workers or workers_for(total), bounds) as readers:
+            for outcome in read_each(pages, case, readers, again=again):
+                progress(outcome)
+    except WorkersLostError as lost:
+        fail(Exit.SETUP, _no_workers(lost))
     if weigh:
         _weigh(case, actors)
     case.close()
-    failed = sum(outcome.failed for outcome in outcomes)
-    claims = sum(outcome.claims for outcome in outcomes)
-    click.echo(
-        f"{len(outcomes) - failed} of {len(outcomes)} inputs read, {claims} claims, into {case_path}",
-        err=True,
-    )
-    raise SystemExit(int(Exit.SOME_FAILED if failed else Exit.DONE))
+    click.echo(f"{progress.summary()}, into {case_path}", err=True)
+    raise SystemExit(int(Exit.SOME_FAILED if progress.failed else Exit.DONE))
 
 
 def _weigh(case: Case, actors: tuple[Path, ...]) -> None:
@@ -89,12 +119,31 @@ def _weigh(case: Case, actors: tuple[Path, ...]) -> None:
     weigh_case(case, tables(actors)[0])
 
 
-def _report(outcome: Outcome) -> None:
-    """One line an input on standard error, so that long work shows progress and a pipe stays clean."""
-    if outcome.failed:
-        tell(outcome.problems)
-    elif outcome.known:
-        click.echo(f"{outcome.uri}: known already, left as it is", err=True)
-    else:
-        noted = f", {len(outcome.problems)} problems" if outcome.problems else ""
-        click.echo(f"{outcome.uri}: {outcome.claims} claims{noted}", err=True)
+@contextmanager
+def _readers(settings: Settings, workers: int, bounds: Bounds) -> Iterator[PageReader]:
+    """Load the stages here for one worker, or start several; what cannot be loaded ends the command."""
+    from dateline.running.pipeline import load_pipeline  # noqa: PLC0415
+    from dateline.running.pool import Pool  # noqa: PLC0415
+
+    waiting = console(stderr=True).status("loading models and tables …") if interactive() else nullcontext()
+    with ExitStack() as held:
+        with waiting:
+            if workers == 1:
+                pipeline, problems = load_pipeline(settings)
+                readers: PageReader | None = pipeline
+            else:
+                pool = held.enter_context(Pool(settings, workers, bounds))
+                readers, problems = pool if pool.loaded else None, pool.problems
+        if readers is None:
+            fail(Exit.SETUP, *problems)
+        tell(problems)
+        yield readers
+
+
+def _no_workers(lost: WorkersLostError) -> Problem:
+    return Problem(
+        Code.READER_KILLED,
+        f"{lost}; what was read until then is kept",
+        "there may be too little memory: go on with the same command and --workers 1",
+        Severity.ERROR,
+    )

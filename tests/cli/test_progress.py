@@ -1,0 +1,45 @@
+"""What is said of a long reading while it goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dateline.cli.progress import Progress, pages_in, workers_for
+from dateline.model.problems import Code, Problem, Severity
+from dateline.running.run import Outcome
+
+
+def test_rate_and_time_left_are_told_from_time_to_time(capsys: pytest.CaptureFixture[str]) -> None:
+    moments = iter([0.0, 5.0, 20.0, 21.0])
+    progress = Progress(400, clock=lambda: next(moments))
+    progress(Outcome("a.txt", claims=3))
+    progress(Outcome("b.txt", known=True))
+    progress(Outcome("c.txt", claims=1, problems=(Problem(Code.TEXT_CUT, "cut"),)))
+    progress(Outcome("d.txt", problems=(Problem(Code.FILE_EMPTY, "no text", severity=Severity.ERROR),)))
+    assert capsys.readouterr().err.splitlines() == [
+        "a.txt: 3 claims",
+        "b.txt: known already, left as it is",
+        "c.txt: 1 claims, 1 problems",
+        "… 3 of 400 pages, 0.1 pages read a second, about 66 min left",
+        "no text [file-empty]",
+    ]
+    assert progress.summary() == "3 of 4 inputs read, 4 claims"
+    assert progress.failed == 1
+
+
+def test_pages_are_counted_where_each_file_is_one(tmp_path: Path) -> None:
+    for name in ("a.txt", "b/c.html", "b/d.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Rebels shelled Malakal.")
+    assert pages_in([str(tmp_path)]) == 3
+    assert pages_in([str(tmp_path / "a.txt"), str(tmp_path / "b")]) == 3
+    assert pages_in(["-"]) is None
+    (tmp_path / "archive.bin").write_bytes(bytes(5_000_000))
+    assert pages_in([str(tmp_path)]) is None
+
+
+def test_few_pages_are_read_by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 16)
+    assert [workers_for(pages) for pages in (0, 10, 130, 100_000, None)] == [1, 1, 2, 8, 8]
