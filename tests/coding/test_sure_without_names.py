@@ -52,6 +52,8 @@ def test_the_rules_alone_keep_to_what_is_named() -> None:
     """Without the trained reader nothing says that words which name nobody are meant."""
     rules_alone, problems = load_pipeline(Settings(rules_alone=True))
     assert rules_alone is not None, problems
-    page = "BENTIU, South Sudan, May 3 (Reuters) - Rebels attacked Bentiu. The city has been bombarded since Friday.\n"
+    page = (
+        "BENTIU, South Sudan, May 3 (Reuters) - Rebels attacked Bentiu. What was left has been bombarded.\n"
+    )
     claims = rules_alone.read(page.encode(), "test:page").claims
     assert [one.trigger.exact for one in claims] == ["attacked"]

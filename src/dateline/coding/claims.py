@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dateline.coding.attribution.chains import chain_of
 from dateline.coding.cast import Cast, Judges, cast_of
+from dateline.coding.clause_places import Told, with_shared_places
 from dateline.coding.confidence import Evidence, Sureness, confidence_of, publicity_of
 from dateline.coding.deciding import happenings
 from dateline.coding.deciding.happenings import Happening, all_tokens
@@ -76,15 +77,15 @@ def _claims_in(sentence: Sentence, work: Prepared, tables: CodingTables) -> list
         return []
     finder = RoleFinder(reader, work.actors[sentence.index])
     owners = {token: at for at, one in enumerate(here) for token in all_tokens(one.trigger)}
-    made = []
+    made: list[Told] = []
     for at, happening in enumerate(here):
         counted = tuple(
             one for one in work.quantities.get(sentence.index, ()) if _owner(one, sentence, owners) == at
         )
         claim = _claim(sentence, happening, finder, counted, work, tables, crowd=len(here))
         if claim is not None:
-            made.append(claim)
-    return made
+            made.append(Told(claim, frozenset(all_tokens(happening.trigger))))
+    return with_shared_places(made, sentence)
 
 
 def _happenings(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.coding.attribution.attribution import attributions
@@ -13,6 +13,7 @@ from dateline.coding.deciding.weights import Weights, load_weights
 from dateline.coding.events.frames import Lexicon, load_lexicon
 from dateline.coding.events.labels import labels_of
 from dateline.coding.events.ontology import Ontology, Quad, load_ontology
+from dateline.coding.events.place_back import places_back
 from dateline.coding.events.slots import SlotReader
 from dateline.coding.events.triggers import Trigger
 from dateline.coding.outer_chain import outer_links
@@ -111,6 +112,8 @@ def prepare(
     for pronoun in speaker_pronouns(sentences, said):
         here = mentions[pronoun.sentence]
         here[:] = [one for one in here if (one.first, one.last) != (pronoun.first, pronoun.last)] + [pronoun]
+    back = places_back(sentences, names.places)
+    places = {**names.places, **{at: _with(names.places.get(at, ()), more) for at, more in back.items()}}
     by_id = {one.id: one for one in reading.passages}
     voice = passage
     while voice.kind in {PassageKind.HEADLINE, PassageKind.LIST} and voice.parent is not None:
@@ -122,13 +125,17 @@ def prepare(
         sentences,
         said,
         mentions,
-        names.places,
+        places,
         names.times,
         names.quantities,
         anchor_of(reading.passages, passage),
         outer_links(reading.passages, passage, tables.outlet_ids),
         marks,
     )
+
+
+def _with(here: Sequence[PlaceMention], more: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    return tuple(sorted((*here, *more), key=lambda one: one.first))
 
 
 def slots_of(sentence: Sentence, work: Prepared) -> SlotReader:

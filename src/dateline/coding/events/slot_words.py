@@ -26,6 +26,8 @@ class SlotWords:
     utterance: frozenset[str]
     commenting: frozenset[str]
     telling: frozenset[str]
+    settlement: frozenset[str]
+    another: frozenset[str]
     addressing: frozenset[tuple[str, str]]
     answering: frozenset[tuple[str, str]]
     ascribing: frozenset[tuple[str, str]]
@@ -57,6 +59,8 @@ def load_slot_words() -> SlotWords:
         frozenset(lists["utterance"]),
         frozenset(lists["commenting"]),
         frozenset(lists["telling"]),
+        frozenset(lists["settlement"]),
+        frozenset(lists["another"]),
         _pairs(lists["addressing"]),
         _pairs(lists["answering"]),
         _pairs(lists["ascribing"]),
