@@ -274,6 +274,19 @@ def test_a_lane_leads_to_what_it_tells_on_every_view(world: TestClient) -> None:
     )
 
 
+def test_the_days_of_a_place_agree_with_who_holds_it_on_each(world: TestClient) -> None:
+    record = world.get("/holds.json").json()
+    assert record["history"]["places"]
+    for place in record["history"]["places"]:
+        assert all(0 <= one["left"] <= 100 and 0 < one["width"] <= 100 for one in place["stretches"])
+        days = [one["start"] for one in place["stretches"] if one["start"] < record["at"]]
+        assert place["before"] == (days[-1] if days else None)
+        for one in place["stretches"][:2]:
+            rows = world.get("/holds.json", params={"at": one["start"]}).json()["holds"]
+            told = {(row["actor"], row["state"]) for row in rows if row["place"] == place["place"]}
+            assert told == {(stand["actor"], stand["state"]) for stand in one["standings"]}
+
+
 def test_what_is_disputed_is_marked_on_the_timeline(world: TestClient) -> None:
     rows = world.get("/timeline.json").json()["lanes"][0]["entries"]
     contested = {one["id"] for one in world.get("/events.json?disputed=yes").json()["events"]}

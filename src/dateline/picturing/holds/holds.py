@@ -156,16 +156,8 @@ def _published(telling: Telling) -> date | None:
 def holds_on(board: Board, day: date, settings: HoldSettings = HoldSettings()) -> tuple[Hold, ...]:
     """Who holds what at the end of a day, from what was read by the same settings; sorted as by `holds_at`."""
     found: list[Hold] = []
-    for place, told in board.signs.items():
-        counted = [
-            sign for sign in told if sign.day <= day and (settings.hindsight or (sign.known or day) <= day)
-        ]
-        # signs only ever join, so how many there are says which
-        key = (place, len(counted), settings.hindsight)
-        held = board.read.get(key)
-        if held is None:
-            held = board.read[key] = _standing(counted, board)
-        found += _holds_of(held, board, day, settings)
+    for place in board.signs:
+        found += _holds_of(standing_on(board, place, day, settings), board, day, settings)
     return tuple(
         sorted(
             found,
@@ -180,12 +172,23 @@ def holds_on(board: Board, day: date, settings: HoldSettings = HoldSettings()) -
     )
 
 
-def _standing(counted: Sequence[Sign], board: Board) -> tuple[Standing, ...]:
-    """How each camp stands to a place after these signs."""
-    standings = Standings()
-    standings.read(_without_echoes(counted), board.basis)
-    claimed = (one for one in standings.claimed.values() if not _told_firmly(one, standings.firm))
-    return (*standings.firm.values(), *claimed)
+def standing_on(
+    board: Board, place: str, day: date, settings: HoldSettings = HoldSettings()
+) -> tuple[Standing, ...]:
+    """How each camp stands to a place, by its key, at the end of a day; worked out once for the same signs."""
+    counted = [
+        sign
+        for sign in board.signs[place]
+        if sign.day <= day and (settings.hindsight or (sign.known or day) <= day)
+    ]
+    # signs only ever join, so how many there are says which
+    key = (place, len(counted), settings.hindsight)
+    if key not in board.read:
+        standings = Standings()
+        standings.read(_without_echoes(counted), board.basis)
+        claimed = (one for one in standings.claimed.values() if not _told_firmly(one, standings.firm))
+        board.read[key] = (*standings.firm.values(), *claimed)
+    return board.read[key]
 
 
 def _without_echoes(signs: Sequence[Sign]) -> list[Sign]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, timedelta
 
 from starlette.requests import Request
@@ -10,15 +10,19 @@ from starlette.requests import Request
 from dateline.exporting.facts import POINTS
 from dateline.exporting.record import Record
 from dateline.exporting.weighed_records import hold_record
-from dateline.model.holds import Hold
-from dateline.picturing.holds.holds import holds_on
+from dateline.model.holds import Hold, HoldState
+from dateline.picturing.holds.history import Stretch, stretches
+from dateline.picturing.holds.holds import Board, holds_on
+from dateline.picturing.holds.signs import place_key
 from dateline.web.filtering import filter_of
 from dateline.web.marks import radius_of
-from dateline.web.picturing import days_of, drawn, fitting, frame, paged
+from dateline.web.picturing import Days, days_of, drawn, fitting, frame, paged
 from dateline.web.workbench import Workbench, workbench_of
 
 #: Days of the grid, the one shown last: as many as stand side by side on a narrow screen with a scroll or less.
 _DAYS = 14
+#: Places whose days are drawn as a strip, and patterns that tell their holders apart before they repeat.
+_HISTORIES, _PATTERNS = 8, 5
 #: Strengths below which a hold is drawn fainter, from full to nearly gone; a half is one half-life without a word.
 _FADING = (0.75, 0.5, 0.25)
 
@@ -48,9 +52,71 @@ def data(request: Request) -> Record:
         **frame(request, days),
         "days": [day.isoformat() for day in shown_days],
         "grid": _grid(earlier, shown_days),
+        "history": _histories(bench.board(), history[days.at], places, days),
         "holds": chosen,
         **rows,
     }
+
+
+def _histories(board: Board, holds: Sequence[Hold], wanted: Set[str], days: Days) -> Record:
+    """How it stood over time to the first places of the table; with the days of the change before and after.
+
+    Begins where the first of them begins to be told of; parts are in hundredths of the whole.
+    """
+    named = {place_key(one.place): one.place.name for one in holds if one.place.name in wanted}
+    told = {key: stretches(board, key, days.last) for key in list(named)[:_HISTORIES]}
+    starts = [max(one.start, days.first) for some in told.values() for one in some if one.end >= days.first]
+    first = min([*starts, days.at])
+    wide = (days.last - first).days + 1
+    patterns: dict[tuple[str, ...], int] = {}
+    return {
+        "first": first.isoformat(),
+        "day": round(100 * ((days.at - first).days + 0.5) / wide, 2),
+        "places": [
+            _history(named[key], [one for one in some if one.end >= first], days.at, (first, wide), patterns)
+            for key, some in told.items()
+        ],
+    }
+
+
+def _history(
+    place: str,
+    told: Sequence[Stretch],
+    at: date,
+    drawn_from: tuple[date, int],
+    patterns: dict[tuple[str, ...], int],
+) -> Record:
+    first, wide = drawn_from
+    turns = [one.start for one in told]
+    before, after = [day for day in turns if day < at], [day for day in turns if day > at]
+    return {
+        "place": place,
+        "before": max(before).isoformat() if before else None,
+        "after": min(after).isoformat() if after else None,
+        "stretches": [
+            {
+                "start": one.start.isoformat(),
+                "end": one.end.isoformat(),
+                "left": round(100 * (max(one.start, first) - first).days / wide, 2),
+                "width": round(100 * ((one.end - max(one.start, first)).days + 1) / wide, 2),
+                "standings": [
+                    {"actor": None if stand.actor is None else stand.actor.name, "state": stand.state.value}
+                    for stand in one.standings
+                ],
+                "pattern": patterns.setdefault(_holders(one), len(patterns)) % _PATTERNS,
+                "contested": len(one.standings) > 1,
+            }
+            for one in told
+        ],
+    }
+
+
+def _holders(stretch: Stretch) -> tuple[str, ...]:
+    """Who holds the place, or, where nobody does, who stands how to it: what has a pattern of its own."""
+    held = [one for one in stretch.standings if one.state is HoldState.CONTROLS]
+    return tuple(
+        sorted({one.camp if held else f"{one.camp} {one.state}" for one in held or stretch.standings})
+    )
 
 
 def _events_of(bench: Workbench, holds: Iterable[Sequence[Hold]]) -> dict[str, str]:
@@ -91,6 +157,7 @@ def _grid(holds: Iterable[Hold], days: Sequence[date]) -> list[Record]:
     return [
         {
             "place": place,
+            "key": next(place_key(hold.place) for hold in cells.values()),
             "actor": actor or None,
             "cells": [None if day not in cells else _cell(cells[day]) for day in days],
         }
