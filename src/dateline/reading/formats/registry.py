@@ -28,6 +28,8 @@ _FEED = re.compile(
     rb"<(?:rss|rdf:RDF|(?:[a-z]+:)?feed)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
+#: The namespace that only exports of WordPress declare.
+_EXPORT = b"wordpress.org/export/"
 _TAR_MARK, _TAR_AT = b"ustar", 257
 
 
@@ -114,6 +116,38 @@ def _may_be_mail(head: bytes) -> bool:
     return bool(re.match(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t\r\n]", head))
 
 
+def _open_export() -> Opener:
+    from dateline.reading.formats.wordpress import open_export  # noqa: PLC0415
+
+    return open_export
+
+
+def _open_rest() -> Opener:
+    from dateline.reading.formats.wordpress import open_rest  # noqa: PLC0415
+
+    return open_rest
+
+
+def _read_export() -> DocumentReader:
+    from dateline.reading.formats.wordpress import read_export  # noqa: PLC0415
+
+    return read_export
+
+
+def _read_rest() -> DocumentReader:
+    from dateline.reading.formats.wordpress import read_rest  # noqa: PLC0415
+
+    return read_rest
+
+
+def _rest(head: bytes, name: str) -> bool:
+    if head.lstrip()[:1] not in {b"[", b"{"}:
+        return False
+    from dateline.reading.formats.wordpress import is_rest  # noqa: PLC0415
+
+    return is_rest(head, name)
+
+
 #: The first one that recognises the bytes is taken.
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -144,6 +178,22 @@ FORMATS: tuple[Format, ...] = (
         (".warc",),
         lambda head, name: head.startswith(b"WARC/"),
         _open_warc,
+    ),
+    Format(
+        "an export of WordPress (WXR)",
+        "application/wxr+xml",
+        (".xml",),
+        lambda head, name: bool(_FEED.match(head) and _EXPORT in head),
+        _open_export,
+        _read_export,
+    ),
+    Format(
+        "an answer of WordPress (REST)",
+        "application/vnd.wordpress+json",
+        (".json",),
+        _rest,
+        _open_rest,
+        _read_rest,
     ),
     Format(
         "a feed (RSS or Atom)",
