@@ -21,6 +21,7 @@ from dateline.running.pictures import Readings
 from dateline.running.weighed import weighed_of
 from dateline.web.app import VIEWS
 from dateline.web.rendering import NAVIGATION, Catalogue
+from dateline.weighing.origins.outlet_names import name_key
 from tests.web.conftest import TOKEN, page_of
 
 PATHS = (
@@ -35,6 +36,13 @@ PATHS = (
     "/talk",
     "/brief",
     "/problems",
+    "/review",
+    "/review/log",
+    "/merge?event={event}",
+    "/events/{event}/split",
+    "/actors",
+    "/actor?key={actor}",
+    "/source?id={source}",
     "/cards/events",
 )
 
@@ -46,7 +54,9 @@ def ids(world_case: Case) -> dict[str, str]:
     event = max(world_case.events.by_ids(disputed), key=lambda one: (one.independent, one.id))
     claim = world_case.claim(event.claims[0])
     assert claim is not None
-    return {"event": event.id, "page": claim.page, "claim": claim.id}
+    actor = event.actors[0].value.id or ""
+    source = name_key(next(one.outlet for one in world_case.weighing.all_tellings().values() if one.outlet))
+    return {"event": event.id, "page": claim.page, "claim": claim.id, "actor": actor, "source": source}
 
 
 @pytest.mark.parametrize("path", PATHS)

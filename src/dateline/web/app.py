@@ -16,6 +16,7 @@ from dateline.web.addresses import Addresses, Served
 from dateline.web.frame import framed
 from dateline.web.security import Guard
 from dateline.web.views import (
+    actors,
     brief,
     cards,
     cells,
@@ -50,6 +51,7 @@ VIEWS = (
     claims,
     cells,
     sources,
+    actors,
     talk,
     brief,
     review,

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from dateline.web.workbench import NotYetError
 
 #: The first parts of the addresses of views that read the whole case.
-SLOW = frozenset({"sources", "timeline", "network", "holds", "brief"})
+SLOW = frozenset({"sources", "source", "timeline", "network", "holds", "brief"})
 
 
 def making(request: Request) -> Response:

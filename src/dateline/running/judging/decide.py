@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.case.parties import PartyShelf
 from dateline.case.rows import json_of
 from dateline.case.sources import SourceShelf
 from dateline.case.store import Case
@@ -17,7 +18,7 @@ from dateline.running.judging.adding import New, drawn_up, in_the_log
 from dateline.running.judging.apply import judge_claims
 from dateline.running.judging.cells import CELLS, as_judged, cell_json, cell_of, changed_to, shown, words_in
 from dateline.running.judging.edits import Edit, edited
-from dateline.running.judging.looking_up import Lookup, actor_named
+from dateline.running.judging.looking_up import Lookup, actor_named, bare
 from dateline.running.judging.marks import fitted
 
 #: what may be set of a source or a claim, where it is one of a few
@@ -140,7 +141,7 @@ class Reviewer:
         self._reason(why)
         whole, known = self._actor(first, lookup), self._actor(second, lookup)
         named = known.id is not None and known.id != whole.id
-        other = key_of(known) if named else second
+        other = key_of(known) if named else bare(second) or second
         return self._append(JudgementKind.TWO_ACTORS, [key_of(whole), other], why)
 
     def grade(self, kind: JudgementKind, subject: str, value: str, why: str) -> Judgement:
@@ -176,7 +177,11 @@ class Reviewer:
         return self._append(JudgementKind.UNDONE, judgements, why)
 
     def _actor(self, words: str, lookup: Lookup) -> Actor:
-        return actor_named(words, lookup.actors)
+        """The actor of an id or name; one that no table holds, such as a state's army, is as the claims have it."""
+        held = (
+            None if words in lookup.actors.entries else PartyShelf(self.case.engine).actor(words, bare(words))
+        )
+        return held or actor_named(words, lookup.actors)
 
     def _claims_of(self, event: str) -> tuple[str, ...]:
         found = self.case.events.by_ids([event])

@@ -21,6 +21,7 @@ from dateline.web.addresses import link
 from dateline.web.answering import judging
 from dateline.web.filtering import number_of
 from dateline.web.judgement_log import entries_of, log_of
+from dateline.web.names_alike import alike
 from dateline.web.reviewing import Decided
 from dateline.web.viewing import shown
 from dateline.web.workbench import Workbench, workbench_of
@@ -30,8 +31,6 @@ from dateline.weighing.weigh import Weigher
 _SHOWN, _FAMILIES = 50, 20
 #: Claims of a source that are shown with it, and others that may be the same.
 _CLAIMS, _LIKELY = 20, 8
-#: Letters of a word that is long enough for two names with it to be one.
-_LONG = 4
 _OF_SOURCES = frozenset(
     {JudgementKind.RELIABILITY, JudgementKind.OWNER, JudgementKind.SIDE, JudgementKind.ONE_SOURCE}
 )
@@ -137,23 +136,10 @@ def _of_source(one: Judgement, names: set[str]) -> bool:
 
 
 def _alike(source: RegisteredSource, registry: Sequence[RegisteredSource]) -> list[RegisteredSource]:
-    """Sources that may be another way of writing this one: with a long word or the initials of its name."""
-    own, found = _words(source.name), []
-    for one in registry:
-        theirs = _words(one.name)
-        shared = {word for word in own & theirs if len(word) >= _LONG}
-        if one.id != source.id and (shared or _initials(source.name) in theirs or _initials(one.name) in own):
-            found.append((-len(shared) / len(own | theirs), one))
-    return [one for _, one in sorted(found, key=lambda it: (it[0], -it[1].claims, it[1].name))[:_LIKELY]]
-
-
-def _words(name: str) -> set[str]:
-    return {word.strip(".,'\"()").casefold() for word in name.split()} - {"the", "of", "and", ""}
-
-
-def _initials(name: str) -> str:
-    letters = "".join(word[0] for word in name.split() if word[0].isupper()).casefold()
-    return letters if len(letters) > 1 else "-"
+    """Sources that may be another way of writing this one."""
+    others = {one.id: one for one in registry if one.id != source.id}
+    best = alike(source.name, {key: one.name for key, one in others.items()})
+    return [others[key] for key in best[:_LIKELY]]
 
 
 def _back(request: Request, done: Decided) -> str:
