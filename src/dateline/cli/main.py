@@ -31,6 +31,7 @@ COMMANDS = {
     "explain": "Say why each cell of a claim is what it is.",
     "problems": "List what could not be read or resolved.",
     "check": "Rehash every page and test every span.",
+    "backup": "Copy a case as it stands, while others use it.",
     "gazetteer": "Look up places; add places from a GeoNames file.",
     "actors": "Look up actors; check a table of your own.",
 }

@@ -21,6 +21,7 @@ class Code(StrEnum):
 
     FILE_MISSING = "file-missing"  #: there is no such file
     FILE_UNREADABLE = "file-unreadable"  #: the file could not be opened or read
+    FILE_UNWRITABLE = "file-unwritable"  #: a file could not be written, or is there already
     FILE_EMPTY = "file-empty"  #: the file has no bytes, or no text
     FILE_TOO_LARGE = "file-too-large"  #: over the limit on bytes of one page
     FORMAT_UNKNOWN = "format-unknown"  #: nothing that Dateline reads: a picture, a program, a sound
