@@ -257,10 +257,14 @@ def _read_as(model: str, reader: Reader | None, settings: Settings) -> str:
     return digest.hexdigest()[:16]
 
 
+#: The rooms that decide what claims a page gives; what is made of claims afterwards may change without a new reading.
+_DECIDING = ("model", "reading", "parsing", "naming", "coding")
+
+
 def _packaged() -> Iterator[bytes]:
     """Our own code and tables, in a fixed order; the gazetteer by its size, for its bytes are many."""
     root = Path(str(resources.files("dateline")))
-    for path in sorted(root.rglob("*")):
+    for path in sorted(path for room in _DECIDING for path in (root / room).rglob("*")):
         if path.suffix in {".py", ".tsv"}:
             yield path.read_bytes()
         elif path.suffix == ".sqlite":
