@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.rows import Row
-from bench.workbench import TOKEN, _served
+from bench.serving import served
 from bench.world import START
 from dateline.case.events import event_row, name_rows
 from dateline.case.opening import open_case
@@ -38,6 +38,7 @@ from dateline.naming.places.gazetteer import Gazetteer, packaged_path
 from dateline.naming.places.gazetteer_schema import Kind
 from dateline.web.app import make_app
 
+TOKEN = "bench"
 EVENTS = 20_000
 #: Claims of an event: they make its value as long as that of an event of the made-up world.
 CLAIMS = 8
@@ -87,7 +88,7 @@ def run(gold: Path, limit: int | None = None) -> list[Row]:
 def _looks(browser: Any, case: Case, times: int) -> list[float]:
     """Seconds from the start of each navigation to the frame after the marks, each in a browser that knows nothing."""
     found = []
-    with _served(make_app(case, load_actor_tables()[0], TOKEN, "bench")) as port:
+    with served(make_app(case, load_actor_tables()[0], TOKEN, "bench")) as port:
         for _ in range(times):
             context = browser.new_context(viewport={"width": 1280, "height": 900})
             page = context.new_page()

@@ -1,39 +1,42 @@
-"""How fast the workbench answers ten readers at once, beside a bare page served the same way in the same run.
+"""How fast the workbench answers ten readers at once, beside a bare Starlette page served the same way in the same run.
 
-The case is a made-up world (`bench.world`). Each reader asks for one path after another; what is told is the 95th
-percentile of each path as a multiple of the bare page's, with both in milliseconds beside it.
+The case is a made-up world (`bench.world`); 11,900 pages of it have 100,000 claims (``--limit 11900``, twelve minutes
+to make), and ``--gold CASE.db`` times a case that was made before. It is opened as a user opens it. Each reader asks
+for one address after another without a pause. An address is *fresh* where every reader asks for something else each
+time, *repeated* where all ask for the same; what is told is the 95th percentile as a multiple of the bare page's.
 """
 
 from __future__ import annotations
 
 import http.client
+import shutil
+import statistics
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
-import uvicorn
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import HTMLResponse
-from starlette.routing import Route
-
+from bench.readers import Asking
 from bench.rows import Row
+from bench.serving import Running, bare, opened
 from bench.world import World
 from dateline.case.opening import open_case
 from dateline.case.store import Case
 from dateline.naming.actors.tables import load_actor_tables
 from dateline.running.weigh import weigh
-from dateline.web.app import make_app
-from dateline.web.serving import bound
 
 #: Pages of the made-up world unless others are asked for; about nine claims each.
 PAGES = 300
-READERS, ROUNDS = 10, 4
-TOKEN = "bench"
+READERS, ROUNDS = 10, 8
+#: Times that the command is started; the middle one is told.
+STARTS = 3
+WANTED, WANTED_FIRST = 0.150, 1.0
+#: Kinds of addresses of which there is but one.
+_ONE = frozenset({"overview"})
 
 
 def percentile(times: Sequence[float], share: float = 0.95) -> float:
@@ -43,34 +46,49 @@ def percentile(times: Sequence[float], share: float = 0.95) -> float:
 
 
 def run(gold: Path, limit: int | None = None) -> list[Row]:
-    """Time the lists, facets, searches and pages of a made-up case; ``limit`` is its pages."""
-    del gold  # nothing is scored
-    with tempfile.TemporaryDirectory() as folder:
-        actors = load_actor_tables()[0]
-        case = _made(Path(folder) / "world.db", limit or PAGES)
-        with _served(Starlette(routes=[Route("/", _bare)])) as port:
-            bare = percentile(_asked(port, "/"))
-        claims = case.counts().claims
-        rows = []
-        with _served(make_app(case, actors, TOKEN, "bench")) as port:
-            for name, path in _paths(case).items():
-                start = time.perf_counter()
-                times = _asked(port, f"/{TOKEN}{path}")
-                spent = time.perf_counter() - start
-                slow = percentile(times)
-                told = f"{slow * 1000:.0f} ms, a bare page {bare * 1000:.0f} ms; wanted: 150 ms"
-                part = f"{claims:,} claims, {READERS} readers"
-                rows.append(
-                    Row("workbench", f"{name}, p95 ÷ bare", slow / bare, told, part, len(times), spent)
-                )
+    """Time the lists, facets, searches and pages of a case; ``limit`` is the pages of the one that is made up."""
+    with tempfile.TemporaryDirectory() as folder, _case(gold, Path(folder), limit or PAGES) as case:
+        part = f"{case.counts().claims:,} claims, {READERS} readers"
+        asking = Asking(case)
+        path = Path(str(case.engine.url.database))
         case.close()
-    return rows
+        with bare() as beside, opened(path) as workbench:
+            page = percentile(_asked(beside, [[""] * (ROUNDS + 1)] * READERS))
+            rows = []
+            for name, address in asking.kinds.items():
+                if name not in _ONE:
+                    fresh = [[address() for _ in range(ROUNDS + 1)] for _ in range(READERS)]
+                    rows.append(_row(f"{name}, fresh", _asked(workbench, fresh), page, part))
+                rows.append(
+                    _row(
+                        f"{name}, repeated",
+                        _asked(workbench, [[address()] * (ROUNDS + 1)] * READERS),
+                        page,
+                        part,
+                    )
+                )
+            rows += _memory(beside, workbench, part)
+        return [*rows, *_first(path, part)]
+
+
+@contextmanager
+def _case(gold: Path, folder: Path, pages: int) -> Iterator[Case]:
+    case = _opened(gold, create=False) if gold.is_file() else _made(folder / "world.db", pages)
+    try:
+        yield case
+    finally:
+        case.close()
+
+
+def _opened(path: Path, *, create: bool) -> Case:
+    case, problem = open_case(path, create=create)
+    if case is None:
+        raise RuntimeError(str(problem))
+    return case
 
 
 def _made(path: Path, pages: int) -> Case:
-    case, problem = open_case(path, create=True)
-    if case is None:
-        raise RuntimeError(str(problem))
+    case = _opened(path, create=True)
     number = case.start_run("bench", "world", "{}")
     for reading, data, claims in World(pages).pages():
         case.keep(reading, data, claims, (), "world", number)
@@ -79,61 +97,77 @@ def _made(path: Path, pages: int) -> Case:
     return case
 
 
-def _paths(case: Case) -> dict[str, str]:
-    most = max((kept.event for kept in case.events.find()), key=lambda one: (len(one.claims), one.id))
-    page = case.page_ids()[-1]
-    return {
-        "overview": "/",
-        "list": "/events",
-        "search": "/events?q=shelled",
-        "facets": "/events?type=ASSAULT&origins=2&place=IRQ",
-        "largest event": f"/events/{most.id}",
-        "disputes": "/disputes",
-        "pages": "/pages",
-        "reader": f"/pages/{page}",
-    }
+def _row(name: str, times: Sequence[float], page: float, part: str) -> Row:
+    slow = percentile(times)
+    told = f"{slow * 1000:.0f} ms, a bare page {page * 1000:.1f} ms; wanted: {WANTED * 1000:.0f} ms"
+    return Row("workbench", f"{name}, p95 ÷ bare", slow / page, told, part, len(times), sum(times) / READERS)
 
 
-async def _bare(request: Request) -> HTMLResponse:
-    del request
-    return HTMLResponse("<!doctype html><title>bare</title><p>bare")
+def _asked(running: Running, addresses: Sequence[Sequence[str]]) -> list[float]:
+    """Seconds of each answer to readers who ask at once, each for its own addresses; the first of each warms."""
 
-
-@contextmanager
-def _served(app: Starlette) -> Iterator[int]:
-    listening = bound()
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_level="error", access_log=False, ws="none", lifespan="off")
-    )
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    try:
-        yield listening.getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join(10)
-        listening.close()
-
-
-def _asked(port: int, path: str) -> list[float]:
-    """Seconds of each answer to readers who ask at once, round after round; the first round warms and is left out."""
-
-    def reader(number: int) -> list[float]:
-        del number
+    def reader(mine: Sequence[str]) -> list[float]:
         times = []
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-        for _ in range(ROUNDS + 1):
+        connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=120)
+        for address in mine:
             start = time.perf_counter()
-            connection.request("GET", path)
+            connection.request("GET", running.root + address)
             answer = connection.getresponse()
             answer.read()
             if answer.status != 200:
-                raise RuntimeError(f"{path}: {answer.status}")
+                raise RuntimeError(f"{address}: {answer.status}")
             times.append(time.perf_counter() - start)
         connection.close()
         return times[1:]
 
-    with ThreadPoolExecutor(READERS) as readers:
-        return [one for times in readers.map(reader, range(READERS)) for one in times]
+    with ThreadPoolExecutor(len(addresses)) as readers:
+        return [one for times in readers.map(reader, addresses) for one in times]
+
+
+def _memory(beside: Running, workbench: Running, part: str) -> list[Row]:
+    """What the processes of the workbench have after all this, beside those of the bare page."""
+    has, least = workbench.memory(), beside.memory()
+    if has is None or least is None:
+        return []
+    told = f"{has / 1e6:.0f} MB, a bare page {least / 1e6:.0f} MB"
+    return [Row("workbench", "memory ÷ bare", has / least, told, part, 1, 0.0)]
+
+
+def _first(path: Path, part: str) -> list[Row]:
+    """How soon after the command the first page comes, and stands in a browser that is open; the middle of a few."""
+    rows = []
+    taken: dict[str, list[float]] = {"first byte": [], "first paint": []}
+    least: list[float] = []
+    for _ in range(STARTS):
+        with bare() as beside:
+            least.append(beside.first_byte)
+        with opened(path) as workbench:
+            taken["first byte"].append(workbench.first_byte)
+            painted = _painted(workbench.address)
+            if painted is not None:
+                taken["first paint"].append(workbench.first_byte + painted)
+    start = statistics.median(least)
+    for name, times in taken.items():
+        if times:
+            took = statistics.median(times)
+            told = f"{took:.2f} s after the command, a bare page {start:.2f} s; wanted: {WANTED_FIRST:.0f} s"
+            rows.append(
+                Row("workbench", f"{name} ÷ bare start", took / start, told, part, len(times), sum(times))
+            )
+    return rows
+
+
+def _painted(address: str) -> float | None:
+    """Seconds from asking for a page to its first paint in a browser; None where Playwright or Chromium is missing."""
+    chromium = shutil.which("chromium")
+    if chromium is None or find_spec("playwright") is None:
+        return None
+    playwright = import_module("playwright.sync_api")
+    with playwright.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--headless", "--no-sandbox"])
+        page = browser.new_page()
+        page.goto(address)
+        page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length > 0")
+        paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+        browser.close()
+    return float(paint) / 1000

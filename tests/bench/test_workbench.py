@@ -18,10 +18,16 @@ def test_the_percentile_is_a_time_that_was_measured(times: list[float], share: f
     assert workbench.percentile(times, share) == wanted
 
 
-def test_every_path_is_timed_beside_a_bare_page(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_kind_of_address_is_timed_fresh_and_repeated_beside_a_bare_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(workbench, "READERS", 2)
     monkeypatch.setattr(workbench, "ROUNDS", 1)
-    rows = workbench.run(Path(), limit=20)
-    assert len(rows) == 8
-    assert all(row.ours > 0 and row.items == 2 for row in rows)
-    assert all("a bare page" in row.peers for row in rows)
+    monkeypatch.setattr(workbench, "STARTS", 1)
+    monkeypatch.setattr(workbench, "_painted", lambda address: 0.1)
+    rows = {row.metric: row for row in workbench.run(Path(), limit=20)}
+    timed = [name for name in rows if "p95" in name]
+    assert {name.split(", ")[0] for name in timed if "fresh" in name} >= {"list", "search", "event", "reader"}
+    assert all(rows[name].ours > 0 and rows[name].items == 2 for name in timed)
+    assert all("a bare page" in row.peers for row in rows.values())
+    assert rows["first paint ÷ bare start"].ours > rows["first byte ÷ bare start"].ours > 0

@@ -15,7 +15,7 @@ from dateline.web.viewing import shown
 from dateline.web.workbench import workbench_of
 
 #: Disputes on a screen.
-_SHOWN = 12
+_SHOWN = 8
 
 
 def data(request: Request) -> Record:
