@@ -23,6 +23,8 @@ from dateline.case.opening import open_case
 
 ROOT = Path(__file__).parents[1]
 WEEK = ROOT / "examples" / "week"
+#: What a view answers that takes long, until it is made.
+BEING_MADE = 202
 DATELINE = Path(sys.executable).with_name("dateline")
 
 
@@ -116,7 +118,8 @@ def named(case: Path) -> dict[str, str]:
 
 def take(page: Page, address: str, shot: Shot, whole: bool) -> bytes:
     """Open a path, press what is to be pressed, and photograph it, whole or a screen of it."""
-    page.goto(address)
+    while (answer := page.goto(address)) is not None and answer.status == BEING_MADE:
+        page.wait_for_timeout(100)
     if page.query_selector("[data-island]"):
         page.wait_for_selector("[data-ready], [data-failed]")
     if shot.click and page.query_selector(shot.click):

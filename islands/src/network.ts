@@ -6,7 +6,7 @@ import forceAtlas2 from "graphology-layout-forceatlas2";
 
 import { asked, carry, changed, note, onReturn } from "./address";
 import { dayOf, isoOf } from "./days";
-import { calmed, dataOf, element, published, refresh, say, start, still, wordsOf, type Words } from "./page";
+import { calmed, dataOf, element, published, refresh, say, shortened, start, still, wordsOf, type Words } from "./page";
 import { onDay, slider } from "./slider";
 
 interface Node {
@@ -192,7 +192,7 @@ function actor(
       : made("circle", { cx: at.x, cy: at.y, r: size, class: "dot" }),
   );
   const most = wide < 620 ? 16 : 30;
-  const shown = node.name.length > most ? `${node.name.slice(0, most - 1)}…` : node.name;
+  const shown = shortened(node.name, most);
   const length = shown.length * 6.6;
   const x = Math.min(Math.max(at.x, length / 2 + 3), wide - length / 2 - 3);
   const tries = [at.y + size + 14, at.y - size - 6, at.y + size + 27, at.y - size - 19];

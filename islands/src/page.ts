@@ -106,6 +106,14 @@ export function calmed<A extends unknown[]>(wait: number, then: (...given: A) =>
   };
 }
 
+/** Cut words to so many letters, at the end of a word where there is one: what is seen stays a part of what is read aloud. */
+export function shortened(words: string, most: number): string {
+  if (words.length <= most) return words;
+  const cut = words.slice(0, Math.max(most - 1, 0));
+  const end = /\s/.test(words[cut.length] ?? "") ? cut.length : cut.search(/\s+\S*$/);
+  return `${(end > 0 ? cut.slice(0, end) : cut).trimEnd()}…`;
+}
+
 /** Make an element with a class and text; text is never read as HTML. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   name: K,

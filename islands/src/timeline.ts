@@ -1,11 +1,10 @@
 // The timeline: one lane for each who tells, so that two days for one happening are seen beneath one another.
 
 import { scaleUtc } from "d3-scale";
-import { utcFormat } from "d3-time-format";
 
 import { asked, carry, changed } from "./address";
 import { dateOf, dayOf, isoOf } from "./days";
-import { dataOf, published, start, wordsOf, type Words } from "./page";
+import { dataOf, published, shortened, start, wordsOf, type Words } from "./page";
 
 interface Entry {
   event: string;
@@ -126,7 +125,7 @@ function rowsOf(entries: Entry[], first: number, last: number, x: (day: number) 
 function lettered(label: string, begin: number, finish: number, left: number, wide: number): Placed["words"] {
   const cut = (room: number) => {
     const most = Math.floor(Math.min(room, MOST) / LETTER);
-    return label.length > most ? `${label.slice(0, Math.max(most - 1, 0)).trimEnd()}…` : label;
+    return shortened(label, most);
   };
   // words begin within a bar that has room for a few letters, else beside it
   const within = finish - begin >= 4 * LETTER;
@@ -144,7 +143,7 @@ function band(lane: Lane, top: number, left: number, wide: number, words: Words)
   group.append(made("line", { x1: 0, x2: wide, y1: top, y2: top, class: "rule" }));
   const name = made("text", left < NAMES ? { x: 2, y: top - 4, class: "lane-name" } : { x: 0, y: top + 16, class: "lane-name" });
   const most = left < NAMES ? 60 : 26;
-  name.textContent = lane.name.length > most ? `${lane.name.slice(0, most - 1)}…` : lane.name;
+  name.textContent = shortened(lane.name, most);
   const whole = made("title", {});
   const only = lane.source !== null && !published();
   whole.textContent = only ? words("only lane", { actor: lane.name }) : lane.name;
@@ -197,7 +196,8 @@ function axis(scale: ReturnType<typeof scaleUtc<number>>, bottom: number, wide: 
   const many = Math.max(3, Math.floor(wide / 110));
   const days = (scale.domain()[1]!.getTime() - scale.domain()[0]!.getTime()) / 86_400_000;
   const short = days < 400;
-  const format = utcFormat(short ? "%-d %b" : "%b %Y");
+  const month = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short", timeZone: "UTC" });
+  const format = (at: Date) => (short ? `${at.getUTCDate()} ${month.format(at)}` : `${month.format(at)} ${at.getUTCFullYear()}`);
   let before = "";
   // a tick is a whole day: on the hours between two days nothing here can happen
   const ticks = days < many ? Array.from({ length: days }, (_, at) => dateOf(Math.round(scale.domain()[0]!.getTime() / 86_400_000) + at)) : scale.ticks(many);
@@ -207,7 +207,7 @@ function axis(scale: ReturnType<typeof scaleUtc<number>>, bottom: number, wide: 
     if (x > wide - 44) continue; // its words would be cut
     group.append(made("line", { x1: x, x2: x, y1: HEAD - 8, y2: bottom }));
     const text = made("text", { x: x + 3, y: HEAD - 12 });
-    const year = utcFormat("%Y")(tick);
+    const year = String(tick.getUTCFullYear());
     text.textContent = short && roomy && year !== before ? `${format(tick)} ${year}` : format(tick);
     before = year;
     if (!short || published()) {
@@ -215,7 +215,7 @@ function axis(scale: ReturnType<typeof scaleUtc<number>>, bottom: number, wide: 
       continue;
     }
     const day = isoOf(Math.round(tick.getTime() / 86_400_000));
-    const link = made("a", { href: changed({ since: day, until: day, at: day, start: null }), class: "day-link", "aria-label": words("only day", { day }) });
+    const link = made("a", { href: changed({ since: day, until: day, at: day, start: null }), class: "day-link", "aria-label": words("only day", { day: text.textContent }) });
     link.append(made("rect", { x, y: 0, width: 64, height: 24, class: "reach" }), text);
     group.append(link);
   }

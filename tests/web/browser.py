@@ -27,6 +27,8 @@ ARGUMENTS = [
 ]
 #: Under which names it stands on the PATH, as in requirements/browser.
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+#: What a view answers that takes long, until it is made.
+BEING_MADE = 202
 AXE = Path(__file__).parents[2] / "islands" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -62,8 +64,9 @@ class Watched:
         page.on("request", lambda one: one.url.startswith(address) or self.elsewhere.append(one.url))
 
     def open(self, path: str) -> None:
-        """Open a path of the workbench and wait for its script, where it has one."""
-        self.page.goto(self.address + path)
+        """Open a path of the workbench, wait until it is made, and for its script, where it has one."""
+        while self.page.goto(self.address + path).status == BEING_MADE:
+            self.page.wait_for_timeout(100)
         if self.page.query_selector("[data-island]"):
             self.page.wait_for_selector("[data-ready], [data-failed]")
         assert not self.page.query_selector("[data-failed]"), self.troubles
