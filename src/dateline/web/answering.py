@@ -22,19 +22,27 @@ WRONG, CHANGED = 422, 409
 
 #: Where to go once a form was carried out: an address.
 Back = Callable[[Request, Decided], str]
+#: What a view shows besides where a form could not be carried out.
+More = Callable[[Request, Asked], Record]
 
 
-def judging(path: str, template: str, data: Data, back: Back, view: str) -> Route:
+def _nothing(request: Request, asked: Asked) -> Record:
+    del request, asked
+    return {}
+
+
+def judging(path: str, template: str, data: Data, back: Back, view: str, more: More = _nothing) -> Route:
     """Make the route that takes the forms of a view; what is wrong stands in the view as ``wrong``.
 
-    data: of the view, asked for anew where it is shown again.
+    data: of the view, asked for anew where it is shown again. more: what is shown then besides.
     """
 
     async def judge(request: Request) -> Response:
         asked, done = await decided(request)
         if isinstance(done, Decided) and not done.changed:
             return RedirectResponse(await run_in_threadpool(back, request, done), 303)
-        values = {**await run_in_threadpool(data, request), "wrong": wrong_record(asked, done)}
+        besides = await run_in_threadpool(more, request, asked)
+        values = {**await run_in_threadpool(data, request), **besides, "wrong": wrong_record(asked, done)}
         status = CHANGED if isinstance(done, Decided) else WRONG
         return HTMLResponse(renderer_of(request).fill(request, template, values, view), status)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 from threading import Lock
 
 from starlette.datastructures import FormData
@@ -15,9 +16,9 @@ from dateline.model.ids import content_id
 from dateline.model.judgements import Judgement, JudgementKind
 from dateline.naming.places.gazetteer import Gazetteer
 from dateline.running.judging.decide import Reviewer
-from dateline.running.judging.edits import Edit
 from dateline.running.judging.looking_up import Lookup
 from dateline.running.weigh import weigh
+from dateline.web.cell_fields import edit_of, new_of, what_of
 from dateline.web.workbench import Workbench
 
 #: One writes at a time: a judgement, and what follows from it for events.
@@ -30,13 +31,14 @@ SHOWN = 10
 class Asked:
     """A form as it was sent.
 
-    action: what to do: accept, correct, reject, undo, merge, split, one-actor, two-actors, one-source,
+    action: what to do: accept, correct, reject, add, undo, merge, split, one-actor, two-actors, one-source,
         reliability, side, owner, credibility.
     subjects: ids of the claims, events or judgements, or names of the actors, it is done to.
     seen: of each subject, what it was when the form was made, as `seen_as` has it; fewer or none check nothing.
     what: of a correction, the cell, and behind a colon which of its values, as in ``places:0``.
     value, words, why: what was typed.
     event: of a split, the event.
+    fields: all that was typed, by name of its field; what a cell needs besides stands there alone.
     """
 
     action: str
@@ -47,6 +49,11 @@ class Asked:
     words: str = ""
     why: str = ""
     event: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    def typed(self, name: str) -> str:
+        """What was typed into a field; empty where there is none."""
+        return self.fields.get(name, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,8 @@ def asked_of(form: FormData) -> Asked:
         )
 
     words = {name: one(name) for name in ("what", "value", "words", "why", "event")}
-    return Asked(one("action"), several("subject"), several("seen"), **words)
+    fields = {name: one(name) for name in form}
+    return Asked(one("action"), several("subject"), several("seen"), **words, fields=fields)
 
 
 def seen_as(case: Case, subject: str) -> str:
@@ -111,7 +119,7 @@ def decide(bench: Workbench, asked: Asked) -> Decided:
         if changed and (asked.action != "accept" or left.issuperset(asked.subjects)):
             return Decided((), changed)
         rest = replace(asked, subjects=tuple(one for one in asked.subjects if one not in left))
-        made = _judge(Reviewer(bench.case, bench.reviewer), rest, Lookup(bench.actors, _gazetteer()))
+        made = _judge(Reviewer(bench.case, bench.reviewer), rest, lookup_of(bench))
         weigh(bench.case, bench.actors)
         return Decided(tuple(made), changed)
 
@@ -119,9 +127,7 @@ def decide(bench: Workbench, asked: Asked) -> Decided:
 def _changed(case: Case, asked: Asked) -> Iterator[Meanwhile]:
     subjects = (asked.event,) if asked.action == "split" else asked.subjects
     stale = [
-        subject
-        for subject, seen in zip(subjects, asked.seen, strict=False)
-        if seen != seen_as(case, subject)
+        subject for subject, seen in zip(subjects, asked.seen, strict=False) if seen != seen_as(case, subject)
     ]
     log = case.judgements.all() if stale else ()
     for subject in stale:
@@ -147,10 +153,11 @@ def _judge(reviewer: Reviewer, asked: Asked, lookup: Lookup) -> list[Judgement]:
                 raise ValueError(f"accept between one and {SHOWN} claims")
             return reviewer.accept(subjects, why)
         case "correct":
-            cell, _, at = asked.what.partition(":")
-            number = int(at) if at.isascii() and at.isdecimal() else None
-            edit = Edit(cell, asked.value, asked.words, number)
-            return [reviewer.correct(_only(subjects, 1)[0], edit, why, lookup)]
+            claim = _only(subjects, 1)[0]
+            edit = edit_of(asked.typed, _values(reviewer.case, claim, asked.what))
+            return [reviewer.correct(claim, edit, why, lookup)]
+        case "add":
+            return [reviewer.add(new_of(_only(subjects, 1)[0], asked.typed), why)]
         case "reject":
             return [reviewer.reject(_only(subjects, 1)[0], why)]
         case "undo":
@@ -186,6 +193,18 @@ def _only(subjects: Sequence[str], wanted: int) -> Sequence[str]:
     return subjects
 
 
+def _values(case: Case, claim: str, what: str) -> int:
+    """How many values a cell has now."""
+    found = case.judged.as_judged([claim])
+    value = getattr(found[0], what_of(what)[0], ()) if found else ()
+    return len(value) if isinstance(value, tuple) else 0
+
+
+def lookup_of(bench: Workbench) -> Lookup:
+    """Where names are looked up: the tables and gazetteers that the workbench was opened with."""
+    return Lookup(bench.actors, _gazetteer(bench.gazetteers))
+
+
 @cache
-def _gazetteer() -> Gazetteer:
-    return Gazetteer.open()[0]
+def _gazetteer(own: tuple[Path, ...]) -> Gazetteer:
+    return Gazetteer.open(None, own)[0]

@@ -176,7 +176,11 @@ def _words(value: object) -> str:
         return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
     if "of" in value:
         low, best, high = (value.get(key) for key in ("low", "best", "high"))
-        number = f"{best:g}" if best is not None else f"{low or '?'} to {high or '?'}"
+        number = (
+            f"{best:g}"
+            if best is not None
+            else " to ".join("?" if one is None else f"{one:g}" for one in (low, high))
+        )
         return f"{number} {value['of']}"
     if "precision" in value and "basis" in value:
         days = [day for day in (value["start"], value["end"]) if day]

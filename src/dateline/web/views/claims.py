@@ -1,4 +1,4 @@
-"""One claim explained: each cell with its words, the rule that decided, and what lost."""
+"""One claim explained: each cell with its words, the rule that decided, what lost, and what people decided of it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,46 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from dateline.exporting.explanation import explanation_of
-from dateline.exporting.record import Record
+from dateline.exporting.record import Record, record_of
+from dateline.web.addresses import link
+from dateline.web.answering import judging
+from dateline.web.cells import choices_again, done_of, editing_of, history_of, judged_of
+from dateline.web.reviewing import Decided, seen_as
 from dateline.web.viewing import shown
 from dateline.web.workbench import workbench_of
 
 
 def data(request: Request) -> Record:
-    """A claim's cells with their reasons; 404 where the case does not hold it."""
-    case, identity = workbench_of(request).case, request.path_params["identity"]
-    claim = case.claim(identity)
+    """A claim's cells with their reasons; 404 where the case does not hold it. A rejected one is as it was read."""
+    bench, identity = workbench_of(request), request.path_params["identity"]
+    case, claim = bench.case, bench.case.claim(identity)
+    rejected = None
     if claim is None or claim.id != identity:
-        raise HTTPException(404, f"the case holds no claim {identity}")
+        known = judged_of(bench).get(identity)
+        if known is None:
+            raise HTTPException(404, f"the case holds no claim {identity}")
+        _, claim = case.judged.as_read([identity])[identity]
+        rejected = known.state.value
     event = case.events.event_of_claims([claim.id]).get(claim.id)
-    return {**explanation_of(claim, case.reading(claim.page)), "event": event}
+    reading = case.reading(claim.page)
+    record = record_of(claim, reading)
+    return {
+        **explanation_of(claim, reading),
+        "event": event,
+        "rejected": rejected,
+        "record": {**record, "event": event},
+        "history": history_of(bench, claim.id),
+        "seen": seen_as(case, claim.id),
+        "editing": None if rejected else editing_of(request, reading, [record]),
+        "done": done_of(request),
+    }
 
 
-ROUTES = shown("/claims/{identity}", "claim.html", data)
+def _back(request: Request, done: Decided) -> str:
+    return link(request, f"/claims/{request.path_params['identity']}#done", done=done.made[-1].id)
+
+
+ROUTES = [
+    judging("/claims/{identity}", "claim.html", data, _back, "claims", choices_again),
+    *shown("/claims/{identity}", "claim.html", data),
+]

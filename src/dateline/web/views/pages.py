@@ -10,9 +10,14 @@ from dateline.case.store import Case
 from dateline.exporting.passages import passage_record
 from dateline.exporting.record import Record, record_of
 from dateline.exporting.weighed_records import copy_record
+from dateline.model.judgements import JudgementKind
 from dateline.model.page import Reading
+from dateline.web.addresses import link
+from dateline.web.answering import judging
+from dateline.web.cells import choices_again, done_of, editing_of, rejected_on
 from dateline.web.filtering import number_of
 from dateline.web.reader import laid_out
+from dateline.web.reviewing import Decided
 from dateline.web.viewing import shown
 from dateline.web.workbench import workbench_of
 
@@ -43,12 +48,13 @@ def pages(request: Request) -> Record:
 
 def page(request: Request) -> Record:
     """A page: its passages and text, its claims as records with their events, and whose text it shares."""
-    case, identity = workbench_of(request).case, request.path_params["identity"]
+    bench, identity = workbench_of(request), request.path_params["identity"]
+    case = bench.case
     try:
         reading = case.reading(identity)
     except KeyError as gone:
         raise HTTPException(404, f"the case holds no page {identity}") from gone
-    claims = list(case.claims(identity))
+    claims = sorted(case.claims(identity), key=lambda one: (one.evidence.start, one.trigger.start))
     event_of = case.events.event_of_claims(claim.id for claim in claims)
     records = [{**record_of(claim, reading), "event": event_of.get(claim.id)} for claim in claims]
     return {
@@ -64,7 +70,21 @@ def page(request: Request) -> Record:
         "copies": _copies(case, reading),
         "claims": records,
         "laid_out": laid_out(reading, claims),
+        "rejected": rejected_on(bench, identity),
+        "editing": editing_of(request, reading, records),
+        "done": done_of(request),
     }
+
+
+def _back(request: Request, done: Decided) -> str:
+    """Where to go once a cell was put right: to the claim, with what was done; a new claim is open to go on with."""
+    made = done.made[-1]
+    query, where = {"done": made.id}, f"/pages/{request.path_params['identity']}"
+    if made.kind in {JudgementKind.REJECT, JudgementKind.UNDONE}:
+        return link(request, f"{where}#claims", **query)
+    if made.kind is JudgementKind.ADD:
+        query["edit"] = made.subjects[0]
+    return link(request, f"{where}#c-{made.subjects[0]}", **query)
 
 
 def _copies(case: Case, reading: Reading) -> list[Record]:
@@ -84,5 +104,6 @@ def _copies(case: Case, reading: Reading) -> list[Record]:
 
 ROUTES = [
     *shown("/pages", "pages.html", pages),
+    judging("/pages/{identity}", "reader.html", page, _back, "pages", choices_again),
     *shown("/pages/{identity}", "reader.html", page),
 ]
