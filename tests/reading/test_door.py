@@ -23,7 +23,7 @@ PLAIN = ReadingSettings()
         (b"", Code.FILE_EMPTY),
         (b" \r\n\t\n", Code.FILE_EMPTY),
         (b"\xef\xbb\xbf", Code.FILE_EMPTY),
-        (b"%PDF-1.7 \xe2\xe3", Code.FORMAT_UNKNOWN),
+        (b"%PDF-1.7 \xe2\xe3", Code.FORMAT_BROKEN),
         (b"\x89PNG\r\n\x1a\n\x00\x00", Code.FORMAT_UNKNOWN),
         (b"PK\x03\x04\x14\x00", Code.FORMAT_UNKNOWN),
         (b"\x00" * 1000, Code.FORMAT_UNKNOWN),

@@ -21,7 +21,6 @@ _MARKS: tuple[tuple[bytes, str, str], ...] = (
     (b"wOF2", "a font", "styles, scripts and fonts"),
     (b"\x00\x01\x00\x00\x00", "a font", "styles, scripts and fonts"),
     (b"OTTO", "a font", "styles, scripts and fonts"),
-    (b"%PDF-", "a PDF", "PDF files"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "archives that cannot be opened"),
     (b"Rar!", "a RAR archive", "archives that cannot be opened"),
     (b"filedesc://", "an ARC web archive", "archives that cannot be opened"),
