@@ -23,6 +23,7 @@ class Party:
     id: in the actor tables; None where they do not hold it.
     name: the name that most claims have. country: as most claims have it; None where none is known.
     claims: how often it is named, once for each place in a claim.
+    names: all its names, without their case.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Party:
     name: str
     country: str | None
     claims: int
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +138,5 @@ class PartyShelf:
 
 def _most(named: Sequence[Party]) -> Party:
     best = min(named, key=lambda one: (-one.claims, one.name, one.country or ""))
-    return Party(best.key, best.id, best.name, best.country, sum(one.claims for one in named))
+    names = frozenset(one.name.casefold() for one in named)
+    return Party(best.key, best.id, best.name, best.country, sum(one.claims for one in named), names)

@@ -43,8 +43,8 @@ def actor(request: Request) -> Record:
     """An actor with the words that name it, others that may be the same, and what would become of one of them."""
     bench, asked = workbench_of(request), request.query_params
     every = {one.key: one for one in _all(bench)}
-    party = _named(asked.get("key") or "", every)
-    if party is None:
+    party = _named(bench, asked.get("key") or "", every)
+    if party is None or not party.claims:
         raise HTTPException(404, f"no claim of the case names an actor {asked.get('key')!r}")
     shelf = PartyShelf(bench.case.engine)
     names = {party.key, party.name.casefold()}
@@ -54,14 +54,15 @@ def actor(request: Request) -> Record:
         for one in log_of(bench)
         if one.kind in kinds and any(subject.casefold() in names for subject in one.subjects)
     ]
+    words = (asked.get("with") or "").strip()
     claims = shelf.claims_of(party, _CLAIMS)
     return {
         "actor": _party(party),
         "words": [{"words": words, "claims": number} for words, number in shelf.words_of(party)[:_WORDS]],
         "claims": [claim_line(one) for one in bench.case.weighing.tellings(claims).values()],
         "alike": [_party(one) for one in _alike(party, list(every.values()))],
-        "other": _beside(bench, party, asked.get("with") or "", every),
-        "unknown": (asked.get("with") or "") if _named(asked.get("with") or "", every) is None else "",
+        "other": _beside(bench, party, words, every),
+        "unknown": words if words and _named(bench, words, every) is None else "",
         "decided": entries_of(bench, about[::-1]),
     }
 
@@ -87,16 +88,23 @@ def _alike(party: Party, every: Sequence[Party]) -> list[Party]:
     return [one for key in best for one in every if one.key == key]
 
 
-def _named(words: str, every: dict[str, Party]) -> Party | None:
-    """The actor of a key or of a name; where several have the name, the one that most claims name."""
+def _named(bench: Workbench, words: str, every: dict[str, Party]) -> Party | None:
+    """The actor of a key or of a name; where several have the name, the one that most claims name.
+
+    One that the tables alone hold is named by no claim.
+    """
     if words in every:
         return every[words]
-    return next((one for one in every.values() if one.name.casefold() == words.casefold()), None)
+    held = next((one for one in every.values() if words.casefold() in one.names), None)
+    entry = bench.actors.entries.get(words)
+    if held is not None or entry is None:
+        return held
+    return Party(entry.id, entry.id, entry.name, entry.country, 0)
 
 
 def _beside(bench: Workbench, party: Party, words: str, every: dict[str, Party]) -> Record | None:
     """Another actor, and what there is of both in the events of the case."""
-    other = _named(words, every) if words else None
+    other = _named(bench, words, every) if words else None
     if other is None or other.key == party.key:
         return None
     beside = PartyShelf(bench.case.engine).beside(party.key, other.key)
