@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 #: Kept apart from blanks: an ending stands behind an apostrophe ("Smith's"), never behind a blank ("Smith is").
 _APOSTROPHES = frozenset("'’‘ʼ`´′")
@@ -30,29 +29,34 @@ class Folded:
     places: tuple[int, ...]
 
 
+def plain(text: str) -> str:
+    """Fold a text without its places: a tenth of the work of `folded`, for the many texts that hold no name."""
+    return (_ENCODED.sub(" ", text) if "%" in text else text).translate(_PLAIN)
+
+
 def folded(text: str) -> Folded:
     """Fold a text; nothing of it is lost but accents, marks that do not show, and case."""
     words: list[str] = []
     places: list[int] = []
-    encoded = {one.start() for one in _ENCODED.finditer(text)} if "%" in text else set()
-    skip = 0
+    encoded = {one.start() for one in _ENCODED.finditer(text)}
+    inside = {place + more for place in encoded for more in (1, 2)}
     for at, letter in enumerate(text):
-        if skip:
-            skip -= 1
-            continue
-        if at in encoded:
-            skip = 2
-            plain = " "
-        else:
-            plain = _plain(letter)
-        words.extend(plain)
-        places.extend([at] * len(plain))
+        if at not in inside:
+            put = " " if at in encoded else _PLAIN[ord(letter)]
+            words.extend(put)
+            places.extend([at] * len(put))
     return Folded("".join(words), tuple(places))
 
 
-@lru_cache(maxsize=65_536)
-def _plain(letter: str) -> str:
-    """A letter without case and accents; a space for a mark or blank; nothing for what does not show."""
+class _Plain(dict[int, str]):
+    """Each letter without case and accents; a space for a mark or blank; nothing for what does not show."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _of(chr(code))
+        return self[code]
+
+
+def _of(letter: str) -> str:
     category = unicodedata.category(letter)
     if category in {"Mn", "Me", "Cf"}:
         return ""
@@ -62,3 +66,6 @@ def _plain(letter: str) -> str:
         return " "
     whole = unicodedata.normalize("NFKD", letter).casefold()
     return "".join(one for one in whole if one.isalnum()) or letter
+
+
+_PLAIN = _Plain()

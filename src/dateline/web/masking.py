@@ -21,6 +21,7 @@ from importlib import resources
 from markupsafe import escape
 
 from dateline.naming.table_files import Row, parse_table
+from dateline.web.markup import Piece, pieces, read_out
 
 DOT = "•"
 #: Signs and letters of other alphabets that stand for the letters they look like.
@@ -33,14 +34,8 @@ _LOOKS = dict(
 )
 #: What may stand between the letters of a word that is to be read all the same.
 _BETWEEN = r"[.\-_·]?"
-#: A stretch of a page that is a tag, a comment, or the inside of what is not text.
-_MARKUP = re.compile(
-    r"<(script|style|textarea)\b[^>]*>.*?</\1>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE
-)
-#: Attributes of a tag that are read out or shown.
-_READ_OUT = re.compile(r'\b(?:title|aria-label|alt|placeholder)="([^"]*)"')
-#: Elements that hold words but no elements.
-_WORDS_ONLY = re.compile(r"<(title|option)\b[^>]*>", re.IGNORECASE)
+#: Where the switch stands on a page.
+SWITCH = "<!-- masked words -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,41 +69,31 @@ def masked_page(page: str, switch: str) -> str:
     switch: the HTML of what shows the words again; it takes the place of `SWITCH`.
     """
     parts: list[str] = []
-    at = masked_words = 0
-    plain = False  # within an element that holds no elements
-    for tag in (*_MARKUP.finditer(page), None):
-        words = page[at : tag.start()] if tag else page[at:]
-        shown, number = _within_text(words, plain=plain)
-        parts.append(shown)
-        masked_words += number
-        if tag is not None:
-            parts.append(_READ_OUT.sub(lambda one: masked(one[0]), tag[0]) if tag[1] is None else tag[0])
-            plain = bool(_WORDS_ONLY.match(tag[0]))
-            at = tag.end()
-    return "".join(parts).replace(SWITCH, switch if masked_words else "", 1)
+    number = 0
+    for kind, piece in pieces(page):
+        if kind is Piece.TEXT:
+            found = stretches(piece)
+            number += len(found)
+            parts.append(_marked(piece, found) if found else piece)
+        elif kind is Piece.WORDS:
+            parts.append(masked(piece))
+        else:
+            parts.append(read_out(piece, masked) if kind is Piece.TAG else piece)
+    return "".join(parts).replace(SWITCH, switch if number else "", 1)
 
 
-#: Where the switch stands on a page.
-SWITCH = "<!-- masked words -->"
-
-
-def _within_text(words: str, *, plain: bool) -> tuple[str, int]:
-    """The words between two tags, masked, and how many were."""
-    found = stretches(words)
-    if not found:
-        return words, 0
-    if plain:
-        return masked(words), 0
+def _marked(words: str, found: Iterable[Masked]) -> str:
+    """The words between two tags, each that is masked an element."""
     parts: list[str] = []
     at = 0
     for one in found:
         word = words[one.start : one.end]
-        parts.append(words[at : one.start])
+        said = escape(html.unescape(word))
         parts.append(
-            f'<span class="masked" data-word="{escape(html.unescape(word))}">{"".join(_dotted(word))}</span>'
+            f'{words[at : one.start]}<span class="masked" data-word="{said}">{"".join(_dotted(word))}</span>'
         )
         at = one.end
-    return "".join(parts) + words[at:], len(found)
+    return "".join(parts) + words[at:]
 
 
 def _dotted(word: str) -> Iterable[str]:

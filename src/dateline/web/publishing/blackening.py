@@ -195,9 +195,10 @@ class _Blackening:
         return new
 
     def _lose(self, old: Mapping[str, Any], new: dict[str, Any]) -> None:
-        if isinstance(old.get("id"), str):
+        """Take the id of the tables away; one of ours, which the value is known by, stays."""
+        if isinstance(old.get("id"), str) and not _ID.fullmatch(old["id"]):
             self._lost.add(old["id"])
-        new["id"] = None
+            new["id"] = None
 
 
 def _columns(base: sqlite3.Connection) -> list[tuple[str, list[str]]]:

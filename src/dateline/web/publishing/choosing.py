@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from dateline.case.store import Case
 from dateline.model.actors import ActorKind, Naming
 from dateline.naming.actors.tables import ActorTables
 from dateline.naming.places.gazetteer import Gazetteer
-from dateline.web.folding import folded
+from dateline.web.folding import plain
 from dateline.web.publishing.redacting import Entry
 
 #: Parts of a list's line: the name and other forms of it.
@@ -100,9 +101,8 @@ def left_standing(case: Case, entries: Sequence[Entry]) -> Counter[str]:
     words = {
         word
         for entry in entries
-        for form in entry.forms
-        for word in _words(form)
-        if len(_words(form)) > 1 and len(word) > _SHORTEST and word[:1].isupper()
+        for word in _words(entry.forms[0])
+        if len(_words(entry.forms[0])) > 1 and len(word) > _SHORTEST and word[:1].isupper()
     }
     if not words:
         return Counter()
@@ -117,12 +117,12 @@ def _unique(forms: Sequence[str], more: Iterable[str]) -> tuple[str, ...]:
     """The listed forms and those found, each once but for case and marks."""
     known: dict[str, str] = {}
     for form in (*forms, *sorted(set(more))):
-        known.setdefault(" ".join(folded(form).words.split()), form)
+        known.setdefault(" ".join(plain(form).split()), form)
     return tuple(known.values())
 
 
 def _same(one: str, forms: Sequence[str]) -> bool:
-    return folded(one).words.split() in [folded(form).words.split() for form in forms]
+    return plain(one).split() in [plain(form).split() for form in forms]
 
 
 def _of_tables(forms: Sequence[str], actors: ActorTables) -> Iterator[str]:
@@ -171,8 +171,11 @@ def _alone(forms: Sequence[str], printed: Sequence[_Printed]) -> Iterator[str]:
     """The parts of a person's name that the pages use for him without the rest."""
     for one in printed:
         if one.person and _same(one.name, forms):
-            parts = {word for form in forms for word in _words(form) if len(word) >= _SHORTEST}
-            yield from (word for word in _words(one.words) if word in parts and word[:1].isupper())
+            known = {word for form in forms for word in _words(form)}
+            for mine, run in groupby(_words(one.words), key=known.__contains__):
+                part = list(run)
+                if mine and any(len(word) >= _SHORTEST and word[:1].isupper() for word in part):
+                    yield " ".join(part)
 
 
 def _of_place(

@@ -6,9 +6,12 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from dateline.exporting.record import Record
+from dateline.web.markup import Piece, pieces, read_out
 from dateline.web.publishing.addresses import NOWHERE
+from dateline.web.publishing.redacting import Redactor
 
 _FORM = re.compile(r"<form\b[^>]*>.*?</form>\s*", re.DOTALL)
 #: What a browser would fetch before it is asked for; it cannot from disk.
@@ -47,3 +50,25 @@ def _block(one: Block) -> str:
         data = data.replace(letter, code)
     day = f' data-at="{one.at}"' if one.at else ""
     return f'<script type="application/json" data-inline="{one.name}"{day}>{data}</script>\n'
+
+
+def without_names(page: str, redactor: Redactor) -> str:
+    """A page in which no name can be read, whoever put it there: our tables know names that no page of the case has."""
+    shown = []
+    for kind, piece in pieces(page):
+        if kind in {Piece.TEXT, Piece.WORDS}:
+            shown.append(redactor(piece))
+        else:
+            shown.append(read_out(piece, redactor) if kind is Piece.TAG else piece)
+    return "".join(shown)
+
+
+def without_names_in(value: Any, redactor: Redactor) -> Any:
+    """Likewise a record."""
+    if isinstance(value, str):
+        return redactor(value)
+    if isinstance(value, list):
+        return [without_names_in(one, redactor) for one in value]
+    if isinstance(value, dict):
+        return {key: without_names_in(one, redactor) for key, one in value.items()}
+    return value

