@@ -27,7 +27,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 from dateline.web.serving import address_of, bound, serve
 
-def page(request):
+async def page(request):
     return HTMLResponse("<!doctype html><title>bare</title><p>bare")
 
 listening = bound()

@@ -8,13 +8,12 @@ time, *repeated* where all ask for the same; what is told is the 95th percentile
 
 from __future__ import annotations
 
-import http.client
+import asyncio
 import shutil
 import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
@@ -106,22 +105,27 @@ def _row(name: str, times: Sequence[float], page: float, part: str) -> Row:
 def _asked(running: Running, addresses: Sequence[Sequence[str]]) -> list[float]:
     """Seconds of each answer to readers who ask at once, each for its own addresses; the first of each warms."""
 
-    def reader(mine: Sequence[str]) -> list[float]:
-        times = []
-        connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=120)
-        for address in mine:
-            start = time.perf_counter()
-            connection.request("GET", running.root + address)
-            answer = connection.getresponse()
-            answer.read()
-            if answer.status != 200:
-                raise RuntimeError(f"{address}: {answer.status}")
-            times.append(time.perf_counter() - start)
-        connection.close()
-        return times[1:]
+    async def all_at_once() -> list[list[float]]:
+        return await asyncio.gather(*(_read(running, mine) for mine in addresses))
 
-    with ThreadPoolExecutor(len(addresses)) as readers:
-        return [one for times in readers.map(reader, addresses) for one in times]
+    return [one for times in asyncio.run(all_at_once()) for one in times[1:]]
+
+
+async def _read(running: Running, addresses: Sequence[str]) -> list[float]:
+    """Ask for one address after another over one connection, as a browser does; raises where one is not answered."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", running.port)
+    times = []
+    for address in addresses:
+        start = time.perf_counter()
+        writer.write(f"GET {running.root}{address} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+        await reader.readexactly(int(head.partition("content-length: ")[2].partition("\r\n")[0]))
+        times.append(time.perf_counter() - start)
+        if " 200 " not in head.partition("\r\n")[0]:
+            raise RuntimeError(f"{address}: {head.partition(chr(13))[0]}")
+    writer.close()
+    await writer.wait_closed()
+    return times
 
 
 def _memory(beside: Running, workbench: Running, part: str) -> list[Row]:
@@ -139,11 +143,10 @@ def _first(path: Path, part: str) -> list[Row]:
     taken: dict[str, list[float]] = {"first byte": [], "first paint": []}
     least: list[float] = []
     for _ in range(STARTS):
-        with bare() as beside:
+        with bare() as beside, opened(path) as workbench:
             least.append(beside.first_byte)
-        with opened(path) as workbench:
             taken["first byte"].append(workbench.first_byte)
-            painted = _painted(workbench.address)
+            painted = _painted(beside.address, workbench.address)
             if painted is not None:
                 taken["first paint"].append(workbench.first_byte + painted)
     start = statistics.median(least)
@@ -157,8 +160,11 @@ def _first(path: Path, part: str) -> list[Row]:
     return rows
 
 
-def _painted(address: str) -> float | None:
-    """Seconds from asking for a page to its first paint in a browser; None where Playwright or Chromium is missing."""
+def _painted(before: str, address: str) -> float | None:
+    """Seconds from asking for a page to its first paint, in a browser that shows another of this machine.
+
+    None where Playwright or Chromium is missing.
+    """
     chromium = shutil.which("chromium")
     if chromium is None or find_spec("playwright") is None:
         return None
@@ -166,6 +172,7 @@ def _painted(address: str) -> float | None:
     with playwright.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--headless", "--no-sandbox"])
         page = browser.new_page()
+        page.goto(before)
         page.goto(address)
         page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length > 0")
         paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")

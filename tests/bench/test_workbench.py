@@ -24,7 +24,7 @@ def test_every_kind_of_address_is_timed_fresh_and_repeated_beside_a_bare_page(
     monkeypatch.setattr(workbench, "READERS", 2)
     monkeypatch.setattr(workbench, "ROUNDS", 1)
     monkeypatch.setattr(workbench, "STARTS", 1)
-    monkeypatch.setattr(workbench, "_painted", lambda address: 0.1)
+    monkeypatch.setattr(workbench, "_painted", lambda before, address: 0.1)
     rows = {row.metric: row for row in workbench.run(Path(), limit=20)}
     timed = [name for name in rows if "p95" in name]
     assert {name.split(", ")[0] for name in timed if "fresh" in name} >= {"list", "search", "event", "reader"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -120,6 +121,7 @@ def test_a_port_is_taken_on_this_machine_alone() -> None:
     listening = bound()
     try:
         assert listening.getsockname()[0] == ADDRESS == "127.0.0.1"
+        assert listening.proto == socket.IPPROTO_TCP  # or asyncio does not send at once
         listening.listen()
         with pytest.raises(OSError, match="in use"):
             bound(listening.getsockname()[1])

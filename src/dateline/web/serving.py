@@ -19,7 +19,8 @@ ADDRESS = "127.0.0.1"
 
 def bound(port: int = 0) -> socket.socket:
     """Take a port of this machine, a free one where none is given; raises OSError where it is taken."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # named as TCP: else asyncio leaves its answers to wait for the reader's word that their heads came, 40 ms each
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((ADDRESS, port))
