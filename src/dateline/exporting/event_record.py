@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from dateline.exporting.by_person import claims_by_person, put_by_person
+from dateline.exporting.headings import headed
 from dateline.exporting.record import Record
 from dateline.exporting.refusing import Ground
 from dateline.model.actors import Actor
@@ -87,7 +88,7 @@ def title_of(event: Event, tellings: Sequence[Telling]) -> str:
 
     def named(parties: Sequence[Attested[Actor]]) -> str:
         heard = [one for one in parties if not aloud.isdisjoint(one.claims)] or list(parties)
-        return ", ".join(" ".join(one.value.name.split()) for one in heard)
+        return ", ".join(headed([one.value for one in heard]))
 
     what = event.type.value + ("" if event.mode is None else f"/{event.mode.value}")
     parts = [f"{what} ({event.status.value.value})"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.exporting.event_record import claim_line, place_record, spokesman, when_record
+from dateline.exporting.headings import headed
 from dateline.exporting.record import Record
 from dateline.model.actors import Actor
 from dateline.model.events import Attested, Event, Origin
@@ -58,4 +59,4 @@ def _names(event: Event, parties: Sequence[Attested[Actor]]) -> list[str]:
     talk = {claim for origin in event.origins if origin.talk for claim in origin.claims}
     muted = talk | set(event.denied)
     heard = [one for one in parties if not muted.issuperset(one.claims)] or list(parties)
-    return [" ".join(one.value.name.split()) for one in heard]
+    return headed([one.value for one in heard])

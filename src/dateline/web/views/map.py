@@ -14,19 +14,17 @@ from starlette.routing import Route
 from dateline.case.rows import parts
 from dateline.case.schema import events
 from dateline.case.store import Case
+from dateline.exporting.headings import headed
 from dateline.exporting.record import Record
+from dateline.model.actors import Actor
 from dateline.web.filtering import filter_of, number_of
 from dateline.web.marks import NOWHERE, Marks, Spot, marks_of
 from dateline.web.picturing import ROWS, days_of, drawn, frame, rows_at_once
 from dateline.web.workbench import workbench_of
 
 
-class _Named(msgspec.Struct):
-    name: str
-
-
 class _Party(msgspec.Struct):
-    value: _Named
+    value: Actor
 
 
 class _Text(msgspec.Struct):
@@ -138,8 +136,7 @@ def _row(identity: str, event: _Event, independent: int, disputed: bool) -> Reco
 
 def _title(event: _Event) -> str:
     """What, who, to whom; a day and a status stand beside it."""
-    who = ", ".join(" ".join(one.value.name.split()) for one in event.actors)
-    whom = ", ".join(" ".join(one.value.name.split()) for one in event.recipients)
+    who, whom = (", ".join(headed([one.value for one in side])) for side in (event.actors, event.recipients))
     what = event.type.value.lower() + ("" if event.mode is None else f"/{event.mode.value}")
     parties = f"{who or '…'} → {whom}" if whom else who
     return f"{what}: {parties}" if parties else what
