@@ -93,6 +93,7 @@ class Sheet:
     media_type: str
     encoding: str = "utf-8"
     url: str = ""
+    title: str = ""
 
 
 #: Finds passages that only one format has: ``(text, start, end) -> drafts``.
@@ -147,7 +148,7 @@ def compose(
     writer = _Writer()
     drafts: list[Draft] = []
     problems: list[Problem] = []
-    title = None
+    title = Stated(sheet.title, Basis.MARKUP) if sheet.title else None
     placed = _placed(writer, told) if told is not None else None
     laid = [(one, _placed(writer, one)) for one in comments]
     text = "".join(writer.pieces)
@@ -155,7 +156,7 @@ def compose(
     if told is not None and placed is not None and placed.end > placed.start:
         found, problems = _article(told, placed, text, settings, within)
         drafts += found
-        title = Stated(placed.title.exact, Basis.MARKUP, placed.title) if placed.title else None
+        title = Stated(placed.title.exact, Basis.MARKUP, placed.title) if placed.title else title
         near = next((one.published.value.start for one in found if one.published), None)
     kept = [(one, place) for one, place in laid if place.end > place.start]
     if kept:

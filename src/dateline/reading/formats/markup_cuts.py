@@ -14,7 +14,12 @@ _SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace, in lower case; empty for comments and their like."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    return bare(element.tag).lower() if isinstance(element.tag, str) else ""
+
+
+def bare(name: object) -> str:
+    """A name without its namespace, also where a broken document leaves a prefix on it."""
+    return str(name).rpartition("}")[2].rpartition(":")[2]
 
 
 def parsed(data: bytes) -> etree._Element | None:

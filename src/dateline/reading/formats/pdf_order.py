@@ -80,7 +80,8 @@ def _place(line: PdfLine) -> tuple[float, float]:
 def _running(sheets: Sequence[Sequence[PdfLine]], sizes: Sequence[tuple[float, float]]) -> set[PdfLine]:
     """Find the lines that stand at the margins of many sheets with the same words, numbers aside."""
     at_margin = [
-        (_DIGITS.sub("0", line.text.lower()), line)
+        # a running head repeats the title in smaller letters
+        (f"{_DIGITS.sub('0', line.text.lower())} {round(line.size)}", line)
         for sheet, (_, height) in zip(sheets, sizes, strict=True)
         for line in sheet
         if line.bottom > (1 - _MARGIN) * height or line.top < _MARGIN * height

@@ -57,6 +57,13 @@ FORMATS: tuple[Format, ...] = (
         _lazy("packed", "open_packed"),
     ),
     Format(
+        "a DOCX document",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        (".docx",),
+        lambda head, name: head.startswith(_ZIP) and (b"word/document.xml" in head or name.endswith(".docx")),
+        read=_lazy("docx", "read_docx"),
+    ),
+    Format(
         "a ZIP archive or WACZ",
         "application/zip",
         (".zip", ".wacz"),

@@ -93,7 +93,7 @@ def _post(
 def _field(element: etree._Element, name: str, space: str = "") -> str:
     """The text of a part by its local name, and by what its namespace holds where two share it."""
     for one in element:
-        if local(one) == name and (not space or space in (etree.QName(one).namespace or "")):
+        if local(one) == name and (not space or space in str(one.tag).rpartition("}")[0]):
             return (one.text or "").strip()
     return ""
 

@@ -15,13 +15,25 @@ from dateline.reading.formats.wacz import is_wacz, open_wacz
 from dateline.reading.settings import ArchiveLimits, ReadingSettings
 
 _ENCRYPTED = 0x1
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_UNREAD_OFFICE = Problem(
+    Code.FORMAT_UNKNOWN,
+    "This is an office document of a kind that cannot be read.",
+    "Save it as DOCX, PDF, CSV or plain text.",
+    Severity.ERROR,
+)
 
 
 def open_zip(stream: BinaryIO, uri: str, settings: ReadingSettings) -> Iterator[Enclosed | Problem]:
     """Give the files of a ZIP archive; nothing is written to disk, so a name can lead nowhere."""
     with zipfile.ZipFile(stream) as archive:
         infos = sorted((one for one in archive.infolist() if not one.is_dir()), key=lambda one: one.filename)
-        _hold(infos, settings.archives)
+        hold(infos, settings.archives)
+        kind = _office({one.filename for one in infos})
+        if kind is not None:
+            stream.seek(0)
+            yield Enclosed("", stream, kind) if kind == DOCX else _UNREAD_OFFICE
+            return
         if is_wacz({one.filename for one in infos}):
             yield from open_wacz(archive, uri)
             return
@@ -40,7 +52,14 @@ def open_zip(stream: BinaryIO, uri: str, settings: ReadingSettings) -> Iterator[
         yield from skipped.problems("files in the archive")
 
 
-def _hold(infos: list[zipfile.ZipInfo], limits: ArchiveLimits) -> None:
+def _office(names: set[str]) -> str | None:
+    """The type of an office document, which is a ZIP archive too; None for a plain archive."""
+    if "[Content_Types].xml" in names:
+        return DOCX if "word/document.xml" in names else "other"
+    return "other" if {"mimetype", "META-INF/manifest.xml", "content.xml"} <= names else None
+
+
+def hold(infos: list[zipfile.ZipInfo], limits: ArchiveLimits) -> None:
     """Refuse an archive whose own list says that it would break the limits; no file gives more than it lists."""
     packed = sum(one.compress_size for one in infos)
     unpacked = sum(one.file_size for one in infos)
