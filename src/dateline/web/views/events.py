@@ -16,7 +16,7 @@ from dateline.web.viewing import shown
 from dateline.web.workbench import workbench_of
 
 #: Events on a screen.
-_SHOWN = 40
+_SHOWN = 25
 #: Values of a facet.
 _VALUES = 12
 
