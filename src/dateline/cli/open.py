@@ -7,7 +7,18 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.console import ACTORS, CASE, EPILOGUE, Exit, fail, opened, tables, tell, weighed
+from dateline.cli.console import (
+    ACTORS,
+    CASE,
+    EPILOGUE,
+    Exit,
+    fail,
+    opened,
+    own_gazetteer,
+    tables,
+    tell,
+    weighed,
+)
 from dateline.model.problems import Code, Problem, Severity
 
 
@@ -27,6 +38,7 @@ def open(case: Path, actors: tuple[Path, ...], port: int, no_browser: bool, by: 
       dateline open iraq.db
       dateline open iraq.db --port 4711 --no-browser
     """
+    from dateline.running.judging.looking_up import gazetteers_of  # noqa: PLC0415
     from dateline.web.opening import open_workbench  # noqa: PLC0415 - help answers without it
     from dateline.web.security import new_token  # noqa: PLC0415
     from dateline.web.serving import address_of, bound, serve, show  # noqa: PLC0415
@@ -60,8 +72,9 @@ def open(case: Path, actors: tuple[Path, ...], port: int, no_browser: bool, by: 
         if not no_browser:
             show(address)
 
+    own = gazetteers_of(held, own_gazetteer())
     held.close()  # each process that answers opens the file for itself
-    bench = Workbench(held, loaded or (lambda: tables()[0]), by or getpass.getuser())
+    bench = Workbench(held, loaded or (lambda: tables()[0]), by or getpass.getuser(), gazetteers=own)
     app, rest = open_workbench(bench, token)
     with side_by_side(app, f"/{token}/", rest.load) as answering:
         serve(answering, listening, started)

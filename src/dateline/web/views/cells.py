@@ -22,4 +22,4 @@ def data(request: Request) -> Record:
     return {"cell": cell, "value": value, "choices": choices_of(workbench_of(request), cell, value)}
 
 
-ROUTES = shown("/choices/{cell}", "choices.html", data)
+ROUTES = shown("/choices/{cell}", "choices.html", data, "cells")
