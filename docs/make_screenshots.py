@@ -54,6 +54,8 @@ class Shot:
     click: str = ""
 
 
+#: Milliseconds after which a page that still asks for more is photographed all the same; a busy machine takes its time.
+_SLOW = 120_000
 LOOKS = (
     Look("light"),
     Look("dark", dark=True),
@@ -124,7 +126,7 @@ def take(page: Page, address: str, shot: Shot, whole: bool) -> bytes:
         page.wait_for_selector("[data-ready], [data-failed]")
     if shot.click and page.query_selector(shot.click):
         page.click(shot.click)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle", timeout=_SLOW)
     return page.screenshot(full_page=whole, animations="disabled", caret="hide")
 
 

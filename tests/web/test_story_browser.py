@@ -193,6 +193,50 @@ def test_a_corrected_place_moves_on_the_map_in_the_table_and_in_the_export_and_b
         assert all("422" in one for one in watched.troubles)  # the name that is two places
 
 
+#: where a word of the text stands on the screen
+MIDDLE = """([start, end]) => {
+  const text = [...document.querySelectorAll('[data-start]')].find(
+    one => +one.dataset.start <= start && start < +one.dataset.start + one.textContent.length);
+  const range = document.createRange();
+  range.setStart(text.firstChild, start - text.dataset.start);
+  range.setEnd(text.firstChild, end - text.dataset.start);
+  text.scrollIntoView({block: 'center'});
+  const {x, y, width, height} = range.getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+}"""
+
+
+def test_a_cell_is_anchored_in_words_that_are_selected_on_the_page(
+    chromium: object, week: Path, actors: ActorTables
+) -> None:
+    """Double-click a word of the page, say which cell it is, put it with a reason; a click on the cell shows the word."""
+    with at_work(week, actors) as (case, address), browsed(chromium, address) as watched:
+        page = watched.page
+        claim = next(one for one in case.claims() if WORDS in flat(one.evidence.exact))
+        text = case.reading(claim.page).page.text
+        start = text.index("REFINERY", claim.evidence.start)
+        watched.open(f"pages/{claim.page}")
+        page.mouse.dblclick(*page.evaluate(MIDDLE, [start, start + len("REFINERY")]))
+        page.click("#use button[data-cell=places]")
+        form = page.wait_for_selector("form[data-anchor]")
+        assert page.input_value("form[data-anchor] input[name=words]") == "REFINERY"
+        page.fill("#edit-why", "it is the refinery that they left")
+        form.query_selector("button.accept").click()
+        page.wait_for_selector("#done")
+        anchored = case.claim(claim.id)
+        assert anchored is not None
+        assert [one.span.exact for one in anchored.places] == ["REFINERY"]
+        page.click(f"[id='c-{claim.id}'] a[data-spans='{start}-{start + 8}']")
+        assert page.evaluate(LIT) == ["REFINERY"]
+        with page.expect_response(lambda answer: answer.request.method == "POST"):
+            page.click("#done button")
+        assert [one.span.exact for one in case.claim(claim.id).places] != ["REFINERY"]
+        assert watched.troubles == watched.elsewhere == []
+
+
+LIT = "[...CSS.highlights.get('evidence') ?? []].map(one => one.toString())"
+
+
 # two events that are one -----------------------------------------------------------------------------------
 
 
