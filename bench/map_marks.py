@@ -93,7 +93,7 @@ def _looks(browser: Any, case: Case, times: int) -> list[float]:
             context = browser.new_context(viewport={"width": 1280, "height": 900})
             page = context.new_page()
             # the events have no claims to work holds out from; the map asks for them once its marks stand
-            page.route("**/holds.json*", lambda route: route.fulfill(json={"holds": []}))
+            page.route("**/holds/drawing.json*", lambda route: route.fulfill(json={"holds": []}))
             page.goto(f"http://127.0.0.1:{port}/{TOKEN}/map", wait_until="commit")
             page.wait_for_function("() => performance.getEntriesByName('marks painted').length > 0")
             found.append(page.evaluate("performance.getEntriesByName('marks painted')[0].startTime") / 1000)

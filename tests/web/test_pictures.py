@@ -65,8 +65,7 @@ def test_a_filter_means_the_same_on_each(world: TestClient) -> None:
     assert ties
     assert all(fit & {share["event"] for tie in pair["ties"] for share in tie["shares"]} for pair in ties)
     assert all(
-        fit & set(hold["events"])
-        for hold in world.get("/holds.json", params={"actor": actor}).json()["holds"]
+        fit & set(hold["events"]) for hold in world.get("/holds.json", params={"actor": actor}).json()["rows"]
     )
     lanes = world.get("/timeline.json", params={"actor": actor, "talk": 1}).json()["lanes"]
     assert {entry["event"] for lane in lanes for entry in lane["entries"]} <= fit
@@ -282,14 +281,13 @@ def test_the_days_of_a_place_agree_with_who_holds_it_on_each(world: TestClient) 
         days = [one["start"] for one in place["stretches"] if one["start"] < record["at"]]
         assert place["before"] == (days[-1] if days else None)
         for one in place["stretches"][:2]:
-            rows = world.get("/holds.json", params={"at": one["start"]}).json()["holds"]
+            rows = world.get("/holds.json", params={"at": one["start"]}).json()["rows"]
             told = {(row["actor"], row["state"]) for row in rows if row["place"] == place["place"]}
             assert told == {(stand["actor"], stand["state"]) for stand in one["standings"]}
 
 
 def test_what_is_disputed_is_marked_on_the_timeline(world: TestClient) -> None:
-    rows = world.get("/timeline.json").json()["lanes"][0]["entries"]
-    contested = {one["id"] for one in world.get("/events.json?disputed=yes").json()["events"]}
-    assert contested
-    assert {one["event"] for one in rows if one["disputed"]} <= contested
-    assert any(one["disputed"] for one in rows)
+    entries = {one["event"]: one["disputed"] for one in world.get("/timeline.json").json()["rows"]}
+    for disputed in (True, False):
+        event = min(one for one, marked in entries.items() if marked is disputed)
+        assert bool(world.get(f"/events/{event}.json").json()["event"]["disputes"]) is disputed

@@ -157,7 +157,7 @@ def test_names_from_pages_are_words_on_the_map_and_never_html(chromium: object, 
             "**/map/marks.json*", lambda route: route.fulfill(json={"places": places, "events": events})
         )
         page.page.route("**/map/spot.json*", lambda route: route.fulfill(json={"total": 1, "events": [row]}))
-        page.page.route("**/holds.json*", lambda route: route.fulfill(json={"holds": [hold]}))
+        page.page.route("**/holds/drawing.json*", lambda route: route.fulfill(json={"holds": [hold]}))
         page.open("map")
         box = page.page.locator(".island.map").bounding_box()
         middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log2
 
-from dateline.picturing.holds.holds import Board, HoldSettings, standing_on
+from dateline.picturing.holds.holds import Board, HoldSettings, joining, standing_on
 from dateline.picturing.holds.standings import Standing
 
 
@@ -31,9 +31,7 @@ def stretches(
     Days for which nothing is left, for nobody repeated it so long, are in none. Who stands so is as `holds_on` has it.
     """
     settings = settings or HoldSettings()
-    told = board.signs.get(place, ())
-    joining = sorted({_counts_from(sign.day, None if settings.hindsight else sign.known) for sign in told})
-    days = [day for day in joining if day <= last]
+    days = sorted({day for day in joining(board, place, settings) if day <= last})
     fades = timedelta(days=int(settings.half_life_days * log2(1 / settings.least_strength)))
     found: list[Stretch] = []
     for at, day in enumerate(days):
@@ -48,11 +46,6 @@ def stretches(
         else:
             found.append(Stretch(day, end, held))
     return tuple(found)
-
-
-def _counts_from(day: date, known: date | None) -> date:
-    """The day from which a sign counts: when it was so, but not before it was published."""
-    return day if known is None else max(day, known)
 
 
 def _ways(held: tuple[Standing, ...]) -> set[tuple[str, str]]:

@@ -6,6 +6,7 @@ a province is not its towns, and no area is drawn around a point. Where accounts
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -58,7 +59,13 @@ class Board:
     origins: names of the independent origins of a claim.
     disputes: the disputes that touch an event.
     known: the day on which a claim was published.
-    read: who stood how to a place after so many of its signs; filled by `holds_on`. Day follows day with no new sign.
+    events: the event of a claim that shows something.
+
+    What is worked out of these is remembered, for day follows day with few new signs:
+
+    joining: by place, the days on which its signs join those that count, and whether in hindsight.
+    read: who stood how to a place after so many of its signs.
+    made: what a standing makes, as on the day of its last evidence, with the disputes that touch it; by its identity.
     """
 
     signs: Mapping[str, tuple[Sign, ...]]
@@ -66,9 +73,12 @@ class Board:
     origins: Mapping[str, str]
     disputes: Mapping[str, tuple[Dispute, ...]]
     known: Mapping[str, date | None]
+    events: Mapping[str, str]
+    joining: dict[tuple[str, bool], list[date]] = field(default_factory=dict, repr=False, compare=False)
     read: dict[tuple[str, int, bool], tuple[Standing, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    made: dict[int, tuple[Hold, tuple[Dispute, ...]]] = field(default_factory=dict, repr=False, compare=False)
 
 
 def holds_at(
@@ -122,6 +132,7 @@ def board_of(
         {claim: origin.name for event in events for origin in event.origins for claim in origin.claims},
         {name: tuple(found) for name, found in touching.items()},
         {key: _published(one) for key, one in tellings.items()},
+        {sign.claim: sign.event for told in signs.values() for sign in told},
     )
 
 
@@ -153,10 +164,18 @@ def _published(telling: Telling) -> date | None:
     return (telling.published.end or telling.published.start) if telling.published else None
 
 
-def holds_on(board: Board, day: date, settings: HoldSettings = HoldSettings()) -> tuple[Hold, ...]:
-    """Who holds what at the end of a day, from what was read by the same settings; sorted as by `holds_at`."""
+def holds_on(
+    board: Board,
+    day: date,
+    settings: HoldSettings = HoldSettings(),
+    places: Iterable[str] | None = None,
+) -> tuple[Hold, ...]:
+    """Who holds what at the end of a day, from what was read by the same settings; sorted as by `holds_at`.
+
+    places: the keys of those that are asked for; None for all.
+    """
     found: list[Hold] = []
-    for place in board.signs:
+    for place in board.signs if places is None else places:
         found += _holds_of(standing_on(board, place, day, settings), board, day, settings)
     return tuple(
         sorted(
@@ -176,19 +195,30 @@ def standing_on(
     board: Board, place: str, day: date, settings: HoldSettings = HoldSettings()
 ) -> tuple[Standing, ...]:
     """How each camp stands to a place, by its key, at the end of a day; worked out once for the same signs."""
-    counted = [
-        sign
-        for sign in board.signs[place]
-        if sign.day <= day and (settings.hindsight or (sign.known or day) <= day)
-    ]
     # signs only ever join, so how many there are says which
-    key = (place, len(counted), settings.hindsight)
+    key = (place, bisect_right(joining(board, place, settings), day), settings.hindsight)
     if key not in board.read:
+        counted = [
+            sign
+            for sign in board.signs[place]
+            if sign.day <= day and (settings.hindsight or (sign.known or day) <= day)
+        ]
         standings = Standings()
         standings.read(_without_echoes(counted), board.basis)
         claimed = (one for one in standings.claimed.values() if not _told_firmly(one, standings.firm))
         board.read[key] = (*standings.firm.values(), *claimed)
     return board.read[key]
+
+
+def joining(board: Board, place: str, settings: HoldSettings = HoldSettings()) -> list[date]:
+    """The days from which the signs of a place count: when it was so, but not before it was published; in order."""
+    key = (place, settings.hindsight)
+    if key not in board.joining:
+        board.joining[key] = sorted(
+            sign.day if settings.hindsight or sign.known is None else max(sign.day, sign.known)
+            for sign in board.signs.get(place, ())
+        )
+    return board.joining[key]
 
 
 def _without_echoes(signs: Sequence[Sign]) -> list[Sign]:
@@ -217,8 +247,15 @@ def _told_firmly(one: Standing, firm: Mapping[str, Standing]) -> bool:
 
 def _holds_of(held: Sequence[Standing], board: Board, day: date, settings: HoldSettings) -> Iterable[Hold]:
     """Make the holds of one place; those who are all said to hold it alone share their disputes."""
-    holds = [_hold_of(one, board, day, settings) for one in held]
-    holds = [one for one in holds if one.strength >= settings.least_strength]
+    holds = []
+    for one in held:
+        if id(one) not in board.made:
+            board.made[id(one)] = _made(one, board)
+        hold, disputes = board.made[id(one)]
+        strength = round(0.5 ** ((day - hold.last).days / settings.half_life_days), 3)
+        if strength >= settings.least_strength:
+            standing = (one.id for one in disputes if settings.hindsight or _stands(one, board, day))
+            holds.append(replace(hold, day=day, strength=strength, disputed=tuple(dict.fromkeys(standing))))
     alone = [one for one in holds if one.state is HoldState.CONTROLS]
     if len(alone) > 1:
         shared = tuple(dict.fromkeys(name for one in alone for name in one.disputed))
@@ -231,7 +268,8 @@ def _holds_of(held: Sequence[Standing], board: Board, day: date, settings: HoldS
     return holds
 
 
-def _hold_of(one: Standing, board: Board, day: date, settings: HoldSettings) -> Hold:
+def _made(one: Standing, board: Board) -> tuple[Hold, tuple[Dispute, ...]]:
+    """What a standing makes on the day of its last evidence, without its disputes, and those that touch it."""
     basis = (
         HoldBasis.INFERRED
         if one.inferred
@@ -239,25 +277,21 @@ def _hold_of(one: Standing, board: Board, day: date, settings: HoldSettings) -> 
     )
     claims = tuple(dict.fromkeys(sign.claim for sign in one.signs))
     events = dict.fromkeys(sign.event for sign in one.signs)
-    disputes = [dispute for name in events for dispute in board.disputes.get(name, ())]
-    return Hold(
+    hold = Hold(
         place=max((sign.place for sign in one.signs), key=lambda place: (place.name, place.id or "")),
         actor=one.actor,
         state=one.state,
         basis=basis,
-        day=day,
+        day=one.last,
         since=one.since,
         last=one.last,
-        strength=round(0.5 ** ((day - one.last).days / settings.half_life_days), 3),
+        strength=1.0,
         claims=claims,
         origins=len({board.origins.get(claim, claim) for claim in claims}),
-        disputed=tuple(
-            dict.fromkeys(
-                dispute.id for dispute in disputes if settings.hindsight or _stands(dispute, board, day)
-            )
-        ),
+        disputed=(),
         why=_why(one, basis),
     )
+    return hold, tuple(dispute for name in events for dispute in board.disputes.get(name, ()))
 
 
 def _stands(dispute: Dispute, board: Board, day: date) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
 
 from dateline.exporting.facts import POINTS
 from dateline.exporting.record import Record
@@ -37,33 +39,38 @@ def data(request: Request) -> Record:
     """The holds of a day with where they are, and a grid of the places in the table over the days before."""
     bench, days, fit = workbench_of(request), days_of(request), fitting(request, filter_of(request))
     shown_days = [days.at - timedelta(days=ago) for ago in reversed(range(_DAYS))]
-    history = {day: holds_of(bench, day) for day in shown_days}
-    events = bench.once(("events of holds", days.at), lambda: _events_of(bench, history.values()))
-    chosen = [_record(one, events) for one in history[days.at] if _fits(one, events, fit)]
-    rows = paged(request, chosen)
-    places = {one["place"] for one in rows["rows"]}
+    board, today = bench.board(), holds_of(bench, days.at)
+    chosen = [one for one in today if _fits(one, board, fit)]
+    cut = paged(request, chosen)
+    places = {place_key(one.place): one.place.name for one in cut["rows"]}
     earlier = [
-        one
-        for holds in history.values()
-        for one in holds
-        if one.place.name in places and _fits(one, events, fit)
+        one for day in shown_days for one in holds_on(board, day, places=places) if _fits(one, board, fit)
     ]
     return {
         **frame(request, days),
         "days": [day.isoformat() for day in shown_days],
         "grid": _grid(earlier, shown_days),
-        "history": _histories(bench.board(), history[days.at], places, days),
-        "holds": chosen,
-        **rows,
+        "history": _histories(board, places, days),
+        **cut,
+        "rows": [_record(one, board) for one in cut["rows"]],
     }
 
 
-def _histories(board: Board, holds: Sequence[Hold], wanted: Set[str], days: Days) -> Record:
-    """How it stood over time to the first places of the table; with the days of the change before and after.
+def drawing(request: Request) -> JSONResponse:
+    """The holds of a day that the map draws: all that stand at a point."""
+    bench, days, fit = workbench_of(request), days_of(request), fitting(request, filter_of(request))
+    board = bench.board()
+    chosen = [_record(one, board) for one in holds_of(bench, days.at) if _fits(one, board, fit)]
+    names = ("place", "lat", "lon", "actor", "state", "basis", "strength", "last_evidence", "disputed")
+    drawn_ones = [one for one in chosen if one["lat"] is not None]
+    return JSONResponse({"holds": [{name: one[name] for name in names} for one in drawn_ones]})
+
+
+def _histories(board: Board, named: Mapping[str, str], days: Days) -> Record:
+    """How it stood over time to the first of these places; with the days of the change before and after.
 
     Begins where the first of them begins to be told of; parts are in hundredths of the whole.
     """
-    named = {place_key(one.place): one.place.name for one in holds if one.place.name in wanted}
     told = {key: stretches(board, key, days.last) for key in list(named)[:_HISTORIES]}
     starts = [max(one.start, days.first) for some in told.values() for one in some if one.end >= days.first]
     first = min([*starts, days.at])
@@ -119,16 +126,12 @@ def _holders(stretch: Stretch) -> tuple[str, ...]:
     )
 
 
-def _events_of(bench: Workbench, holds: Iterable[Sequence[Hold]]) -> dict[str, str]:
-    return bench.case.events.event_of_claims(claim for some in holds for one in some for claim in one.claims)
-
-
-def _fits(hold: Hold, events: Mapping[str, str], fit: frozenset[str] | None) -> bool:
+def _fits(hold: Hold, board: Board, fit: frozenset[str] | None) -> bool:
     """Whether it rests on an event that fits."""
-    return fit is None or any(events.get(claim) in fit for claim in hold.claims)
+    return fit is None or any(board.events.get(claim) in fit for claim in hold.claims)
 
 
-def _record(hold: Hold, events: Mapping[str, str]) -> Record:
+def _record(hold: Hold, board: Board) -> Record:
     place = hold.place
     drawn_at = place.precision in POINTS and place.lat is not None and place.lon is not None
     return {
@@ -136,7 +139,7 @@ def _record(hold: Hold, events: Mapping[str, str]) -> Record:
         "lat": place.lat if drawn_at else None,
         "lon": place.lon if drawn_at else None,
         "radius_km": radius_of(place.precision.value) if drawn_at else None,
-        "events": list(dict.fromkeys(events[claim] for claim in hold.claims if claim in events)),
+        "events": list(dict.fromkeys(board.events[claim] for claim in hold.claims)),
         "fading": _fading(hold.strength),
     }
 
@@ -175,4 +178,7 @@ def _cell(hold: Hold) -> Record:
     }
 
 
-ROUTES = drawn("/holds", "holds.html", data)
+ROUTES = [
+    *drawn("/holds", "holds.html", data),
+    Route("/holds/drawing.json", drawing, name="holds that the map draws"),
+]

@@ -31,8 +31,10 @@ _DRAWN = 250
 _LISTED = 40
 #: Seconds for the search of camps.
 _LIMIT = 2.0
-#: Seconds that a page waits for the camps and for who acts for whom, beside all else that it shows.
-_PATIENCE = 0.5
+#: Seconds that a page waits for the camps, beside all else that it shows.
+_PATIENCE = 0.4
+#: Claims up to which who acts for whom is worked out unasked; for ten times as many it takes seconds a day.
+_FEW = 20_000
 
 T = TypeVar("T")
 
@@ -50,7 +52,7 @@ def data(request: Request) -> Record:
     pairs = _fitting(pairs_on(bench, days.at), fit)
     before = _fitting(pairs_on(bench, since), fit)
     changes = changed(before, pairs)
-    cut = paged(request, [*pairs])
+    cut, asked = paged(request, [*pairs]), request.query_params.get("acting") == "1"
     return {
         **frame(request, days),
         "compare": since.isoformat(),
@@ -58,7 +60,9 @@ def data(request: Request) -> Record:
         "changes": [_change(one) for one in changes[:_LISTED]],
         "more_changes": max(0, len(changes) - _LISTED),
         "balance": _soon(bench, ("balance", days.at, fit), lambda: _balance(pairs)),
-        "acting": _soon(bench, ("acting", days.at), lambda: _acting(bench, days.at)),
+        "acting": _acting(bench, days.at)
+        if asked or len(bench.pictures().weighed.tellings) <= _FEW
+        else None,
         **cut,
         "rows": [pair_record(pair) | {"words": in_words(pair)} | _keys(pair) for pair in cut["rows"]],
     }
@@ -207,8 +211,11 @@ def _parted(
 
 
 def _acting(bench: Workbench, day: date) -> list[Record]:
-    weighed = bench.pictures().weighed
-    return [acts_for_record(one) for one in acts_for(weighed.tellings, weighed.events, bench.actors, day)]
+    def make() -> list[Record]:
+        weighed = bench.pictures().weighed
+        return [acts_for_record(one) for one in acts_for(weighed.tellings, weighed.events, bench.actors, day)]
+
+    return bench.soon(("acting", day), make)
 
 
 ROUTES = [
