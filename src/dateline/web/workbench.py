@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from starlette.requests import Request
 
 from dateline.case.store import Case
+from dateline.case.watching import Watch
 
 if TYPE_CHECKING:  # the first page needs none of them, and they take longer to load than it takes to make
     from dateline.case.index import EventIndex
@@ -51,6 +52,7 @@ class Workbench:
     reviewer: str
     patience: float | None = _PATIENCE
     gazetteers: tuple[Path, ...] = ()
+    _watch: Watch | None = None
     _state: tuple[int, int] = (0, 0)
     _held: dict[Hashable, object] = field(default_factory=dict)  # what was asked for last stands last
     _lock: Lock = field(default_factory=Lock)
@@ -81,9 +83,10 @@ class Workbench:
         return Path(str(self.case.engine.url.database))
 
     def state(self) -> tuple[int, int]:
-        """A key that is another one after every write to the case: the file's time of change and size."""
-        stat = self._path.stat()
-        return stat.st_mtime_ns, stat.st_size
+        """A key that is another one after every write to the case, whoever wrote."""
+        if self._watch is None:
+            self._watch = Watch(self._path)
+        return self._watch.state()
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Make a value once for each state of the case; who asks while it is being made waits for it."""
