@@ -17,7 +17,7 @@ from dateline.coding.events.ontology import Quad
 from dateline.coding.events.relevance import harms_some, is_public, is_slug
 from dateline.coding.events.roles import RoleFinder
 from dateline.coding.events.slots import SlotReader
-from dateline.coding.events.time import event_when, is_background
+from dateline.coding.events.time import LASTING, event_when, is_background, standing_when
 from dateline.coding.events.triggers import Trigger, triggers
 from dateline.coding.prepared import CodingTables, Prepared, prepare, slots_of, status_by_rules
 from dateline.coding.status.status import StatusReading
@@ -34,6 +34,10 @@ _MATERIAL = frozenset({Quad.MATERIAL_COOPERATION, Quad.MATERIAL_CONFLICT})
 _HAPPENED = frozenset({Status.ASSERTED, Status.DENIED})
 #: Types of which nothing is told where nobody does it: "wants to be recognised", "how will we thank them"
 _DONE_BY_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE"})
+#: Types of which the present tense tells what is done in writing it: "we ask NATO", "the Cell calls on all parties"
+_SAID_NOW = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+#: The rule of the time of what stands so, or is said, on the day of writing
+STANDING = "stands so on the day it was written"
 #: How many sentences before one may date it: "the attack" goes back to where its day was told.
 _BEFORE = 12
 #: A deed of conflict of which no known party and no place is named ("the city has been bombarded") is told where rules
@@ -278,7 +282,10 @@ def _when(sentence: Sentence, trigger: Trigger, status: StatusReading, work: Pre
     before = [one for one in work.sentences if sentence.index - _BEFORE <= one.index < sentence.index]
     mentions = [time for one in (*before, sentence) for time in work.times.get(one.index, ())]
     asserted = status.status in {Status.ASSERTED, Status.DENIED, Status.QUESTIONED, Status.ATTEMPTED}
-    return event_when(sentence, trigger.token, mentions, before, work.anchor, asserted)
+    when, rule = event_when(sentence, trigger.token, mentions, before, work.anchor, asserted)
+    if rule == LASTING and (trigger.type in _SAID_NOW or trigger.frame.hold is not None):
+        return standing_when(work.anchor), STANDING
+    return when, rule
 
 
 def _chain(sentence: Sentence, trigger: Trigger, status: Status, work: Prepared) -> tuple[Source, ...]:

@@ -20,7 +20,9 @@ from dateline.naming.actors.lands import lands_of
 from dateline.naming.actors.memory import Memory
 from dateline.naming.actors.tables import ActorTables
 from dateline.naming.places.gazetteer import Gazetteer
+from dateline.naming.places.gazetteer_schema import Kind
 from dateline.naming.places.places import PlaceContext, place_mentions
+from dateline.naming.places.tables import load_place_words
 from dateline.naming.quantities.quantities import quantities
 from dateline.naming.times.anchor import anchor_of
 from dateline.naming.times.times import time_mentions, unanchored
@@ -73,6 +75,8 @@ def names_of(reading: Reading, parse: Parse, knowledge: Knowledge) -> tuple[Name
         actors += actor_mentions(sentences, knowledge.actors, day_of(reading, voice), lands, memory)
     where = {(one.sentence, one.first, one.last) for one in places if not one.adjectival}
     actors = [one for one in actors if one.actor.id or (one.sentence, one.first, one.last) not in where]
+    towns = _told_as_towns(parse.sentences, places)
+    actors = [one for one in actors if (one.sentence, one.head) not in towns]
     taken = _spans_of_actors(actors)
     places = tuple(one for one in places if not _inside(one.span, taken))
     problems = tuple(one for one in problems if one.span is None or not _inside(one.span, taken))
@@ -91,6 +95,18 @@ def names_of(reading: Reading, parse: Parse, knowledge: Knowledge) -> tuple[Name
         _by_sentence(quantities(parse.sentences, times)),
     )
     return names, problems
+
+
+def _told_as_towns(sentences: Sequence[Sentence], places: Sequence[PlaceMention]) -> set[tuple[int, int]]:
+    """Sentence and token of names that the words before them make a town's: "the town of Duma" is no parliament."""
+    words, by_index = load_place_words(), {one.index: one for one in sentences}
+    towns = {unit for unit, kinds in words.units.items() if Kind.VILLAGE in kinds}
+    found: set[tuple[int, int]] = set()
+    for one in places:
+        before = by_index[one.sentence].tokens[max(0, one.first - 2) : one.first]
+        if len(before) == 2 and before[1].lower == "of" and before[0].lemma in towns:
+            found |= {(one.sentence, at) for at in range(one.first, one.last)}
+    return found
 
 
 def sentences_by_passage(parse: Parse) -> dict[str, tuple[Sentence, ...]]:

@@ -87,7 +87,7 @@ def _antecedent(
 def _goes_back(token: Token, sentence: Sentence, words: SlotWords) -> bool:
     """Whether a noun for a settlement is definite and is told by nothing else which one it is."""
     below = [sentence.tokens[child] for child in sentence.children[token.index]]
-    if any(one.dep in _RESTRICTING or one.pos == "PROPN" for one in below):
+    if any(_restricts(one, token, sentence) or one.pos == "PROPN" for one in below):
         return False
     if any(one.dep == "prep" and one.lower in _NAMING for one in below):
         return False
@@ -95,6 +95,13 @@ def _goes_back(token: Token, sentence: Sentence, words: SlotWords) -> bool:
         return False
     over = sentence.tokens[token.head] if token.dep in {"compound", "nmod"} else token
     return any(sentence.tokens[child].lower in _DEFINITE for child in sentence.children[over.index])
+
+
+def _restricts(below: Token, noun: Token, sentence: Sentence) -> bool:
+    """Whether a clause or name tells which one is meant; behind a comma it only adds: "the town, which fell"."""
+    if below.dep == "relcl" and sentence.tokens[noun.index + 1].text == ",":
+        return False
+    return below.dep in _RESTRICTING
 
 
 def _nearest(fits: Sequence[PlaceMention], named: Mapping[str, int]) -> PlaceMention | None:

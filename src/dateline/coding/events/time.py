@@ -39,6 +39,7 @@ _REACH = 2
 _EXACTNESS = tuple(Precision)  #: of two times that hang together equally, the more exact one counts
 _KNOWN = frozenset({"the", "this", "that", "those", "these"})
 #: the rule of `event_when` for a noun that only stands beside an old time ("the fighting after the 2003 war")
+LASTING = "told as lasting or usual, no time given"
 REMEMBERED = "remembered, no time given"
 BESIDE_OLD = "beside an old time, none of its own"
 _NEVER = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
@@ -294,7 +295,7 @@ def _fallback(
     if _beside_old(sentence, trigger, here, anchor):
         return UNKNOWN_WHEN, BESIDE_OLD
     if _standing(sentence, trigger, told):
-        return UNKNOWN_WHEN, "told as lasting or usual, no time given"
+        return UNKNOWN_WHEN, LASTING
     day = anchor.day if anchor is not None else None
     if (
         saying is not None
@@ -320,6 +321,14 @@ def _fallback(
         ), "known before publication"
     note = "told as news of the day; no time given"
     return When(day, day, Precision.DAY, _basis(anchor), None, None, note), "day of publication"
+
+
+def standing_when(anchor: Anchor) -> When:
+    """The day of writing, for what stands so on that day: "we hold the port"; unknown where no day is known."""
+    if anchor.day is None:
+        return UNKNOWN_WHEN
+    note = "stands so on the day it was written"
+    return When(anchor.day, anchor.day, Precision.DAY, _basis(anchor), None, None, note)
 
 
 def _basis(anchor: Anchor) -> WhenBasis:

@@ -39,11 +39,14 @@ def is_question(sentence: Sentence) -> bool:
 
 
 def asks_who(sentence: Sentence, at: int) -> bool:
-    """Whether "was it they who …?" is asked, with "they" at ``at``."""
-    it = sentence.child(sentence.tokens[at].head, "nsubj")
+    """Whether "was it they who …?", "was it not they who …?" is asked, with "they" at ``at``."""
+    token = sentence.tokens[at]
+    it = sentence.child(token.head, "nsubj")
     return (
-        sentence.tokens[at].dep == "attr"
+        token.dep in {"attr", "nsubj"}
+        and sentence.tokens[token.head].lemma == "be"
         and it is not None
+        and it != at
         and sentence.tokens[it].lower == "it"
         and is_question(sentence)
     )
