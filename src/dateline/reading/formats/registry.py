@@ -43,10 +43,28 @@ def _if(mark: Callable[[bytes], object], module: str, name: str) -> Callable[[by
     return lambda head, called: bool(mark(head)) and bool(ask()(head, called))
 
 
+def _if_called(endings: tuple[str, ...], module: str, name: str) -> Callable[[bytes, str], bool]:
+    """Ask a format itself where a file is called as its files are."""
+    ask = _lazy(module, name)
+    return lambda head, called: called.endswith(endings) and bool(ask()(head, called))
+
+
+#: A row that was cut out of a table.
+_ROW = b'{"columns": {"'
+
+
 def _is_json(head: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"[", b"{"}
 
 
+#: A table in a file that is text like any other: only its name tells, or the user who names its columns.
+DELIMITED = Format(
+    "a table (CSV)",
+    "text/csv",
+    (".csv", ".tsv"),
+    _if_called((".csv", ".tsv", ".tab"), "rows", "is_delimited"),
+    _lazy("rows", "open_delimited"),
+)
 #: The first one that recognises the bytes is taken.
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -138,6 +156,36 @@ FORMATS: tuple[Format, ...] = (
         _if(lambda head: head.startswith(b"From "), "mail", "is_mailbox"),
         _lazy("mail", "open_mailbox"),
     ),
+    Format(
+        "a row of a table",
+        "application/vnd.dateline.row+json",
+        (),
+        lambda head, name: head.startswith(_ROW),
+        read=_lazy("rows", "read_row"),
+    ),
+    Format(
+        "a table in Parquet",
+        "application/vnd.apache.parquet",
+        (".parquet",),
+        lambda head, name: head.startswith(b"PAR1"),
+        _lazy("rows", "open_parquet"),
+        seeks=True,
+    ),
+    Format(
+        "JSON lines",
+        "application/jsonl",
+        (".jsonl", ".ndjson"),
+        _if(_is_json, "rows", "is_json_lines"),
+        _lazy("rows", "open_json_lines"),
+    ),
+    Format(
+        "JSON",
+        "application/json",
+        (".json",),
+        _if(_is_json, "rows", "is_json_rows"),
+        _lazy("rows", "open_json"),
+    ),
+    DELIMITED,
 )
 _BY_TYPE = {one.media_type: one for one in FORMATS}
 

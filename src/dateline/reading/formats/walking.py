@@ -10,7 +10,7 @@ from typing import BinaryIO
 from dateline.model.page import Custody
 from dateline.model.problems import Code, Problem, Severity
 from dateline.reading.formats.container import Enclosed, Format, Skipped, broken
-from dateline.reading.formats.registry import HEAD, format_of
+from dateline.reading.formats.registry import DELIMITED, HEAD, format_of
 from dateline.reading.formats.streams import DAMAGE, TooLargeError, peeked, read_upto, seekable
 from dateline.reading.formats.unread import PASSED_OVER, unread
 from dateline.reading.settings import ReadingSettings
@@ -52,7 +52,7 @@ def _pages(
     """Walk over one thing and all in it."""
     try:
         head, stream = (b"", one.stream) if one.media_type else peeked(one.stream, HEAD)
-        form = None if one.media_type else format_of(head, uri)
+        form = None if one.media_type else format_of(head, uri) or _asked(head, settings)
         if form is None or form.open is None:
             data = read_upto(stream, settings.max_bytes + 1)
             media_type = one.media_type or (form.media_type if form is not None else None)
@@ -69,6 +69,13 @@ def _pages(
         yield _beyond(f"This is {form.name} within {depth} containers; no more are opened.", uri)
     else:
         yield from _opened(form, replace(one, stream=stream), uri, custody, settings, depth)
+
+
+def _asked(head: bytes, settings: ReadingSettings) -> Format | None:
+    """The format of a table whose columns the user names, and whose first line names them too."""
+    line = head.partition(b"\n")[0].decode("utf-8", "replace")
+    named = settings.columns and all(column in line for _, column in settings.columns)
+    return DELIMITED if named else None
 
 
 def _beyond(message: str, uri: str) -> Problem:
