@@ -11,6 +11,7 @@ They are forked, for the loaded program is then shared; where that cannot be don
 from __future__ import annotations
 
 import asyncio
+import gc
 import multiprocessing
 import os
 import signal
@@ -39,6 +40,8 @@ _PATIENCE = 1.0
 _FAREWELL = 2.0
 #: Seconds after which a process has time: the first page is on its way.
 _LEISURE = 1.0
+#: New things after which a process looks which of them are garbage; a page makes some ten thousand.
+_LITTER = 20_000
 #: Bytes that a form may have; the longest is a merge of some hundred events.
 _LONGEST = 1_000_000
 #: Bytes in which the length of a message is told.
@@ -256,6 +259,9 @@ def _work(
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for one in others:
         one.close()  # else the end of a line would not be the end while another process holds it
+    # what was loaded stays; to look through it for garbage, page after page, takes a tenth of the time of each
+    gc.freeze()
+    gc.set_threshold(_LITTER)
     loading = Timer(_LEISURE, load)
     loading.daemon = True
     loading.start()
