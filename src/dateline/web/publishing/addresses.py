@@ -20,6 +20,8 @@ from dateline.web.addresses import changed_query, pairs_of
 
 #: The address of what is not in the folder; `finishing` takes such links away and leaves their words.
 NOWHERE = "nowhere:"
+#: What stands before the path of data that only a drawing asks for: `writing` puts the data into the page.
+INLINE = "inline:"
 #: The address of no event, in whose place a drawing puts the id of one.
 ANY_EVENT = "/events/e-0"
 _PLAIN = re.compile(r"[A-Za-z0-9-]{1,40}", re.ASCII)
@@ -104,7 +106,7 @@ class Published:
         ending = ".json" if path.endswith(".json") and not path.startswith("/static/") else ""
         file = self.take(path.removesuffix(ending), tuple(pairs_of(query)))
         if file is None:
-            return NOWHERE
+            return f"{INLINE}{path}" if ending else NOWHERE
         return self.relative(request, _other(file, ending) if ending else file) + hashed + quote(fragment)
 
     def here(self, request: Request, changes: Mapping[str, object]) -> str:

@@ -59,6 +59,7 @@ def still_read(folder: Path, files: Iterable[str], redactor: Redactor) -> Iterat
         if name.startswith(_OURS):
             continue
         words = (folder / name).read_text("utf-8")
-        for text in (name, words, _TAG.sub("", words), _TAG.sub(" ", words)):
+        tagless = (_TAG.sub("", words), _TAG.sub(" ", words)) if name.endswith(".html") else ()
+        for text in (name, words, *tagless):
             for start, end, _ in redactor.marks(text)[:1]:
                 yield name, text[start:end]

@@ -10,13 +10,16 @@ from typing import Any
 
 from dateline.exporting.record import Record
 from dateline.web.markup import Piece, pieces, read_out
-from dateline.web.publishing.addresses import NOWHERE
+from dateline.web.publishing.addresses import INLINE, NOWHERE
 from dateline.web.publishing.redacting import Redactor
 
 _FORM = re.compile(r"<form\b[^>]*>.*?</form>\s*", re.DOTALL)
 #: What a browser would fetch before it is asked for; it cannot from disk.
 _PRELOAD = re.compile(r'<link rel="preload"[^>]*>\s*')
-_NOWHERE = re.compile(rf'\s(?:href|action|data-[a-z]+)="{NOWHERE}[^"]*"')
+_NOWHERE = re.compile(rf'\s(?:href|action|data-[a-z]+)="(?:{NOWHERE}|{INLINE})[^"]*"')
+#: An element that is drawn in, and where it would ask for what it draws.
+_DRAWN = re.compile(r"<[a-z]+\b[^>]*\bdata-island=[^>]*>")
+_ASKED = re.compile(r'\bdata-(source|base|holds)="([^"]*)"')
 #: An element that held nothing but what was taken away.
 _EMPTY = re.compile(r"<(li|p|ul|details|nav)\b[^>]*>\s*(?:<summary>[^<]*</summary>\s*)?</\1>\s*")
 
@@ -33,6 +36,11 @@ class Block:
     name: str
     data: Record
     at: str = ""
+
+
+def asked_by(page: str) -> list[tuple[str, str]]:
+    """What the drawings of a page ask for: the name of each attribute, and the address in it."""
+    return [one for drawn in _DRAWN.findall(page) for one in _ASKED.findall(drawn)]
 
 
 def finished(page: str, blocks: Iterable[Block] = ()) -> str:
@@ -54,6 +62,8 @@ def _block(one: Block) -> str:
 
 def without_names(page: str, redactor: Redactor) -> str:
     """A page in which no name can be read, whoever put it there: our tables know names that no page of the case has."""
+    if not redactor.reveals(page):
+        return page
     shown = []
     for kind, piece in pieces(page):
         if kind in {Piece.TEXT, Piece.WORDS}:

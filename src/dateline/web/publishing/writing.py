@@ -24,12 +24,12 @@ from dateline.model.problems import Code, Problem, Severity
 from dateline.naming.actors.tables import ActorTables
 from dateline.web.app import VIEWS, make_unguarded
 from dateline.web.masking import masked
-from dateline.web.publishing.addresses import VIEWS_WRITTEN, Address, Published, query_of
+from dateline.web.publishing.addresses import INLINE, VIEWS_WRITTEN, Address, Published, query_of
 from dateline.web.publishing.asking import Asking
 from dateline.web.publishing.blackening import Blackened, Wanted, blacken
 from dateline.web.publishing.checking import still_read
 from dateline.web.publishing.choosing import Chosen, left_standing
-from dateline.web.publishing.finishing import Block, finished, without_names, without_names_in
+from dateline.web.publishing.finishing import Block, asked_by, finished, without_names, without_names_in
 from dateline.web.publishing.preparing import copied
 from dateline.web.publishing.redacting import Redactor
 from dateline.web.publishing.tables import without_names as tables_without_names
@@ -47,8 +47,7 @@ _SEEDS = tuple(
 )
 #: Views that only make sense for the one who works in the case.
 _KEPT_BACK: tuple[ModuleType, ...] = (review, log)
-#: Views that draw from data, which stands in their pages.
-_DRAWN = frozenset({"/map", "/network", "/timeline"})
+_ANY = Address("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +186,7 @@ class _Writing:
         self._folder, self._edition, self._progress, self._title = folder, edition, progress, title
         self._redactor = Redactor(edition.redacted.entries)
         known = tables_without_names(actors, self._redactor) if edition.redacted.entries else actors
-        self._bench = _Handed(copy, known, "", title=title)
+        self._bench = _Handed(copy, known, "", patience=None, title=title)
         last = self._bench.pictures().last_day()
         days = [(last - timedelta(days=ago)).isoformat() for ago in reversed(range(max(edition.days, 1)))]
         views = [Address(path) for path in _SEEDS]
@@ -217,8 +216,8 @@ class _Writing:
             self._put(file, page)
             return
         data = self._asked(address, "/overview.json" if address.path == "/" else f"{address.path}.json")
-        blocks = self._blocks(address, data) if address.path in _DRAWN else ()
-        self._put(file, finished(page.decode(), blocks).encode())
+        shown = page.decode()
+        self._put(file, finished(shown, self._blocks(address, shown, data)).encode())
         self._put("overview.json" if file == "index.html" else f"{file.removesuffix('.html')}.json", data)
 
     def _asked(self, address: Address, path: str, **more: str) -> bytes:
@@ -233,17 +232,19 @@ class _Writing:
             return without_names(answer.body.decode(), self._redactor).encode()
         return json_of(without_names_in(json.loads(answer.body), self._redactor)).encode()
 
-    def _blocks(self, address: Address, data: bytes) -> Iterator[Block]:
-        """What the drawing of a page reads from it; where words are masked, the words that it draws are, too."""
-        if address.path != "/map":
-            yield Block("source", self._shown(data))
-            return
-        yield Block("source", self._shown(self._asked(address, "/map/marks.json", whole="1")))
-        base = resources.files("dateline.web") / "static" / "basemap.json"
-        yield Block("base", json.loads(base.read_text("utf-8")))
-        for day in self._addresses.days:
-            holds = self._shown(self._asked(Address("/holds"), "/holds.json", at=day))
-            yield Block("holds", {"holds": holds["holds"]}, day)
+    def _blocks(self, address: Address, page: str, data: bytes) -> Iterator[Block]:
+        """What the drawings of a page read from it; where words are masked, the words that they draw are, too."""
+        for name, asked in asked_by(page):
+            if name == "base":
+                base = resources.files("dateline.web") / "static" / asked.rpartition("/")[2]
+                yield Block(name, json.loads(base.read_text("utf-8")))
+            elif not asked.startswith(INLINE):
+                yield Block(name, self._shown(data))
+            elif name == "holds":
+                for day in self._addresses.days:
+                    yield Block(name, self._shown(self._asked(_ANY, asked.removeprefix(INLINE), at=day)), day)
+            else:
+                yield Block(name, self._shown(self._asked(address, asked.removeprefix(INLINE), whole="1")))
 
     def _shown(self, data: bytes) -> Record:
         shown: Record = json.loads(masked(data.decode()) if self._edition.mask else data)
