@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, insert, or_, select, update
 
+from dateline.case.bulk import all_wanted
 from dateline.case.judged_claims import now_weighed
 from dateline.case.rows import Values, fill, json_of, parts, put
 from dateline.case.schema import (
@@ -343,7 +344,7 @@ class Weighing:
 
     def all_tellings(self) -> dict[str, Telling]:
         """Fetch every telling of the case, by the id of its claim."""
-        with self.engine.connect() as connection:
+        with self.engine.connect() as connection, all_wanted():
             return dict(_fetched(connection, tellings.c.claim.is_not(None)))
 
     def tellings_on(self, page: str) -> dict[str, Telling]:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dateline import __version__
+from dateline.case.bulk import all_wanted
 from dateline.case.event_filter import EventFilter
 from dateline.case.store import Case
 from dateline.exporting.formats import Format
@@ -66,6 +67,7 @@ class Pictures:
             weighed.events, weighed.disputes, weighed.tellings, self.weigher.sides, (since, day), chosen
         )
 
+    @all_wanted()
     def board(self) -> Board:
         """Read what shows who holds what, once, to ask it for many days; most of the work of `holds`."""
         weighed = self.weighed
@@ -78,6 +80,7 @@ class Pictures:
             self.weighed.events, self.weighed.tellings, day, settings or TieSettings(), self.actors, disputed
         )
 
+    @all_wanted()
     def shares(self, settings: TieSettings | None = None) -> Shares:
         """Read what events give to ties, once, to ask it for many days; all of the work of `ties` but a little."""
         weighed = self.weighed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.case.bulk import all_wanted
 from dateline.case.event_filter import EventFilter
 from dateline.case.store import Case
 from dateline.model.weighed import Weighed
@@ -11,6 +12,7 @@ from dateline.naming.actors.tables import ActorTables
 from dateline.weighing.weigh import Weigher
 
 
+@all_wanted()
 def weighed_of(case: Case, actors: ActorTables, wanted: EventFilter | None = None) -> Weighed:
     """Fetch a case as it was last weighed; with ``wanted`` only these events, their disputes and grades.
 

@@ -15,6 +15,7 @@ from dateline.exporting.brief import as_markdown, from_json, nothing_in
 from dateline.exporting.record import Record
 from dateline.picturing.brief.brief import brief_of
 from dateline.picturing.brief.values import Brief
+from dateline.picturing.holds.holds import holds_on
 from dateline.web.filtering import day_of
 from dateline.web.viewing import shown
 from dateline.web.workbench import Workbench, workbench_of
@@ -32,12 +33,12 @@ def made(request: Request) -> Brief:
 
 
 def _make(bench: Workbench, since: Any, until: Any) -> Brief:
-    pictures = bench.pictures()
+    board, pictures = bench.board(), bench.pictures()
     last = until or (pictures.last_day() if since is None else max(since, pictures.last_day()))
     first = since or last - _WINDOW
     kept = bench.case.events.last_brief()
     earlier = None if kept is None else from_json(kept)
-    return brief_of(pictures.weighed, pictures.holds(last), (first, last), earlier)
+    return brief_of(pictures.weighed, holds_on(board, last), (first, last), earlier)
 
 
 def data(request: Request) -> Record:
