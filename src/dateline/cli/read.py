@@ -22,6 +22,8 @@ from dateline.cli.console import (
 )
 from dateline.cli.progress import Progress, pages_in, workers_for
 from dateline.model.problems import Code, Problem, Severity
+from dateline.reading.formats.columns import ROLES
+from dateline.reading.settings import ReadingSettings
 
 if TYPE_CHECKING:
     from dateline.case.store import Case
@@ -42,6 +44,18 @@ if TYPE_CHECKING:
 @click.option("--model", help="A spaCy model to parse with, in place of the one that comes with Dateline.")
 @click.option("--reader", type=click.Path(path_type=Path), help="A folder with a trained reader of your own.")
 @click.option("--rules-alone", is_flag=True, help="Read by the rules alone, without a trained reader.")
+@click.option(
+    "--columns",
+    help="For tables of texts, which column is what: text=body,published=date,url=link (also html, title, author, "
+    "outlet, updated). Told by their names unless said.",
+)
+@click.option(
+    "--page-size",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="MiB that one page may have; what is larger is a problem and not read. Archives may have any size.",
+)
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -71,19 +85,27 @@ def read(
     model: str | None,
     reader: Path | None,
     rules_alone: bool,
+    columns: str | None,
+    page_size: int,
     workers: int | None,
     page_seconds: float,
     page_memory: int,
     weigh: bool,
     again: bool,
 ) -> None:
-    """Read PAGES (files, folders, or - for standard input) into a case.
+    """Read PAGES (files of any kind, archives, folders, or - for standard input) into a case.
+
+    What can be read, and what is taken from it, is in docs/inputs.md: HTML, text, PDF, DOCX, mail, feeds, web archives
+    (WARC, WACZ), saved pages (MHTML), exports of WordPress, tables of texts (CSV, JSON, Parquet), and ZIP or tar
+    archives of all these.
 
     \b
     Examples:
       dateline read page.txt saved/ --case iraq.db
       cat page.html | dateline read - --case iraq.db
       dateline read archive/ --case iraq.db --workers 4
+      dateline read crawl.warc.gz feed.xml export.zip --case iraq.db
+      dateline read texts.csv --case iraq.db --columns text=body,published=date
 
     A run that was cut off goes on with the same command: what the case holds is not read again.
     """
@@ -95,7 +117,12 @@ def read(
     own = own_gazetteer()
     gazetteer = gazetteer or ((own,) if own.is_file() else ())
     settings = Settings(
-        model=model, actors=actors, gazetteers=gazetteer, reader=reader, rules_alone=rules_alone
+        reading=ReadingSettings(max_bytes=page_size * 1024**2, columns=_columns(columns)),
+        model=model,
+        actors=actors,
+        gazetteers=gazetteer,
+        reader=reader,
+        rules_alone=rules_alone,
     )
     total = pages_in(pages)
     progress = Progress(total)
@@ -111,6 +138,17 @@ def read(
     case.close()
     click.echo(f"{progress.summary()}, into {case_path}", err=True)
     raise SystemExit(int(Exit.SOME_FAILED if progress.failed else Exit.DONE))
+
+
+def _columns(said: str | None) -> tuple[tuple[str, str], ...]:
+    """Which column of a table is what, as the user says it; wrong words end the command."""
+    pairs = [one.partition("=") for one in (said or "").split(",") if one.strip()]
+    for role, _, name in pairs:
+        if role.strip() not in ROLES or not name.strip():
+            raise click.BadParameter(
+                f"{role}={name}: say ROLE=COLUMN, with a role of {', '.join(ROLES)}", param_hint="--columns"
+            )
+    return tuple((role.strip(), name.strip()) for role, _, name in pairs)
 
 
 def _weigh(case: Case, actors: tuple[Path, ...]) -> None:
