@@ -86,3 +86,15 @@ def test_the_claims_of_a_source_and_their_grades_are_those_of_the_case(
     assert all(
         source["name"] in {one.outlet, *(each.name for each in one.claim.sources)} for one in told.values()
     )
+
+
+def test_the_credibility_of_a_claim_is_set_on_its_event(client: TestClient, case: Case) -> None:
+    event = next(kept.event for kept in case.events.find())
+    tree = page_of(client, f"/events/{event.id}")
+    assert tree.xpath("//details[@id='grades']//select[@name='subject']/option/@value")
+    claim = event.claims[0]
+    form = {"action": "credibility", "subject": claim, "value": "5", "why": "the gauge was broken"}
+    assert client.post(f"/events/{event.id}", data=form).status_code == 200
+    grade = case.events.grades([claim])[claim]
+    assert (grade.credibility.value, grade.why, grade.by) == ("5", "the gauge was broken", "Ada")
+    assert client.post(f"/events/{event.id}", data={**form, "value": "7"}).status_code == 422

@@ -11,7 +11,10 @@ from dateline.exporting.event_record import event_record
 from dateline.exporting.record import Record
 from dateline.running.close_up import event_close_up, ground_under
 from dateline.running.lines import event_lines
+from dateline.web.addresses import link
+from dateline.web.answering import judging
 from dateline.web.filtering import filter_of, filter_record
+from dateline.web.reviewing import Decided
 from dateline.web.viewing import shown
 from dateline.web.workbench import workbench_of
 
@@ -66,7 +69,13 @@ def event(request: Request) -> Record:
     return {"event": event_record(one, ground_under(case, weighed), weighed.disputes)}
 
 
+def _back(request: Request, _: Decided) -> str:
+    """Back to the grades of the event, which a grade leaves as it was."""
+    return link(request, f"/events/{request.path_params['identity']}#grades")
+
+
 ROUTES = [
     *shown("/events", "events.html", events),
+    judging("/events/{identity}", "event.html", event, _back, "events"),
     *shown("/events/{identity}", "event.html", event),
 ]
