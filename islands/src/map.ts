@@ -234,6 +234,8 @@ function tipped(map: L.Map, pointed: (point: L.Point) => ReturnType<typeof descr
 interface Told {
   id: string;
   title: string;
+  /** the cells that a person put; not known where there is no server to ask */
+  by_person?: string[];
 }
 
 /** Beside the map, list what the marks under a click stand for, with links to the words. */
@@ -246,11 +248,12 @@ async function choose(island: HTMLElement, data: Columns, shown: Shown, some: nu
     const heading = element("h2", "", placeWords(data, shown, which, words));
     const list = element("ul");
     const events = await eventsOf(island, data, shown, which);
-    for (const { id, title } of events.slice(0, LISTED)) {
+    for (const { id, title, by_person } of events.slice(0, LISTED)) {
       const link = element("a", "", title);
       link.href = (box.dataset.event ?? "").replace("e-0", id);
       const item = element("li");
       item.append(link);
+      if (by_person?.includes("places")) item.append(" ", element("span", "pen", words("by person")));
       list.append(item);
     }
     parts.push(heading, list);

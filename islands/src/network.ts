@@ -43,7 +43,10 @@ const SVG = "http://www.w3.org/2000/svg";
 const ROUNDS = 300;
 const FEWEST_ROUNDS = 50;
 const SETTLED = 150;
+/** Pixels from top to bottom: so many, and more for each actor above as many as have room in them. */
 const HIGH = 520;
+const HIGHEST = 900;
+const ROOMY = 40;
 
 start("network", async (island) => {
   const words = wordsOf(island);
@@ -131,11 +134,13 @@ function laidOut(data: NetworkData): Map<string, Point> {
 function drawn(data: NetworkData, places: Map<string, Point>, island: HTMLElement, words: Words): SVGElement {
   const wide = Math.max(island.clientWidth, 280);
   const margin = wide < 620 ? 46 : 90;
+  const many = new Set(data.edges.flatMap(({ first, second }) => [first, second])).size;
+  const high = Math.min(HIGH + 5 * Math.max(many - ROOMY, 0), HIGHEST);
   const spot = (id: string): Point => {
     const { x, y } = places.get(id) ?? { x: 0.5, y: 0.5 };
-    return { x: margin + x * (wide - 2 * margin), y: 26 + y * (HIGH - 60) };
+    return { x: margin + x * (wide - 2 * margin), y: 26 + y * (high - 60) };
   };
-  const svg = made("svg", { width: wide, height: HIGH, viewBox: `0 0 ${wide} ${HIGH}`, class: "network", role: "group", "aria-label": words("network") });
+  const svg = made("svg", { width: wide, height: high, viewBox: `0 0 ${wide} ${high}`, class: "network", role: "group", "aria-label": words("network") });
   const ties = made("g", { class: "ties" });
   const faintest = [...data.edges].sort((a, b) => Number(b.bond === "mixed") - Number(a.bond === "mixed"));
   for (const edge of faintest) ties.append(tie(edge, spot(edge.first), spot(edge.second)));
@@ -197,8 +202,8 @@ function actor(
   const x = Math.min(Math.max(at.x, length / 2 + 3), wide - length / 2 - 3);
   const tries = [at.y + size + 14, at.y - size - 6, at.y + size + 27, at.y - size - 19];
   const free = tries.find((y) => !taken.some((one) => x - length / 2 < one[2] && x + length / 2 > one[0] && y - 11 < one[3] && y + 3 > one[1]));
-  // on a narrow page a name that has no room is left to the tip, the list and the table
-  if (free !== undefined || wide >= 620) {
+  // among many or on a narrow page, a name that has no room is left to the tip, the list and the table
+  if (free !== undefined || (wide >= 620 && data.nodes.length <= ROOMY)) {
     const y = free ?? tries[0]!;
     taken.push([x - length / 2, y - 11, x + length / 2, y + 3]);
     const text = made("text", { x, y, "text-anchor": "middle", class: "actor-name" });

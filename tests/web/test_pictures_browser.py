@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from itertools import islice
 
@@ -101,6 +102,64 @@ def test_a_choice_in_the_network_narrows_the_others(wide: Watched) -> None:
     assert wide.page.locator(".chip").inner_text() == chip
     wide.page.go_back()
     assert "actor=" in wide.page.url
+
+
+def test_where_the_map_looks_goes_along(wide: Watched) -> None:
+    """Closer by the button; then to the timeline, narrowed there to a lane by key, and back to the same stretch of land."""
+    wide.open("map?span=7")
+    wide.page.locator(".leaflet-control-zoom-in").click()
+    wide.page.wait_for_url("**view=*")
+    looked = wide.page.url.partition("view=")[2].partition("&")[0]
+    wide.page.locator("nav.tabs").get_by_role("link", name="Timeline").click()
+    wide.page.wait_for_selector("[data-ready]")
+    lane = wide.page.locator("a.lane-link").first
+    lane.focus()
+    wide.page.keyboard.press("Enter")
+    wide.page.wait_for_url("**source=*")
+    chip = wide.page.locator(".chip").first.inner_text()
+    assert "Told by" in chip
+    wide.page.locator("nav.tabs").get_by_role("link", name="Map").click()
+    wide.page.wait_for_selector("[data-ready]")
+    assert wide.page.locator(".chip").first.inner_text() == chip
+    assert f"view={looked}" in wide.page.url
+    assert "span=7" in wide.page.url
+    wide.page.locator(".chip").first.click()
+    wide.page.wait_for_url(lambda url: "source=" not in url)
+    assert f"view={looked}" in wide.page.url
+    assert wide.troubles == []
+
+
+def test_a_mark_is_listed_and_narrows_all(wide: Watched) -> None:
+    """Click beside a name until its mark is hit; its events are listed, and all can be narrowed to it."""
+    wide.open("map?view=33.5,43,2")
+    label = wide.page.locator(".map-label").first.bounding_box()
+    assert label is not None
+    for across, down in itertools.product((-14, label["width"] + 14, label["width"] / 2), (8, -14)):
+        wide.page.mouse.click(label["x"] + across, label["y"] + down)
+        if wide.page.locator("#chosen .only").count():
+            break
+    wide.page.wait_for_selector("#chosen .only")
+    assert wide.page.locator("#chosen li a").first.get_attribute("href")
+    wide.page.locator("#chosen .only").first.click()
+    wide.page.wait_for_url("**place=*")
+    assert "view=33.5" in wide.page.url
+    assert "gn:" not in wide.page.locator(".chip").first.inner_text(), "a name, no id"
+
+
+def test_a_day_of_the_timeline_is_a_filter(wide: Watched) -> None:
+    wide.open("timeline")
+    wide.page.locator("a.day-link").last.focus()
+    wide.page.keyboard.press("Enter")
+    wide.page.wait_for_url("**since=*")
+    assert wide.page.locator(".chip").count() == 2
+
+
+def test_a_step_to_the_change_before(wide: Watched) -> None:
+    wide.open("holds")
+    before = wide.page.locator("[data-slider] output").inner_text()
+    wide.page.get_by_role("link", name="change before").first.click()
+    wide.page.wait_for_url("**at=*")
+    assert wide.page.locator("[data-slider] output").inner_text() < before
 
 
 def test_a_bar_leads_to_its_event(wide: Watched) -> None:

@@ -25,8 +25,8 @@ from dateline.web.workbench import NotYetError, Workbench, workbench_of
 
 #: Days back to the day that the network is compared with, unless the address gives one.
 _BACK = 7
-#: Pairs that are drawn, the strongest; more lines than that are a ball of wool. The table has all.
-_DRAWN = 250
+#: Pairs that are drawn, the strongest; 300 were tried, and are a ball of wool. The table has all.
+_DRAWN = 120
 #: Changes and triangles that are listed.
 _LISTED = 40
 #: Seconds for the search of camps.
