@@ -287,3 +287,30 @@ def test_places_are_looked_up_in_a_gazetteer_of_the_users_own(
     now = case.claim(claim.id)
     assert now is not None
     assert now.places[0].place.country == "SDN"
+
+
+def test_what_a_person_put_looks_otherwise_wherever_it_stands(
+    client: TestClient, claim: Claim, case: Case
+) -> None:
+    """In the reader, on the claim's and the event's page, in lists of events and in the table of the map: in words."""
+    path = f"/pages/{claim.page}"
+    assert not page_of(client, path).xpath("//span[@class='pen']")
+    sent(client, editor(client, claim, "places:0"), value="Adwa", why="the map")
+    event = case.events.event_of_claims([claim.id])[claim.id]
+    (card,) = page_of(client, path).xpath(f"//article[@id='c-{claim.id}']")
+    (hand,) = card.xpath(".//div[@class='by-person']//span[@class='pen']")
+    assert "put by a person" in hand.text_content()
+    assert hand.get("title").startswith("judged by Ada")
+    rows = page_of(client, f"/claims/{claim.id}").xpath("//tr[@class='by-person']/th/text()")
+    assert rows == ["places"]
+    told = page_of(client, f"/events/{event}")
+    (row,) = told.xpath("//table[@class='told']//tr[@class='by-person']")
+    assert "Adwa" in row.text_content() and "put by a person" in row.text_content()
+    assert "where put by a person" in " ".join(told.xpath(f"string(//li[@id='c-{claim.id}'])").split())
+    listed = page_of(client, "/events?q=" + claim.evidence.exact.split()[0] + "&place=Adwa")
+    assert "where put by a person" in " ".join(listed.xpath("string(//article[@class='line'])").split())
+    (line,) = (
+        one for one in client.get("/map.json", params={"place": "Adwa"}).json()["rows"] if one["id"] == event
+    )
+    assert line["by_person"] == ["places"]
+    assert "put by a person" in page_of(client, "/map?place=Adwa").xpath("string(//table)")

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, delete, func, or_, select, update
 
 from dateline.case.claim_rows import drop_claims, put_claims
 from dateline.case.rows import json_of, parts, put
-from dateline.case.schema import claim_names, claims, judged_claims
+from dateline.case.schema import claim_names, claims, event_claims, judged_claims
 from dateline.model.claims import Claim
 
 
@@ -110,6 +110,19 @@ class JudgedShelf:
             for part in parts(sorted(set(wanted))):
                 for column in (claims.c.id, judged_claims.c.claim):
                     found.update(connection.scalars(select(column).where(column.in_(part))))
+        return found
+
+    def in_events(self, events: Iterable[str]) -> dict[str, list[str]]:
+        """List the judged claims of these events that still count, by event."""
+        found: dict[str, list[str]] = {}
+        query = select(event_claims.c.event, judged_claims.c.claim).where(
+            judged_claims.c.claim == event_claims.c.claim
+        )
+        with self.engine.connect() as connection:
+            for part in parts(sorted(set(events))):
+                chosen = query.where(event_claims.c.event.in_(part)).order_by(judged_claims.c.claim)
+                for event, claim in connection.execute(chosen):
+                    found.setdefault(event, []).append(claim)
         return found
 
     def on_page(self, page: str) -> list[Claim]:

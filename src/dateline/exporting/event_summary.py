@@ -50,8 +50,13 @@ def event_summary(event: Event, tellings: Mapping[str, Telling], disputes: Seque
         "claims": len(event.claims),
         "denied": len(event.denied),
         "disputes": list(disputes),
-        "says": None if speaker is None else claim_line(speaker),
+        "says": None if speaker is None else _said(claim_line(speaker)),
     }
+
+
+def _said(line: Record) -> Record:
+    """A claim as a line of a list quotes it; whose hand is in the event is asked for when the line is shown."""
+    return {key: value for key, value in line.items() if key != "by_person"}
 
 
 def _names(event: Event, parties: Sequence[Attested[Actor]]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dateline.case.rows import parts
 from dateline.case.store import Case
+from dateline.exporting.by_person import put_by_person
 from dateline.exporting.event_summary import claims_for_summary, event_summary
 from dateline.exporting.record import Record
 
@@ -23,8 +24,25 @@ def event_lines(case: Case, wanted: Sequence[str]) -> list[Record]:
     """
     lines = case.lines.fetch(wanted)
     lines |= _made(case, [event for event in wanted if event not in lines])
-    kinds = case.lines.disputed(wanted)
-    return [lines[event] | {"disputes": kinds.get(event, [])} for event in wanted if event in lines]
+    kinds, hands = case.lines.disputed(wanted), cells_by_person(case, wanted)
+    return [
+        lines[event]
+        | {"disputes": kinds.get(event, [])}
+        | ({"by_person": hands[event]} if event in hands else {})
+        for event in wanted
+        if event in lines
+    ]
+
+
+def cells_by_person(case: Case, events: Sequence[str]) -> dict[str, list[str]]:
+    """Which cells people put, or which claims they vouched for as a whole, in the claims of each of these events."""
+    judged = case.judged.in_events(events)
+    claims = {one.id: one for one in case.judged.as_judged({one for ids in judged.values() for one in ids})}
+    found = {
+        event: sorted({cell for one in ids if one in claims for cell in put_by_person(claims[one])})
+        for event, ids in judged.items()
+    }
+    return {event: cells for event, cells in found.items() if cells}
 
 
 def _made(case: Case, wanted: Sequence[str]) -> dict[str, Record]:

@@ -17,6 +17,7 @@ from dateline.case.store import Case
 from dateline.exporting.headings import headed
 from dateline.exporting.record import Record
 from dateline.model.actors import Actor
+from dateline.running.lines import cells_by_person
 from dateline.web.filtering import filter_of, number_of
 from dateline.web.marks import NOWHERE, Marks, Spot, marks_of
 from dateline.web.picturing import ROWS, days_of, drawn, frame, rows_at_once
@@ -110,8 +111,13 @@ def _rows(case: Case, marks: Marks, numbers: Sequence[int]) -> list[Record]:
                 query.where(events.c.id.in_(part))
             )
         }
+    hands = cells_by_person(case, list(found))
     return [
-        {**found[marks.ids[number]], "place": _place(marks, number)}
+        {
+            **found[marks.ids[number]],
+            "place": _place(marks, number),
+            "by_person": hands.get(marks.ids[number], []),
+        }
         for number in numbers
         if marks.ids[number] in found
     ]
