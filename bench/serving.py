@@ -35,6 +35,8 @@ address = address_of(listening, "bare")
 serve(Starlette(routes=[Route("/bare/", page)]), listening, lambda: print(address, flush=True))
 """
 _OPEN = "from dateline.cli.main import main; main()"
+#: Parts of a second in which the system tells the time of processes.
+_TICKS = os.sysconf("SC_CLK_TCK")
 #: Seconds that a server may take to begin, on a busy machine.
 _PATIENCE = 60
 
@@ -62,14 +64,26 @@ class Running:
     def memory(self) -> int | None:
         """Bytes that it and its processes have, what they share counted once; None where the system does not say."""
         try:
-            every = [self.process, *_children(self.process)]
-            return 1024 * sum(_shared_out(Path(f"/proc/{one}/smaps_rollup").read_text()) for one in every)
+            return 1024 * sum(
+                _shared_out(Path(f"/proc/{one}/smaps_rollup").read_text()) for one in _family(self.process)
+            )
         except OSError:
             return None
 
+    def processor(self) -> float | None:
+        """Seconds of processor that it and its processes had so far; None where the system does not say."""
+        try:
+            stats = [Path(f"/proc/{one}/stat").read_text() for one in _family(self.process)]
+        except OSError:
+            return None
+        # the times in user and system mode, behind the name in brackets
+        return sum(sum(map(int, stat.rpartition(")")[2].split()[11:13])) for stat in stats) / _TICKS
 
-def _children(process: int) -> list[int]:
-    return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+def _family(process: int) -> list[int]:
+    """A process and those that it made."""
+    made = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [process, *(int(one) for one in made)]
 
 
 def _shared_out(told: str) -> int:
