@@ -71,7 +71,7 @@ def weigh(case: Case, actors: ActorTables, report: Report = lambda stage, done, 
     case.weighing.begin(weighed_as(actors))
     log = fitted(case)
     judge_claims(case, log)
-    case.weighing.forget_gone()
+    gone = case.weighing.forget_gone()
     waiting = case.weighing.pages_to_weigh()
     _keep_pages(case, actors, waiting, report)
     _find_copies(case, report)
@@ -81,7 +81,8 @@ def weigh(case: Case, actors: ActorTables, report: Report = lambda stage, done, 
     hear_of_sources(case, actors, log.log, weigher)
     _find_links(case, report)
     claims, events = _settle(case, weigher, report)
-    case.events.drop_empty()
+    if gone:  # else no event lost a claim, for every claim of an event was told before
+        case.events.drop_empty()
     keep_lines(case)
     _hear_talk(case, weigher, report)
     return Touched(len(waiting), claims, frozenset(events))
@@ -308,7 +309,9 @@ def _dispute_across(case: Case, weigher: Weigher, events: Sequence[Event]) -> li
     denied = case.events.event_of_claims(case.weighing.near(claims, denied=True)).values()
     near = case.events.by_ids(set(denied) | case.events.changing_hands_with(events))
     told = case.weighing.tellings({claim for event in near for claim in event.claims})
-    found = [one for one in weigher.across(near, told) if ids & set(one.events)]
+    # one of which a claim is gone waits to be settled itself, and is held against these then
+    whole = [event for event in near if told.keys() >= set(event.claims)]
+    found = [one for one in weigher.across(whole, told) if ids & set(one.events)]
     case.events.keep_crossing(ids, found)
     return found
 
