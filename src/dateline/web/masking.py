@@ -26,11 +26,7 @@ from dateline.web.markup import Piece, pieces, read_out
 DOT = "•"
 #: Signs and letters of other alphabets that stand for the letters they look like.
 _LOOKS = dict(
-    zip(
-        "0134578@$!|аеорсухікмтнвѕјԁɡαεοικυτνρχ",
-        "oieastbasilaeopcyxikmthbsjdgaeoikutvpx",
-        strict=True,
-    )
+    zip("0134578@$аеорсухікмтнвѕјԁɡαεοικυτνρχ", "oieastbasaeopcyxikmthbsjdgaeoikutvpx", strict=True)
 )
 #: What may stand between the letters of a word that is to be read all the same.
 _BETWEEN = r"[.\-_·]?"

@@ -63,7 +63,9 @@ NAMES = st.lists(
 
 @given(
     names=st.lists(NAMES, min_size=1, max_size=3),
-    between=st.lists(st.text(st.sampled_from(" \n.,'-_abcX9éß%ﬁ\u0301\u200b"), max_size=8), min_size=1, max_size=4),
+    between=st.lists(
+        st.text(st.sampled_from(" \n.,'-_abcX9éß%ﬁ\u0301\u200b"), max_size=8), min_size=1, max_size=4
+    ),
     upper=st.booleans(),
     gap=st.sampled_from([" ", "\n", " - ", "_", "%20", ""]),
 )
@@ -80,7 +82,8 @@ def test_whatever_stands_around_a_name_it_goes_and_the_length_stays(
 
 
 @given(
-    before=st.text(st.sampled_from("xyz .,\n"), max_size=20), after=st.text(st.sampled_from("xyz .,\n"), max_size=20)
+    before=st.text(st.sampled_from("xyz .,\n"), max_size=20),
+    after=st.text(st.sampled_from("xyz .,\n"), max_size=20),
 )
 def test_what_is_no_name_stays_as_it_is(before: str, after: str) -> None:
     assert SMITH(f"{before} Smith {after}") == f"{before} ████₁ {after}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from types import TracebackType
 from urllib.parse import quote, urlencode
 
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.applications import Starlette
 from starlette.types import Message, Scope
 
@@ -21,23 +21,14 @@ class Answer:
 
 
 class Asking:
-    """Ask an app, one address after another; used in a ``with`` block."""
+    """Asks an app, one address after another."""
 
-    def __init__(self, app: Starlette) -> None:
-        self._app = app
-        self._runner = asyncio.Runner()
-
-    def __enter__(self) -> Asking:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._runner.close()
+    def __init__(self, app: Starlette, portal: BlockingPortal) -> None:
+        self._app, self._portal = app, portal
 
     def __call__(self, path: str, query: Sequence[tuple[str, str]] = ()) -> Answer:
         """The answer to a GET of a path with a query."""
-        return self._runner.run(self._ask(path, query))
+        return self._portal.call(self._ask, path, query)
 
     async def _ask(self, path: str, query: Sequence[tuple[str, str]]) -> Answer:
         scope: Scope = {
@@ -67,3 +58,10 @@ class Asking:
 
         await self._app(scope, receive, send)
         return Answer(status, b"".join(parts))
+
+
+@contextmanager
+def asking(app: Starlette) -> Iterator[Asking]:
+    """Ask an app while the block runs, from a thread of its own: the caller may have an event loop himself."""
+    with start_blocking_portal() as portal:
+        yield Asking(app, portal)

@@ -180,7 +180,8 @@ class _Blackening:
         named: list[str] = []
         for key in ("page", "claim", "claims", "passage", "id", "subjects"):
             one = value.get(key)
-            named += [one] if isinstance(one, str) else [each for each in one or () if isinstance(each, str)]
+            several = one if isinstance(one, list) else [one]
+            named += [each for each in several if isinstance(each, str)]
         return tuple(dict.fromkeys(self._page_of.get(one, one) for one in named))
 
     def _unplaced(self, old: Mapping[str, Any], new: dict[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from dateline.naming.actors.tables import ActorTables
 from dateline.web.app import VIEWS, make_unguarded
 from dateline.web.masking import masked
 from dateline.web.publishing.addresses import INLINE, VIEWS_WRITTEN, Address, Published, query_of
-from dateline.web.publishing.asking import Asking
+from dateline.web.publishing.asking import Asking, asking
 from dateline.web.publishing.blackening import Blackened, Wanted, blacken
 from dateline.web.publishing.checking import still_read
 from dateline.web.publishing.choosing import Chosen, left_standing
@@ -192,15 +192,16 @@ class _Writing:
         views = [Address(path) for path in _SEEDS]
         seeds = [*views, *(Address(f"/cards/{name}") for name in cards() if name in VIEWS_WRITTEN)]
         self._addresses = Published(days, seeds, masked=edition.mask)
-        self._ask = Asking(
-            make_unguarded(self._bench, [one for one in VIEWS if one not in _KEPT_BACK], self._addresses)
+        self._app = make_unguarded(
+            self._bench, [one for one in VIEWS if one not in _KEPT_BACK], self._addresses
         )
+        self._ask: Asking
         self.hashes: dict[str, str] = {}
         self.bytes = 0
 
     def run(self) -> None:
         """Write pages and their JSON until nothing that was linked waits any more; then what they are made with."""
-        with self._ask:
+        with asking(self._app) as self._ask:
             while self._addresses.waiting:
                 address = self._addresses.waiting.popleft()
                 self._write(address)
