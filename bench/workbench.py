@@ -53,6 +53,8 @@ def run(gold: Path, limit: int | None = None) -> list[Row]:
         case.close()
         with bare() as beside, opened(path) as workbench:
             page = percentile(_asked(beside, [[""] * (ROUNDS + 1)] * READERS))
+            # all processes have loaded what they need, and hold what lists ask of events
+            _asked(workbench, [[address() for address in asking.kinds.values()]] * READERS)
             rows = []
             for name, address in asking.kinds.items():
                 if name not in _ONE:
