@@ -10,6 +10,7 @@ from dateline.weighing.sameness.comparing import Comparer
 from dateline.weighing.sameness.group import LINK, links_of
 from dateline.weighing.sameness.hindrances import cannot
 from dateline.weighing.sameness.keys import keys_of
+from dateline.weighing.sameness.places import Where, where
 from dateline.weighing.sameness.score import likeness, load_weights
 from dateline.weighing.sameness.traits import Count, Party, Spot, Traits
 
@@ -113,3 +114,11 @@ def test_links_are_the_likely_pairs_that_share_a_key_and_hold_a_new_claim(
         and likeness(first, second) >= LINK
     ]
     assert [(link.first, link.second, link.score) for link in links_of(new, near)] == expected
+
+
+def test_one_name_read_into_two_countries_speaks_neither_for_nor_against() -> None:
+    """Bor on a page that names Juba is in South Sudan; on a page that names no country it was taken for Bor in Serbia."""
+    here = Spot("gn:1", "bor", "SSD", "jonglei", "town", 6.2, 31.6)
+    there = Spot("gn:2", "bor", "SRB", "bor", "town", 44.1, 22.1)
+    assert where([here], [there]) is Where.OPEN
+    assert where([here], [Spot("gn:3", "leer", "SSD", "unity", "town", 8.3, 30.1)]) is Where.OTHER
