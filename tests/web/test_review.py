@@ -12,6 +12,7 @@ from dateline.model.judgements import JudgementKind
 from dateline.naming.actors.tables import ActorTables
 from dateline.running.judging.decide import Reviewer
 from dateline.web.app import make_app
+from dateline.web.rendering import Catalogue
 from tests.web.conftest import OWN, TOKEN, page_of
 
 
@@ -248,3 +249,8 @@ def test_single_letters_can_be_turned_off(world: TestClient) -> None:
     forms = off.xpath("//form[@method='post']/@action")
     assert forms
     assert all("keys=off" in action for action in forms)
+
+
+def test_every_kind_of_judgement_has_its_word() -> None:
+    catalogue = Catalogue.load()
+    assert {f"judgement.{kind.value}" for kind in JudgementKind} <= set(catalogue.keys())

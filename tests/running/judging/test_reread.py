@@ -165,3 +165,30 @@ def test_words_that_are_gone_are_listed_and_the_cell_is_as_read(case: Case, look
     weigh(case, ACTORS)
     assert claim_in(case, claim.id).places == claim.places
     assert ["no longer stand in the page" in one.why for one in misfits(case)] == [True]
+
+
+def anew(claim: Claim) -> Claim:
+    """What another reader makes of the same words: a claim under another id."""
+    return replace(claim, id=content_id("c", "anew", claim.id))
+
+
+def test_events_that_were_merged_stay_one_when_all_their_claims_have_other_ids(case: Case) -> None:
+    first, second = [kept.event for kept in case.events.find()][:2]
+    Reviewer(case, "ana").merge([first.id, second.id], "one raid, told twice")
+    for at in range(len(PAGES)):
+        read_again(case, at, anew)
+    claims = [content_id("c", "anew", claim) for claim in (*first.claims, *second.claims)]
+    assert len(set(case.events.event_of_claims(claims).values())) == 1
+    assert misfits(case) == ()
+
+
+def test_claims_that_were_parted_stay_apart_when_they_have_other_ids(case: Case) -> None:
+    event = max((kept.event for kept in case.events.find()), key=lambda one: len(one.claims))
+    parted = event.claims[:2]
+    Reviewer(case, "ana").split(event.id, parted, "two raids")
+    for at in range(len(PAGES)):
+        read_again(case, at, anew)
+    of = case.events.event_of_claims(content_id("c", "anew", claim) for claim in event.claims)
+    assert len(of) == len(event.claims)
+    mine = {of[content_id("c", "anew", claim)] for claim in parted}
+    assert mine.isdisjoint(of[content_id("c", "anew", claim)] for claim in event.claims[2:])
