@@ -46,12 +46,13 @@ class Shot:
     name: its file's, without the ending.
     path: of the workbench; ``{event}``, ``{page}`` and ``{claim}`` stand for the disputed event that most tell, the
         page with most passages, and a claim of it.
-    click: a selector of what is pressed before; empty for nothing.
+    click, top: selectors of what is pressed before, and of what stands at the top in the docs; empty for none.
     """
 
     name: str
     path: str
     click: str = ""
+    top: str = ""
 
 
 #: Milliseconds after which a page that still asks for more is photographed all the same; a busy machine takes its time.
@@ -63,16 +64,16 @@ LOOKS = (
     Look("large", width=640, height=430, scale=2),  # what a screen of 1280 shows at 200 %
 )
 #: The looks of the pictures in the docs: a screen, no more.
-IN_DOCS = Look("", height=800)
+IN_DOCS = Look("", height=680)
 SHOTS = (
     Shot("overview", ""),
     Shot("events", "events?q=Sirte"),
     Shot("nothing-found", "events?q=Samarkand"),
-    Shot("event", "events/{event}"),
+    Shot("event", "events/{event}", top="#disputes"),
     Shot("disputes", "disputes"),
     Shot("timeline", "timeline"),
-    Shot("map", "map?at=2011-03-31&span=7"),
-    Shot("network", "network?at=2011-03-31"),
+    Shot("map", "map?at=2011-03-31&span=7", top=".controls"),
+    Shot("network", "network?at=2011-03-31", top=".controls"),
     Shot("holds", "holds?at=2011-03-31"),
     Shot("pages", "pages"),
     Shot("reader", "pages/{page}", ".claim .cells-of-claim a"),
@@ -127,6 +128,8 @@ def take(page: Page, address: str, shot: Shot, whole: bool) -> bytes:
     if shot.click and page.query_selector(shot.click):
         page.click(shot.click)
     page.wait_for_load_state("networkidle", timeout=_SLOW)
+    if shot.top and not whole:
+        page.eval_on_selector(shot.top, "one => scrollTo(0, one.getBoundingClientRect().top + scrollY - 12)")
     return page.screenshot(full_page=whole, animations="disabled", caret="hide")
 
 
@@ -140,6 +143,7 @@ def take_all(browser: Browser, address: str, out: Path, shots: Sequence[Shot], l
             reduced_motion="reduce",
         )
         page = context.new_page()
+        take(page, f"{address}holds", SHOTS[0], whole=False)  # read once; the map then draws it at once
         for shot in shots:
             name = f"{shot.name}-{look.name}" if look.name else shot.name
             (out / f"{name}.png").write_bytes(take(page, address + shot.path, shot, bool(look.name)))
