@@ -89,8 +89,13 @@ export class Labels {
     }
   }
 
+  /** Put a name where there is room for it, with its second line if there is room for that, too. */
   private put(label: Label, taken: Taken, edge: number, narrow: boolean): boolean {
-    const under = narrow ? undefined : label.under;
+    const whole = narrow ? undefined : label.under;
+    return this.lay(label, whole, taken, edge) || (whole !== undefined && this.lay(label, undefined, taken, edge));
+  }
+
+  private lay(label: Label, under: string | undefined, taken: Taken, edge: number): boolean {
     const wide = LETTER * Math.max(label.words.length, under?.length ?? 0);
     const high = under ? 29 : 15;
     const spots: [number, number][] = [

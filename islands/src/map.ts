@@ -97,15 +97,15 @@ start("map", async (island) => {
     draw();
   });
   carry();
-  afterPaint(() => {
-    performance.mark("marks painted"); // what the bench waits for
-    void fetchHolds(); // a case's first holds take seconds, which its marks need not wait for
-  });
+  await painted();
+  performance.mark("marks painted"); // what the bench waits for
+  // a case's first holds take seconds, which its marks need not wait for; without them the marks still stand
+  await fetchHolds().catch(() => say(words("holds failed")));
 });
 
-/** Call when the browser has shown what was drawn. */
-function afterPaint(then: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(then));
+/** Wait until the browser has shown what was drawn. */
+function painted(): Promise<void> {
+  return new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(() => then())));
 }
 
 /** How many days up to the chosen one are shown; null for all. */
@@ -172,7 +172,7 @@ function named(data: Columns, { counted, holds }: Shown, spots: Drawn[], squares
     taken.push([x - 9, y - 9, x + 9, y + 9]);
     const known = found.get(cellOf(x, foot!)) ?? { x, y: foot!, words: hold.place, soft: false, weight: 0 };
     if (known.under) known.more = (known.more ?? 0) + 1;
-    else known.under = `${hold.actor ?? nobody} ${hold.state}`;
+    else known.under = `${hold.actor ?? nobody}: ${hold.state}`;
     known.weight = Math.max(known.weight, 1000 * hold.strength);
     found.set(cellOf(x, foot!), known);
   }
