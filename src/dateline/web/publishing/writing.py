@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib import resources
 from pathlib import Path
-from types import ModuleType
 
 from dateline import __version__
 from dateline.case.event_filter import EventFilter
@@ -33,7 +32,6 @@ from dateline.web.publishing.finishing import Block, asked_by, finished, without
 from dateline.web.publishing.preparing import copied
 from dateline.web.publishing.redacting import Redactor
 from dateline.web.publishing.tables import without_names as tables_without_names
-from dateline.web.views import log, review
 from dateline.web.views.cards import cards
 from dateline.web.workbench import Workbench
 
@@ -45,8 +43,6 @@ DAYS = 14
 _SEEDS = tuple(
     "/ /events /disputes /timeline /map /network /holds /pages /sources /talk /brief /problems".split()
 )
-#: Views that only make sense for the one who works in the case.
-_KEPT_BACK: tuple[ModuleType, ...] = (review, log)
 _ANY = Address("/")
 
 
@@ -189,12 +185,13 @@ class _Writing:
         self._bench = _Handed(copy, known, "", patience=None, title=title)
         last = self._bench.pictures().last_day()
         days = [(last - timedelta(days=ago)).isoformat() for ago in reversed(range(max(edition.days, 1)))]
-        views = [Address(path) for path in _SEEDS]
-        seeds = [*views, *(Address(f"/cards/{name}") for name in cards() if name in VIEWS_WRITTEN)]
+        seeds = [
+            *map(Address, _SEEDS),
+            *(Address(f"/cards/{name}") for name in cards() if name in VIEWS_WRITTEN),
+        ]
         self._addresses = Published(days, seeds, masked=edition.mask)
-        self._app = make_unguarded(
-            self._bench, [one for one in VIEWS if one not in _KEPT_BACK], self._addresses
-        )
+        views = [one for one in VIEWS if one.__name__.rpartition(".")[2] in VIEWS_WRITTEN]
+        self._app = make_unguarded(self._bench, views, self._addresses)
         self._ask: Asking
         self.hashes: dict[str, str] = {}
         self.bytes = 0
