@@ -34,6 +34,7 @@ from dateline.reading.settings import ReadingSettings
 MEDIA_TYPE = "message/rfc822"
 #: Bytes of one message with all that hangs on it, which is held whole.
 _MOST = 128 * 1024 * 1024
+_LINE = 1024 * 1024  # bytes of a line that are read at once; a longer one comes in parts
 _SEPARATOR = re.compile(rb"From \S+.*\d{4}\s*$|From \S+.*\d\d:\d\d:\d\d.*$|From - .*$|From MAILER-DAEMON")
 _QUOTED_FROM = re.compile(rb"^>+From ")
 _SIGNATURE = re.compile(r"(?:\A|\n)-- \n")
@@ -102,7 +103,7 @@ def _messages(stream: BinaryIO) -> Iterator[bytes]:
     lines: list[bytes] = []
     size = 0
     blank = True
-    for line in stream:
+    while line := stream.readline(_LINE):
         if blank and _SEPARATOR.match(line.rstrip(b"\r\n")):
             if lines:
                 yield b"".join(lines)

@@ -87,6 +87,14 @@ def open_delimited(stream: BinaryIO, uri: str, settings: ReadingSettings) -> Ite
         text.detach()
 
 
+def _lines(text: io.TextIOWrapper, most: int) -> Iterator[str]:
+    """The lines of a table; one that is longer than a page may be is no line of a table."""
+    while line := text.readline(most + 1):
+        if len(line) > most:
+            raise ValueError(f"a line has more than {most:,} characters")
+        yield line
+
+
 def _delimiter(text: str) -> str:
     """What parts the columns of the first line; empty where nothing does."""
     line = re.sub(r'"[^"]*"', "", text.lstrip("\n").partition("\n")[0])
