@@ -11,7 +11,7 @@ from dateline.web.addresses import link
 from dateline.web.answering import judging
 from dateline.web.cells import choices_again, done_of, editing_of, history_of, judged_of
 from dateline.web.reviewing import Decided, seen_as
-from dateline.web.viewing import shown
+from dateline.web.viewing import renderer_of, shown
 from dateline.web.workbench import workbench_of
 
 
@@ -34,7 +34,7 @@ def data(request: Request) -> Record:
         "event": event,
         "rejected": rejected,
         "record": {**record, "event": event},
-        "history": history_of(bench, claim.id),
+        "history": history_of(bench, claim.id) if renderer_of(request).addresses.served else [],
         "seen": seen_as(case, claim.id),
         "editing": None if rejected else editing_of(request, reading, [record]),
         "done": done_of(request),

@@ -18,7 +18,7 @@ from dateline.web.cells import choices_again, done_of, editing_of, rejected_on
 from dateline.web.filtering import number_of
 from dateline.web.reader import laid_out
 from dateline.web.reviewing import Decided
-from dateline.web.viewing import shown
+from dateline.web.viewing import renderer_of, shown
 from dateline.web.workbench import workbench_of
 
 #: Pages on a screen.
@@ -70,7 +70,7 @@ def page(request: Request) -> Record:
         "copies": _copies(case, reading),
         "claims": records,
         "laid_out": laid_out(reading, claims),
-        "rejected": rejected_on(bench, identity),
+        "rejected": rejected_on(bench, identity) if renderer_of(request).addresses.served else [],
         "editing": editing_of(request, reading, records),
         "done": done_of(request),
     }
