@@ -38,7 +38,7 @@ def test_who_is_in_a_town_stands_there(told: list[Claim]) -> None:
 
 def test_what_stands_so_stands_so_on_the_day_it_was_written(told: list[Claim]) -> None:
     """
-    BANGUI, May 3, 2015 (Reuters) - Rebels hold the port of Bria. The president asks the UN for troops.
+    BANGUI, May 3, 2015 (Reuters) - Rebels hold the town of Bria and the airport of Bambari. The president asks the UN for troops.
     """
     assert [str(one.when.start) for one in told] == ["2015-05-03", "2015-05-03"]
 

@@ -115,6 +115,15 @@ def _parties(
     return tuple(actors), tuple(recipients), hands
 
 
+def holds_town(sentence: Sentence, trigger: Trigger, cast: Cast, finder: RoleFinder) -> bool:
+    """Whether a side is told to hold a whole place: who holds "the port of Hodeidah" may not hold Hodeidah."""
+    if cast.hands is None or cast.hands.place is None:
+        return False
+    place, words = cast.places[cast.hands.place], finder.reader.words.settlement
+    heads = (at for name in trigger.frame.place for at in finder.slot(trigger, name))
+    return any(place.first <= at < place.last or sentence.tokens[at].lemma in words for at in heads)
+
+
 def _open(
     near: Sequence[PlaceMention], parties: Roles, named: Sequence[ActorMention], *, material: bool
 ) -> tuple[PlaceMention, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.coding.attribution.chains import chain_of
-from dateline.coding.cast import Cast, Judges, cast_of
+from dateline.coding.cast import Cast, Judges, cast_of, holds_town
 from dateline.coding.clause_places import Told, with_shared_places
 from dateline.coding.confidence import Evidence, Sureness, confidence_of, publicity_of
 from dateline.coding.deciding import happenings
@@ -23,7 +23,7 @@ from dateline.coding.prepared import CodingTables, Prepared, prepare, slots_of, 
 from dateline.coding.status.status import StatusReading
 from dateline.model.claims import Claim, Reason, Source, SourceKind, Status
 from dateline.model.ids import content_id
-from dateline.model.page import Reading
+from dateline.model.page import PassageKind, Reading
 from dateline.model.quantities import Counted, Quantity
 from dateline.model.when import When
 from dateline.naming.names import Names, sentences_by_passage
@@ -145,7 +145,7 @@ def _claim(
     sure, reasons = confidence_of(seen, tables.confidence)
     if not happening.by_rules and sure < tables.alone:
         return None
-    claim = _filled(sentence, happening, put, cast, counted, work)
+    claim = _filled(sentence, happening, put, cast, counted, work, finder)
     return replace(claim, sources=sources, confidence=sure, reasons=(*claim.reasons, *reasons))
 
 
@@ -177,10 +177,12 @@ def _struck(trigger: Trigger, cast: Cast, finder: RoleFinder) -> Cast:
 def _sure_of_a_deed(happening: Happening, cast: Cast, quad: Quad, work: Prepared) -> bool:
     """Whether a deed of conflict is told though nobody of the public is named; never by the rules alone.
 
-    A deed of persons of whom nothing but a name is known is private.
+    A deed of persons of whom nothing but a name is known is private; of "it was taken" in talk nobody can tell what.
     """
     parties = (*cast.actors, *cast.recipients)
     if work.marks is None or quad is not Quad.MATERIAL_CONFLICT:
+        return False
+    if work.voice is PassageKind.COMMENT and not (parties or cast.places):
         return False
     if not happening.by_rules and parties and not is_public(Quad.VERBAL_CONFLICT, parties):
         return False
@@ -196,10 +198,13 @@ def _filled(
     cast: Cast,
     counted: tuple[Quantity, ...],
     work: Prepared,
+    finder: RoleFinder,
 ) -> Claim:
     """Fill the cells of a claim; who says so and how sure it is follow."""
     trigger, status = happening.trigger, put.reading
     when, when_rule = _when(sentence, trigger, status, work)
+    if when_rule == LASTING and (trigger.type in _SAID_NOW or holds_town(sentence, trigger, cast, finder)):
+        when, when_rule = standing_when(work.anchor), STANDING
     return Claim(
         id=content_id("c", work.page, sentence.span.start, trigger.span.start, trigger.type),
         page=work.page,
@@ -282,10 +287,7 @@ def _when(sentence: Sentence, trigger: Trigger, status: StatusReading, work: Pre
     before = [one for one in work.sentences if sentence.index - _BEFORE <= one.index < sentence.index]
     mentions = [time for one in (*before, sentence) for time in work.times.get(one.index, ())]
     asserted = status.status in {Status.ASSERTED, Status.DENIED, Status.QUESTIONED, Status.ATTEMPTED}
-    when, rule = event_when(sentence, trigger.token, mentions, before, work.anchor, asserted)
-    if rule == LASTING and (trigger.type in _SAID_NOW or trigger.frame.hold is not None):
-        return standing_when(work.anchor), STANDING
-    return when, rule
+    return event_when(sentence, trigger.token, mentions, before, work.anchor, asserted)
 
 
 def _chain(sentence: Sentence, trigger: Trigger, status: Status, work: Prepared) -> tuple[Source, ...]:

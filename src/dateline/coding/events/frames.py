@@ -118,8 +118,9 @@ class Lexicon:
     occurrence_verbs: frozenset[str]
 
     def types_of(self, lemma: str, pos: str) -> frozenset[str]:
-        """Types that rows give a word, whatever they ask to stand around it."""
-        return frozenset(one.type for one in self.frames.get((lemma, pos), ()) if one.type is not None)
+        """Types that rows give a word by itself, whatever they ask to stand around it."""
+        rows = self.frames.get((lemma, pos), ())
+        return frozenset(one.type for one in rows if one.type is not None and len(one.words) == 1)
 
     def entries(self) -> int:
         """Count the distinct lemmas and multi-word triggers that name a happening."""
