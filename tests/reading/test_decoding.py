@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.model.problems import Code
-from dateline.reading.decoding import Decoded, declared_encoding, decode
+from dateline.reading.decoding import Decoded, declared_encoding, decode, encoding_named
 
 CURLY = "The minister’s aide said “no” — twice."
 
@@ -118,3 +118,15 @@ def test_time_is_linear_in_one_long_line() -> None:
     began = time.perf_counter()
     decode(line * 20_000)
     assert time.perf_counter() - began < 40 * max(short, 0.01)
+
+
+@pytest.mark.parametrize("name", ["zlib", "idna", "rot13", "undefined", "x\x00y", "", "no-such"])
+def test_what_is_no_encoding_of_pages_is_none(name: str) -> None:
+    assert encoding_named(name) is None
+    assert decode(CURLY.encode("cp1252"), declared=name).text == CURLY
+
+
+def test_a_charset_that_a_server_declares_outranks_the_one_in_the_markup() -> None:
+    page = '<meta charset="koi8-r"><p>Армия ушла</p>'.encode("cp1251")
+    assert "Армия ушла" in decode(page, html=True, declared="windows-1251").text
+    assert "Армия ушла" not in decode(page, html=True).text

@@ -29,6 +29,7 @@ _BROWSER_NAMES = {
     "ascii": "cp1252",
     "us-ascii": "cp1252",
 }
+_NOT_OF_PAGES = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
 _SAMPLE = 64 * 1024  # bytes that the guess looks at: enough for a stable guess, and its cost stays bounded
 # Western text has few letters beyond ASCII; above this share of high bytes another alphabet is likely. Set
 # between French (about 4% high bytes in cp1252) and Greek or Cyrillic (over 60%).
@@ -93,13 +94,18 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def encoding_named(name: str) -> str | None:
-    """Name an encoding as Python knows it, by what browsers take its declared name for; None where there is none."""
+    """Name an encoding as Python knows it, by what browsers take its declared name for; None where there is none.
+
+    Python also calls encodings what packs bytes (``zlib``) or spells names of machines (``idna``); no page is in one.
+    """
     name = name.strip().lower()
     name = _BROWSER_NAMES.get(name, name)
     try:
-        return codecs.lookup(name).name
-    except LookupError:
+        known = codecs.lookup(name).name
+        "a".encode(known)
+    except (LookupError, ValueError):
         return None
+    return None if known in _NOT_OF_PAGES else known
 
 
 def _characters(data: bytes, declared: str | None) -> tuple[str, str, list[Problem]]:

@@ -263,3 +263,9 @@ def test_no_damage_does_more_than_lose_parts(data: st.DataObject) -> None:
             assert reading is not None or problems
             if reading is not None:
                 check(reading)
+
+
+@pytest.mark.parametrize("charset", ["zlib", "idna", "x\x00y", "no-such"])
+def test_a_charset_that_is_none_loses_nothing(charset: str) -> None:
+    data = message("The army left.").as_bytes().replace(b"utf-8", charset.encode())
+    assert read(data).text.endswith("The army left.")

@@ -58,10 +58,12 @@ def leaves(message: EmailMessage) -> Iterator[EmailMessage]:
     while pending and looked < _PARTS:
         part, depth = pending.pop()
         looked += 1
-        inside = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inside, list):
+        if part.is_multipart() and part.get_content_maintype() == "multipart":
+            inside = part.get_payload()
             if depth < _DEEPEST:
-                pending += [(one, depth + 1) for one in reversed(inside) if isinstance(one, EmailMessage)]
+                pending += [
+                    (one, depth + 1) for one in reversed(list(inside)) if isinstance(one, EmailMessage)
+                ]
         else:
             yield part
 
