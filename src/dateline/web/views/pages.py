@@ -16,6 +16,7 @@ from dateline.web.addresses import link
 from dateline.web.answering import judging
 from dateline.web.cells import choices_again, done_of, editing_of, rejected_on
 from dateline.web.filtering import number_of
+from dateline.web.languages import languages_of
 from dateline.web.reader import laid_out
 from dateline.web.reviewing import Decided
 from dateline.web.viewing import renderer_of, shown
@@ -67,6 +68,7 @@ def page(request: Request) -> Record:
             "text": reading.page.text,
         },
         "passages": [passage_record(one, reading) for one in reading.passages],
+        "languages": languages_of(case, reading),
         "copies": _copies(case, reading),
         "claims": records,
         "laid_out": laid_out(reading, claims),
