@@ -12,5 +12,7 @@ def skipped_line(reasons: Sequence[str]) -> str:
     reasons: one for each skipped test, as pytest writes it: ``Skipped: WHY``.
     """
     counted = Counter(one.removeprefix("Skipped: ") for one in reasons)
-    parts = [f"{why} ({number})" for why, number in sorted(counted.items(), key=lambda one: (-one[1], one[0]))]
+    parts = [
+        f"{why} ({number})" for why, number in sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    ]
     return f"{len(reasons)} skipped: {'; '.join(parts)}"
