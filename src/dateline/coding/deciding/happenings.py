@@ -45,7 +45,8 @@ class Candidate:
     by_rules: whether the rules see one.
     features: what speaks for and against it.
     types: how likely the reader holds each type, of those it holds for happenings at all.
-    known: whether a row of the tables has the word and the reader's type, though it does not fit here.
+    known: whether it is a verb that some row of the tables has with the reader's type, though none fits here; nouns
+        get too many wrong parties from the clause they stand in ("briefed on the shooting").
     """
 
     trigger: Trigger
@@ -104,7 +105,7 @@ def candidates(
             features = dict(_told(trigger, float(happens[at]), types, alone=True))
             if denied is not None and denied.frame.type is None:
                 features["rules see none"] = 1.0
-            known = best in lexicon.types_of(token.lemma, trigger.frame.pos)
+            known = trigger.form is Form.VERB and best in lexicon.types_of(token.lemma, "V")
             made.append(Candidate(trigger, False, features, types, known))
     return sorted(made, key=lambda one: one.trigger.token)
 
