@@ -19,6 +19,7 @@ from dateline.model.claims import Source, SourceKind, Status
 from dateline.model.events import Amount, Attested, Event, Handover
 from dateline.model.places import Place, PlacePrecision
 from dateline.model.quantities import Counted
+from dateline.model.sources import RegisteredSource
 from dateline.model.when import Precision, When, WhenBasis
 from tests.exporting.conftest import AJDABIYA, ARMY, drafts, material_of
 
@@ -101,6 +102,20 @@ def test_a_hold_that_no_claim_tells_is_refused() -> None:
         ground.hold(replace(hold, actor=Actor(None, "somebody")))
     with pytest.raises(ValueError, match="rests on no claim"):
         ground.hold(replace(hold, claims=()))
+
+
+def test_a_hold_is_told_by_who_speaks_for_the_holder() -> None:
+    """Who speaks for the council and denies that the town was lost says that the council holds it."""
+    (hold,) = MATERIAL.holds
+    council = Actor("organ:AAA/council", "The Council", "AAA", "REB")
+    claim = MATERIAL.weighed.tellings[hold.claims[0]].claim
+    speaker = claim.sources[0]
+    speaks = RegisteredSource(speaker.id or "s-1", speaker.name or "", speaker.kind, None, council.name, 1)
+    weighed = replace(MATERIAL.weighed, sources=(speaks,))
+    assert Ground(weighed, MATERIAL.readings).hold(replace(hold, actor=council))
+    silent = replace(weighed, sources=(replace(speaks, side=None),))
+    with pytest.raises(ValueError, match="actor of hold on Ajdabiya"):
+        Ground(silent, MATERIAL.readings).hold(replace(hold, actor=council))
 
 
 def test_a_tie_that_no_claim_tells_is_refused() -> None:

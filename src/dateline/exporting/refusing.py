@@ -66,6 +66,9 @@ class Ground:
         self.weighed = weighed
         self._readings = readings
         self._kept: dict[str, Reading] = {}
+        self._sides = {
+            key: one.side for one in weighed.sources if one.side is not None for key in (one.id, one.name)
+        }
         self._sound: set[str] = set()
 
     def reading(self, page: str) -> Reading:
@@ -128,9 +131,20 @@ class Ground:
         tellings = self.claims(hold.claims, label)
         if not any(_at(telling.claim, hold.place) for telling in tellings):
             raise ValueError(f"place of {label} is in no claim it names")
-        if hold.actor is not None and not any(_names(telling.claim, hold.actor) for telling in tellings):
+        if hold.actor is not None and not any(
+            self._tells_of(telling.claim, hold.actor) for telling in tellings
+        ):
             raise ValueError(f"actor of {label} is in no claim it names: {hold.actor.name!r}")
         return tellings
+
+    def _tells_of(self, claim: Claim, actor: Actor) -> bool:
+        """Whether a claim names an actor, or one speaks in it on the actor's side: who denies a loss says he holds."""
+        return _names(claim, actor) or any(
+            self._sides.get(key) in {actor.id, actor.name}
+            for source in claim.sources
+            for key in (source.id, source.name)
+            if key is not None
+        )
 
     def tie(self, tie: Tie) -> tuple[Telling, ...]:
         """Fetch the tellings of a tie, share by share; raises ValueError where a share has none."""
