@@ -139,12 +139,8 @@ class Ground:
 
     def _tells_of(self, claim: Claim, actor: Actor) -> bool:
         """Whether a claim names an actor, or one speaks in it on the actor's side: who denies a loss says he holds."""
-        return _names(claim, actor) or any(
-            self._sides.get(key) in {actor.id, actor.name}
-            for source in claim.sources
-            for key in (source.id, source.name)
-            if key is not None
-        )
+        sides = {self._sides.get(key) for source in claim.sources for key in (source.id, source.name) if key}
+        return _names(claim, actor) or actor.name in sides or (actor.id is not None and actor.id in sides)
 
     def tie(self, tie: Tie) -> tuple[Telling, ...]:
         """Fetch the tellings of a tie, share by share; raises ValueError where a share has none."""
