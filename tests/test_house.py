@@ -33,6 +33,7 @@ KEPT = {
     "fastwarc": "reading",
     "feedparser": "reading",
     "pypdfium2": "reading",
+    "httpcore": "running",
     "snowballstemmer": "weighing",
     "highspy": "picturing",
     "starlette": "web",

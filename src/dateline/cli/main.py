@@ -11,6 +11,7 @@ from dateline import __version__
 #: command -> its one line in the list; the command itself is the function of that name in the module of that name
 COMMANDS = {
     "read": "Read pages into a case.",
+    "fetch": "Fetch pages from the web into an archive.",
     "pages": "List the pages of a case.",
     "claims": "Print the claims of a case.",
     "weigh": "Bring the events of a case up to date.",

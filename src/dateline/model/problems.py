@@ -36,6 +36,8 @@ class Code(StrEnum):
     COLUMNS_MISSING = "columns-missing"  #: no column of a table is known to be the text
     CHANGES_TRACKED = "changes-tracked"  #: a document holds changes that nobody accepted; it is read as if all were
     TEXT_ABSENT = "text-absent"  #: pages that are pictures of text; nobody has read them into letters
+    FETCH_REFUSED = "fetch-refused"  #: an address that is not fetched: not of the web, or its host wants no robots
+    FETCH_FAILED = "fetch-failed"  #: an address that gave no page: nobody answered, or with an error
     ENCODING_GUESSED = "encoding-guessed"  #: no encoding was declared and it was worked out
     ENCODING_BROKEN = "encoding-broken"  #: some bytes fit no encoding and were replaced
     MOJIBAKE_MENDED = "mojibake-mended"  #: text decoded twice was put right
