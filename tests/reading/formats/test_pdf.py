@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model.page import PassageKind
 from dateline.model.problems import Code
+from dateline.model.stated import Basis
 from dateline.reading.door import read_bytes
 from tests.reading.formats.opening import PLAIN
 from tests.reading.formats.pdf_files import Words, column, pdf
@@ -119,6 +116,22 @@ def test_a_line_at_the_margin_that_does_not_come_back_is_text() -> None:
     assert [found.words(one) for one in found.all(PassageKind.BOILERPLATE)] == ["Page 1 of 3"]
 
 
+def test_what_a_browser_prints_around_a_page_is_told_apart_and_its_address_kept() -> None:
+    words = [
+        ("6/12/2014, 10:00 AM", 40, 820, 8),
+        ("Truce holds", 300, 820, 8),
+        ("https://herald.example/1", 40, 20, 8),
+    ]
+    sheet = [*words, ("1/1", 550, 20, 8), ("Truce holds", 60, 740, 18), *column(LEFT, 60, 700)]
+    found = read(pdf([sheet], title="Truce holds"))
+    assert found.headlines(found.article) == ["Truce holds"]
+    assert found.article.published is None
+    assert len(found.all(PassageKind.BOILERPLATE)) == 4
+    url = found.reading.page.url
+    assert url is not None
+    assert (url.value, url.basis) == ("https://herald.example/1", Basis.PRINTED)
+
+
 def test_paragraphs_are_parted_where_they_are_set_off_set_in_or_end_early() -> None:
     lines = [
         ("The army left Selim on Thursday, a doctor told reporters who had reached", 60, 700, 10),
@@ -162,40 +175,6 @@ def test_a_damaged_file_is_a_problem(data: bytes) -> None:
     reading, problems = read_bytes(data, "x.pdf", PLAIN)
     assert reading is None
     assert [one.code for one in problems] == [Code.FORMAT_BROKEN]
-
-
-def test_a_file_that_a_browser_printed_reads_like_its_page(tmp_path: Path) -> None:
-    browser = next(
-        (
-            found
-            for name in ("chromium", "chromium-browser", "google-chrome")
-            if (found := shutil.which(name))
-        ),
-        None,
-    )
-    if browser is None:
-        pytest.skip("no browser to print a PDF with")
-    paragraph = (
-        "The army left Selim on Thursday, a doctor told reporters who had reached the town by road. " * 6
-    )
-    page = tmp_path / "page.html"
-    page.write_text(
-        f"<html><body style='font: 12px serif'><h1>Truce holds in Selim</h1><div style='columns: 2; text-align: justify'>"
-        f"<p>First. {paragraph}</p><p>Second. {paragraph}</p><p>Third. {paragraph}</p></div></body></html>"
-    )
-    made = tmp_path / "page.pdf"
-    command = [
-        browser,
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-pdf-header-footer",
-        f"--print-to-pdf={made}",
-    ]
-    subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=60)
-    found = read(made.read_bytes())
-    words = " ".join(paragraph.split())
-    assert found.text == f"Truce holds in Selim\n\nFirst. {words}\n\nSecond. {words}\n\nThird. {words}"
 
 
 @settings(max_examples=40, deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pypdfium2
@@ -9,6 +10,7 @@ import pypdfium2
 from dateline.model.ids import sha256_of
 from dateline.model.page import Page, PassageKind, Reading
 from dateline.model.problems import Code, Problem, Severity
+from dateline.model.spans import Span
 from dateline.model.stated import Basis, Stated
 from dateline.reading.assembly import Draft, assemble
 from dateline.reading.decoding import cleaned
@@ -25,6 +27,7 @@ _SHEETS = 3_000  # sheets of one file; the longest reports have some hundred
 _UNREADABLE = 0.2  # share of letters without a meaning above which a sheet is as good as a picture
 _HEADING = 1.15  # size of a heading's letters, in sizes of the text
 _HEADING_LONGEST = 200  # characters
+_ADDRESS = re.compile(r"https?://[^\s…]+")
 _TITLE_JUNK = ("microsoft word", "microsoft powerpoint", "untitled", ".doc", ".indd", ".qxd", "print")
 
 
@@ -41,7 +44,7 @@ def read_pdf(
         title = _title(document)
     finally:
         document.close()
-    paragraphs = paragraphs_of(sheets, sizes)
+    paragraphs = paragraphs_of(sheets, sizes, title)
     if not any(not one.furniture for one in paragraphs):
         return None, (*problems, Problem(Code.FILE_EMPTY, "The file holds no text.", severity=Severity.ERROR))
     return _reading(paragraphs, title, page_id, uri, settings, problems)
@@ -155,9 +158,15 @@ def _reading(
     ]
     stated = Stated(title, Basis.MARKUP) if title else None
     digest = sha256_of(text.encode("utf-8", "surrogatepass"))
-    page = Page(page_id, uri, MEDIA_TYPE, "", text, digest, (), stated)
+    page = Page(page_id, uri, MEDIA_TYPE, "", text, digest, (), stated, _printed_address(text, running))
     everything = (*problems, *found)
     return Reading(page, assemble(page_id, [*drafts, *loose]), everything), everything
+
+
+def _printed_address(text: str, running: list[tuple[int, int]]) -> Stated[str] | None:
+    """The address that a browser printed on each sheet; None where there is none, or it was cut for its length."""
+    spans = [Span.of(text, *one) for one in running if _ADDRESS.fullmatch(text, *one)]
+    return Stated(spans[0].exact, Basis.PRINTED, spans[0]) if len({one.exact for one in spans}) == 1 else None
 
 
 def _inside(span: tuple[int, int], draft: Draft) -> bool:

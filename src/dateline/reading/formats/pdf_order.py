@@ -23,6 +23,11 @@ _NARROW = 0.12  # share of a sheet's width that a column has at least
 _PAGE_NUMBER = re.compile(
     r"(?:page\s+)?[-–—\s]*\d{1,4}[-–—\s]*(?:(?:of|/)\s*\d{1,4})?|[ivxlc]{1,7}", re.IGNORECASE
 )
+# What browsers print above and below a page: when, from where, and its title (which is told apart).
+_PRINTED = re.compile(
+    r"(?:https?|file)://\S+|\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?:,? \d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?)?",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
@@ -47,10 +52,13 @@ class Paragraph:
 
 
 def paragraphs_of(
-    sheets: Sequence[Sequence[PdfLine]], sizes: Sequence[tuple[float, float]]
+    sheets: Sequence[Sequence[PdfLine]], sizes: Sequence[tuple[float, float]], title: str = ""
 ) -> list[Paragraph]:
-    """Order the lines of all sheets and join them; ``sizes`` are the widths and heights of the sheets in points."""
-    running = _running(sheets, sizes)
+    """Order the lines of all sheets and join them; ``sizes`` are the widths and heights of the sheets in points.
+
+    ``title`` is what the file calls itself, which browsers print above each sheet.
+    """
+    running = _running(sheets, sizes, title)
     whole = frozenset(
         word.lower()
         for sheet in sheets
@@ -77,8 +85,13 @@ def _place(line: PdfLine) -> tuple[float, float]:
 # running heads and feet -----------------------------------------------------------------------------------------
 
 
-def _running(sheets: Sequence[Sequence[PdfLine]], sizes: Sequence[tuple[float, float]]) -> set[PdfLine]:
-    """Find the lines that stand at the margins of many sheets with the same words, numbers aside."""
+def _running(
+    sheets: Sequence[Sequence[PdfLine]], sizes: Sequence[tuple[float, float]], title: str
+) -> set[PdfLine]:
+    """Find the lines that stand at the margins of many sheets with the same words, numbers aside.
+
+    A page number runs on a single sheet too, and so does what a browser prints around a page.
+    """
     at_margin = [
         # a running head repeats the title in smaller letters
         (f"{_DIGITS.sub('0', line.text.lower())} {round(line.size)}", line)
@@ -91,7 +104,11 @@ def _running(sheets: Sequence[Sequence[PdfLine]], sizes: Sequence[tuple[float, f
         met.setdefault(words, set()).add(line.page)
     enough = min(_REPEATED, len(sheets)) if len(sheets) > 1 else _REPEATED
     found = {line for words, line in at_margin if len(met[words]) >= enough}
-    return found | {line for _, line in at_margin if _PAGE_NUMBER.fullmatch(line.text)}
+    found |= {
+        line for _, line in at_margin if _PAGE_NUMBER.fullmatch(line.text) or _PRINTED.fullmatch(line.text)
+    }
+    usual = median(line.size for sheet in sheets for line in sheet) if at_margin else 0.0
+    return found | {line for _, line in at_margin if line.text == title and line.size <= usual}
 
 
 # columns ----------------------------------------------------------------------------------------------------------
