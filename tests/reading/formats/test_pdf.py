@@ -122,7 +122,12 @@ def test_what_a_browser_prints_around_a_page_is_told_apart_and_its_address_kept(
         ("Truce holds", 300, 820, 8),
         ("https://herald.example/1", 40, 20, 8),
     ]
-    sheet = [*words, ("1/1", 550, 20, 8), ("Truce holds", 60, 740, 18), *column(LEFT, 60, 700)]
+    sheet = [
+        *words,
+        ("1/1", 550, 20, 8),
+        ("Truce holds", 60, 740, 18),
+        *column([*LEFT, "the trucks left."], 60, 700),
+    ]
     found = read(pdf([sheet], title="Truce holds"))
     assert found.headlines(found.article) == ["Truce holds"]
     assert found.article.published is None
