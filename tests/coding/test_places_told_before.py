@@ -72,3 +72,10 @@ def test_a_verb_with_a_subject_of_its_own_shares_nothing(where: dict[str, list[s
     BANGUI, May 3 (Reuters) - Rebels attacked Bambari on Sunday and the army arrested forty students.
     """
     assert where["arrested"] == []
+
+
+def test_a_name_that_nobody_knows_may_be_the_city(where: dict[str, list[str]]) -> None:
+    """
+    BANGUI, May 3 (Reuters) - Rebels entered Bria on Sunday. Zarrinabab is quiet; the army has not shelled the city.
+    """
+    assert where["shelled"] == []

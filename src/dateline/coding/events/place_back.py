@@ -43,7 +43,10 @@ def places_back(
         for token in sentence.tokens:
             if any(one.first <= token.index < one.last for one in here):
                 continue
-            before = [*seen, *(one for one in here if one.last <= token.index)]
+            named_here = [one for one in here if one.last <= token.index]
+            if not named_here and _names_another(token, sentence):
+                continue
+            before = [*seen, *named_here]
             antecedent = _antecedent(token, sentence, before, named, words)
             if antecedent is not None:
                 added.append(_mention(token, sentence, antecedent))
@@ -95,6 +98,15 @@ def _goes_back(token: Token, sentence: Sentence, words: SlotWords) -> bool:
         return False
     over = sentence.tokens[token.head] if token.dep in {"compound", "nmod"} else token
     return any(sentence.tokens[child].lower in _DEFINITE for child in sentence.children[over.index])
+
+
+def _names_another(noun: Token, sentence: Sentence) -> bool:
+    """Whether a name that nobody knows for a place may be the one: "Zarrin is quiet; nobody shelled the city"."""
+    return any(
+        (one.pos == "PROPN" or (bool(one.entity) and one.text.istitle()))
+        and (one.dep == "nsubjpass" or (one.dep == "nsubj" and sentence.tokens[one.head].lemma == "be"))
+        for one in sentence.tokens[: noun.index]
+    )
 
 
 def _restricts(below: Token, noun: Token, sentence: Sentence) -> bool:
