@@ -36,7 +36,7 @@ from dateline.model.when import Precision, When, WhenBasis
 from dateline.naming.actors.tables import load_actor_tables
 from dateline.naming.places.gazetteer import Gazetteer, packaged_path
 from dateline.naming.places.gazetteer_schema import Kind
-from dateline.web.app import make_app
+from dateline.web.serving.app import make_app
 
 TOKEN = "bench"
 EVENTS = 20_000

@@ -18,14 +18,14 @@ from urllib.parse import urlsplit
 import uvicorn
 from starlette.applications import Starlette
 
-from dateline.web.serving import bound
+from dateline.web.serving.port import bound
 
 #: What a bare page needs: the server alone, and the address when it answers, as `dateline open` prints it.
 _BARE = """
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
-from dateline.web.serving import address_of, bound, serve
+from dateline.web.serving.port import address_of, bound, serve
 
 async def page(request):
     return HTMLResponse("<!doctype html><title>bare</title><p>bare")

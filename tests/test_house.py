@@ -50,6 +50,7 @@ FOLDERS = {
     "coding": ("attribution", "status", "events", "deciding"),
     "weighing": ("copies", "sameness", "origins", "disputes", "talk"),
     "picturing": ("ties", "holds", "brief"),
+    "web": ("rendering", "judging", "drawing", "views", "serving", "publishing"),
 }
 #: Lines; over this a file is two rooms, not one.
 LONGEST = 420

@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
-from dateline.web.serving import address_of, bound
+from dateline.web.serving.port import address_of, bound
 
 #: Nothing that asks elsewhere, nothing that needs a screen.
 ARGUMENTS = [

@@ -15,7 +15,7 @@ from dateline.case.opening import open_case
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables, load_actor_tables
 from dateline.running.weigh import weigh
-from dateline.web.app import make_app
+from dateline.web.serving.app import make_app
 from tests.web.browser import chromium  # noqa: F401 - a fixture of all tests here
 
 TOKEN = "secret-of-the-test"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.web.rendering import Catalogue
+from dateline.web.rendering.renderer import Catalogue
 
 _INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
 #: a word that a drawing had no room for; words of two letters or more; numbers and signs are the same in every language

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from dateline.case.parties import PartyShelf
 from dateline.case.store import Case
-from dateline.web.names_alike import alike
+from dateline.web.judging.names_alike import alike
 from tests.web.conftest import page_of
 
 

@@ -12,7 +12,7 @@ from dateline.model.page import Reading
 from dateline.naming.actors.tables import ActorTables
 from dateline.running.pipeline import Pipeline
 from dateline.running.weigh import weigh
-from dateline.web.app import make_app
+from dateline.web.serving.app import make_app
 from tests.web.browser import Watched, browsed, served
 from tests.web.conftest import TOKEN, new_case
 

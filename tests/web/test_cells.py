@@ -15,7 +15,7 @@ from dateline.model.claims import Claim
 from dateline.model.judgements import JudgementKind
 from dateline.naming.actors.tables import ActorTables
 from dateline.naming.places.gazetteer_import import add_geonames
-from dateline.web.app import make_app
+from dateline.web.serving.app import make_app
 from tests.web.conftest import HOST, TOKEN, Opened, page_of
 from tests.web.test_review import OWN
 

@@ -18,7 +18,7 @@ from dateline.model.stated import Basis, Stated
 from dateline.model.when import UNKNOWN_WHEN
 from dateline.naming.actors.tables import ActorTables
 from dateline.running.weigh import weigh
-from dateline.web.app import make_app
+from dateline.web.serving.app import make_app
 from tests.web.browser import browsed, served
 from tests.web.conftest import TOKEN, Opened, new_case
 

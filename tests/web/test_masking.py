@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 from starlette.testclient import TestClient
 
-from dateline.web.masking import DOT, SWITCH, masked, masked_page
+from dateline.web.rendering.masking import DOT, SWITCH, masked, masked_page
 from tests.web.conftest import page_of
 
 

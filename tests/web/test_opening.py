@@ -9,17 +9,15 @@ from starlette.testclient import TestClient
 
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
-from dateline.web.opening import open_workbench
-from dateline.web.rendering import NAVIGATION
+from dateline.web.rendering.renderer import NAVIGATION
+from dateline.web.serving.opening import open_workbench
 from dateline.web.workbench import Workbench
 from tests.web.conftest import HOST, TOKEN
 
 
 def test_the_first_page_loads_neither_what_weighs_nor_what_reads() -> None:
     heavy = "numpy spacy lxml dateline.weighing.weigh dateline.running.pictures dateline.naming.actors.tables"
-    asked = (
-        f"import sys, dateline.web.opening; print(*(one for one in {heavy.split()} if one in sys.modules))"
-    )
+    asked = f"import sys, dateline.web.serving.opening; print(*(one for one in {heavy.split()} if one in sys.modules))"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == ""
 

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from dateline.case.store import Case
 from dateline.model.problems import Code, Problem, Severity
 from dateline.model.spans import Span
-from dateline.web.rendering import Catalogue
+from dateline.web.rendering.renderer import Catalogue
 from tests.web.conftest import Opened, new_case, page_of
 
 

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from dateline.model.actors import Actor, ActorKind
 from dateline.model.ties import Bond, Pair, Tie, TieShare
-from dateline.web.marks import NOWHERE, Marks, Spot
+from dateline.web.drawing.marks import NOWHERE, Marks, Spot
 from dateline.web.views.network import _balance, _parted
 from tests.web.conftest import TOKEN, page_of
 

@@ -11,7 +11,7 @@ import pytest
 from bench.world import World
 from dateline.naming.actors.tables import ActorTables
 from dateline.running.weigh import weigh
-from dateline.web.app import make_app
+from dateline.web.serving.app import make_app
 from tests.web.browser import Watched, browsed, served
 from tests.web.conftest import TOKEN, new_case
 

@@ -12,7 +12,7 @@ from dateline.model.ids import content_id
 from dateline.model.page import Page, Passage, PassageKind, Reading
 from dateline.model.spans import Span
 from dateline.model.when import UNKNOWN_WHEN
-from dateline.web.reader import laid_out, words_of
+from dateline.web.rendering.reader import laid_out, words_of
 
 TEXT = "Rebels took Sirte, they say.\nThe army denies\nthe loss of it.\n\nNobody came.\n"
 

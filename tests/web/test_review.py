@@ -11,8 +11,8 @@ from dateline.case.store import Case
 from dateline.model.judgements import JudgementKind
 from dateline.naming.actors.tables import ActorTables
 from dateline.running.judging.decide import Reviewer
-from dateline.web.app import make_app
-from dateline.web.rendering import Catalogue
+from dateline.web.rendering.renderer import Catalogue
+from dateline.web.serving.app import make_app
 from tests.web.conftest import OWN, TOKEN, page_of
 
 

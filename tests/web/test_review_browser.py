@@ -14,7 +14,7 @@ from dateline.model.judgements import JudgementKind
 from dateline.naming.actors.tables import ActorTables
 from dateline.running.judging.apply import judge_claims
 from dateline.running.judging.decide import Reviewer
-from dateline.web.app import make_app
+from dateline.web.serving.app import make_app
 from tests.web.browser import Watched, browsed, served
 from tests.web.conftest import TOKEN
 

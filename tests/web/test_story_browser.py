@@ -18,7 +18,7 @@ from dateline.case.opening import open_case
 from dateline.case.store import Case
 from dateline.cli.main import main
 from dateline.naming.actors.tables import ActorTables
-from dateline.web.app import make_app
+from dateline.web.serving.app import make_app
 from tests.web.browser import ARGUMENTS, Watched, browsed, found_chromium, served
 from tests.web.conftest import TOKEN
 from tests.web.pseudo import left_over, pseudo_language

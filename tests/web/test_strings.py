@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
-from dateline.web.app import make_app
-from dateline.web.rendering import Catalogue
+from dateline.web.rendering.renderer import Catalogue
+from dateline.web.serving.app import make_app
 from tests.web.conftest import HOST, TOKEN
 from tests.web.pseudo import left_over, pseudo_language
 

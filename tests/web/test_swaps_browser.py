@@ -8,7 +8,7 @@ import pytest
 
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
-from dateline.web.app import make_app
+from dateline.web.serving.app import make_app
 from tests.web.browser import Watched, browsed, served
 from tests.web.conftest import TOKEN
 

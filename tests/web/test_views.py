@@ -19,8 +19,8 @@ from dateline.model.events import Event
 from dateline.naming.actors.tables import ActorTables
 from dateline.running.pictures import Readings
 from dateline.running.weighed import weighed_of
-from dateline.web.app import VIEWS
-from dateline.web.rendering import NAVIGATION, Catalogue
+from dateline.web.rendering.renderer import NAVIGATION, Catalogue
+from dateline.web.serving.app import VIEWS
 from dateline.weighing.origins.outlet_names import name_key
 from tests.web.conftest import TOKEN, page_of
 

@@ -21,9 +21,9 @@ from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
 from dateline.running.pictures import Pictures
 from dateline.web.addresses import link, with_query
-from dateline.web.app import make_app
-from dateline.web.rendering import Catalogue
-from dateline.web.serving import ADDRESS, bound
+from dateline.web.rendering.renderer import Catalogue
+from dateline.web.serving.app import make_app
+from dateline.web.serving.port import ADDRESS, bound
 from dateline.web.workbench import NotYetError, Workbench
 from tests.web.conftest import HOST, TOKEN, new_case
 

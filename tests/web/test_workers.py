@@ -17,9 +17,9 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from dateline.naming.actors.tables import ActorTables
-from dateline.web import workers
-from dateline.web.app import make_app
-from dateline.web.workers import Answered, Workers, can_fork
+from dateline.web.serving import workers
+from dateline.web.serving.app import make_app
+from dateline.web.serving.workers import Answered, Workers, can_fork
 from tests.web.conftest import TOKEN, new_case
 
 pytestmark = pytest.mark.skipif(

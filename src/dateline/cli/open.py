@@ -39,11 +39,11 @@ def open(case: Path, actors: tuple[Path, ...], port: int, no_browser: bool, by: 
       dateline open iraq.db --port 4711 --no-browser
     """
     from dateline.running.judging.looking_up import gazetteers_of  # noqa: PLC0415
-    from dateline.web.opening import open_workbench  # noqa: PLC0415 - help answers without it
     from dateline.web.security import new_token  # noqa: PLC0415
-    from dateline.web.serving import address_of, bound, serve, show  # noqa: PLC0415
+    from dateline.web.serving.opening import open_workbench  # noqa: PLC0415 - help answers without it
+    from dateline.web.serving.port import address_of, bound, serve, show  # noqa: PLC0415
+    from dateline.web.serving.workers import side_by_side  # noqa: PLC0415
     from dateline.web.workbench import Workbench  # noqa: PLC0415
-    from dateline.web.workers import side_by_side  # noqa: PLC0415
 
     held = opened(case)
     weighed(held)

@@ -49,6 +49,10 @@ class Progress:
         now = self.clock()
         if self._started is None:
             self._started = self._said = now
+        if not outcome.page and not outcome.failed:
+            for problem in outcome.problems:
+                click.echo(f"{outcome.uri}: {problem.message}", err=True)
+            return
         if outcome.failed:
             tell(outcome.problems)
         elif outcome.known:

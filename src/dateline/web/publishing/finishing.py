@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.exporting.record import Record
-from dateline.web.markup import Piece, pieces, read_out
 from dateline.web.publishing.addresses import INLINE, NOWHERE
 from dateline.web.publishing.redacting import Redactor
+from dateline.web.rendering.markup import Piece, pieces, read_out
 
 _FORM = re.compile(r"<form\b[^>]*>.*?</form>\s*", re.DOTALL)
 #: What a browser would fetch before it is asked for; it cannot from disk.

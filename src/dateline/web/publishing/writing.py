@@ -21,8 +21,6 @@ from dateline.case.store import Case
 from dateline.exporting.record import Record
 from dateline.model.problems import Code, Problem, Severity
 from dateline.naming.actors.tables import ActorTables
-from dateline.web.app import VIEWS, make_unguarded
-from dateline.web.masking import masked
 from dateline.web.publishing.addresses import INLINE, VIEWS_WRITTEN, Address, Published, query_of
 from dateline.web.publishing.asking import Asking, asking
 from dateline.web.publishing.blackening import Blackened, Wanted, blacken
@@ -32,6 +30,8 @@ from dateline.web.publishing.finishing import Block, asked_by, finished, without
 from dateline.web.publishing.preparing import copied
 from dateline.web.publishing.redacting import Redactor
 from dateline.web.publishing.tables import without_names as tables_without_names
+from dateline.web.rendering.masking import masked
+from dateline.web.serving.app import VIEWS, make_unguarded
 from dateline.web.views.cards import cards
 from dateline.web.workbench import Workbench
 

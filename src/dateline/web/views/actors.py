@@ -13,12 +13,12 @@ from dateline.exporting.record import Record
 from dateline.model.judgements import JudgementKind
 from dateline.running.lines import event_lines
 from dateline.web.addresses import link
-from dateline.web.answering import judging
 from dateline.web.filtering import number_of
-from dateline.web.judgement_log import entries_of, log_of
-from dateline.web.names_alike import alike
-from dateline.web.reviewing import Decided
-from dateline.web.viewing import shown
+from dateline.web.judging.answering import judging
+from dateline.web.judging.judgement_log import entries_of, log_of
+from dateline.web.judging.names_alike import alike
+from dateline.web.judging.reviewing import Decided
+from dateline.web.rendering.viewing import shown
 from dateline.web.workbench import Workbench, workbench_of
 
 #: Actors on a screen, claims and words of one, and others that may be the same.

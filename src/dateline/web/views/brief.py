@@ -17,7 +17,7 @@ from dateline.picturing.brief.brief import brief_of
 from dateline.picturing.brief.values import Brief
 from dateline.picturing.holds.holds import holds_on
 from dateline.web.filtering import day_of
-from dateline.web.viewing import shown
+from dateline.web.rendering.viewing import shown
 from dateline.web.workbench import Workbench, workbench_of
 
 #: Days of a brief unless others are asked for.

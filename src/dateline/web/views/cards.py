@@ -6,8 +6,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from dateline.exporting.record import Record
-from dateline.web.rendering import Catalogue
-from dateline.web.viewing import renderer_of, shown
+from dateline.web.rendering.renderer import Catalogue
+from dateline.web.rendering.viewing import renderer_of, shown
 
 #: the parts of a card, as in the keys of the catalogue
 PARTS = ("mark", "made", "cannot")

@@ -6,8 +6,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from dateline.exporting.record import Record
-from dateline.web.cells import NAMED, choices_of
-from dateline.web.viewing import shown
+from dateline.web.judging.cells import NAMED, choices_of
+from dateline.web.rendering.viewing import shown
 from dateline.web.workbench import workbench_of
 
 

@@ -8,10 +8,10 @@ from starlette.requests import Request
 from dateline.exporting.explanation import explanation_of
 from dateline.exporting.record import Record, record_of
 from dateline.web.addresses import link
-from dateline.web.answering import judging
-from dateline.web.cells import choices_again, done_of, editing_of, history_of, judged_of
-from dateline.web.reviewing import Decided, seen_as
-from dateline.web.viewing import renderer_of, shown
+from dateline.web.judging.answering import judging
+from dateline.web.judging.cells import choices_again, done_of, editing_of, history_of, judged_of
+from dateline.web.judging.reviewing import Decided, seen_as
+from dateline.web.rendering.viewing import renderer_of, shown
 from dateline.web.workbench import workbench_of
 
 

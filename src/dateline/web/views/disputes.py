@@ -11,7 +11,7 @@ from dateline.model.disputes import DisputeKind
 from dateline.running.close_up import disputes_close_up, ground_under
 from dateline.running.lines import event_lines
 from dateline.web.filtering import number_of
-from dateline.web.viewing import shown
+from dateline.web.rendering.viewing import shown
 from dateline.web.workbench import workbench_of
 
 #: Disputes on a screen.

@@ -12,10 +12,10 @@ from dateline.exporting.record import Record
 from dateline.running.close_up import event_close_up, ground_under
 from dateline.running.lines import event_lines
 from dateline.web.addresses import link
-from dateline.web.answering import judging
 from dateline.web.filtering import filter_of, filter_record
-from dateline.web.reviewing import Decided
-from dateline.web.viewing import shown
+from dateline.web.judging.answering import judging
+from dateline.web.judging.reviewing import Decided
+from dateline.web.rendering.viewing import shown
 from dateline.web.workbench import workbench_of
 
 #: Events on a screen.

@@ -16,9 +16,9 @@ from dateline.model.holds import Hold, HoldState
 from dateline.picturing.holds.history import Stretch, stretches
 from dateline.picturing.holds.holds import Board, holds_on
 from dateline.picturing.holds.signs import place_key
+from dateline.web.drawing.marks import radius_of
+from dateline.web.drawing.picturing import Days, days_of, drawn, fitting, frame, paged
 from dateline.web.filtering import filter_of
-from dateline.web.marks import radius_of
-from dateline.web.picturing import Days, days_of, drawn, fitting, frame, paged
 from dateline.web.workbench import Workbench, workbench_of
 
 #: Days of the grid, the one shown last: as many as stand side by side on a narrow screen with a scroll or less.

@@ -11,10 +11,10 @@ from starlette.requests import Request
 from dateline.exporting.record import Record
 from dateline.model.judgements import Judgement, JudgementKind, undone_by
 from dateline.web.addresses import link
-from dateline.web.answering import judging
 from dateline.web.filtering import day_of, number_of
-from dateline.web.judgement_log import entries_of, log_of, misfits_of
-from dateline.web.viewing import shown
+from dateline.web.judging.answering import judging
+from dateline.web.judging.judgement_log import entries_of, log_of, misfits_of
+from dateline.web.rendering.viewing import shown
 from dateline.web.workbench import Workbench, workbench_of
 
 #: Judgements on a screen.

@@ -18,9 +18,9 @@ from dateline.exporting.headings import headed
 from dateline.exporting.record import Record
 from dateline.model.actors import Actor
 from dateline.running.lines import cells_by_person
+from dateline.web.drawing.marks import NOWHERE, Marks, Spot, marks_of
+from dateline.web.drawing.picturing import ROWS, days_of, drawn, frame, rows_at_once
 from dateline.web.filtering import filter_of, number_of
-from dateline.web.marks import NOWHERE, Marks, Spot, marks_of
-from dateline.web.picturing import ROWS, days_of, drawn, frame, rows_at_once
 from dateline.web.workbench import workbench_of
 
 

@@ -17,9 +17,9 @@ from dateline.model.events import Event
 from dateline.running.foresight import Foreseen, foresee_merged, foresee_split
 from dateline.running.lines import event_lines
 from dateline.web.addresses import link
-from dateline.web.answering import judging
-from dateline.web.reviewing import Decided, seen_as
-from dateline.web.viewing import shown
+from dateline.web.judging.answering import judging
+from dateline.web.judging.reviewing import Decided, seen_as
+from dateline.web.rendering.viewing import shown
 from dateline.web.workbench import Workbench, workbench_of
 
 #: Events that are put together at a time; who wants more has a filter that is too wide.

@@ -19,8 +19,8 @@ from dateline.picturing.ties.balance import Triangle, balance, signed_edges, unb
 from dateline.picturing.ties.pairs import Change, changed, in_words, pairs_of
 from dateline.picturing.ties.parties import key_of
 from dateline.picturing.ties.ties import ties_on
+from dateline.web.drawing.picturing import days_of, drawn, fitting, frame, paged
 from dateline.web.filtering import day_of, filter_of
-from dateline.web.picturing import days_of, drawn, fitting, frame, paged
 from dateline.web.workbench import NotYetError, Workbench, workbench_of
 
 #: Days back to the day that the network is compared with, unless the address gives one.

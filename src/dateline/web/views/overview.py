@@ -9,7 +9,7 @@ from dateline.case.reviewing import MOST, queue_counts
 from dateline.case.store import Run
 from dateline.exporting.record import Record
 from dateline.running.lines import event_lines
-from dateline.web.viewing import shown
+from dateline.web.rendering.viewing import shown
 from dateline.web.workbench import Workbench, workbench_of
 
 #: Events in each short list.

@@ -13,13 +13,13 @@ from dateline.exporting.weighed_records import copy_record
 from dateline.model.judgements import JudgementKind
 from dateline.model.page import Reading
 from dateline.web.addresses import link
-from dateline.web.answering import judging
-from dateline.web.cells import choices_again, done_of, editing_of, rejected_on
 from dateline.web.filtering import number_of
-from dateline.web.languages import languages_of
-from dateline.web.reader import laid_out
-from dateline.web.reviewing import Decided
-from dateline.web.viewing import renderer_of, shown
+from dateline.web.judging.answering import judging
+from dateline.web.judging.cells import choices_again, done_of, editing_of, rejected_on
+from dateline.web.judging.reviewing import Decided
+from dateline.web.rendering.languages import languages_of
+from dateline.web.rendering.reader import laid_out
+from dateline.web.rendering.viewing import renderer_of, shown
 from dateline.web.workbench import workbench_of
 
 #: Pages on a screen.

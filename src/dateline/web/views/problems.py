@@ -8,7 +8,7 @@ from dateline.case.glance import Glance
 from dateline.exporting.record import Record
 from dateline.model.problems import Problem
 from dateline.web.filtering import number_of
-from dateline.web.viewing import shown
+from dateline.web.rendering.viewing import shown
 from dateline.web.workbench import workbench_of
 
 #: Problems on one page of the list.

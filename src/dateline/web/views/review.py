@@ -17,10 +17,10 @@ from dateline.model.claims import Claim
 from dateline.model.judgements import Judgement, JudgementKind
 from dateline.running.pictures import Readings
 from dateline.web.addresses import link
-from dateline.web.answering import CHANGED, TARGET, WRONG, decided, wrong_record
-from dateline.web.judgement_log import entries_of, log_of, misfits_of, progress_of
-from dateline.web.reviewing import SHOWN, Asked, Decided, seen_as
-from dateline.web.viewing import renderer_of, shown
+from dateline.web.judging.answering import CHANGED, TARGET, WRONG, decided, wrong_record
+from dateline.web.judging.judgement_log import entries_of, log_of, misfits_of, progress_of
+from dateline.web.judging.reviewing import SHOWN, Asked, Decided, seen_as
+from dateline.web.rendering.viewing import renderer_of, shown
 from dateline.web.workbench import Workbench, workbench_of
 
 #: Judgements that are shown beside a queue, the latest first; the log has them all.

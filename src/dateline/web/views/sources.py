@@ -18,12 +18,12 @@ from dateline.model.sources import RegisteredSource, Reliability
 from dateline.running.families import Family, credited, families_of
 from dateline.running.source_names import names_of
 from dateline.web.addresses import link
-from dateline.web.answering import judging
 from dateline.web.filtering import number_of
-from dateline.web.judgement_log import entries_of, log_of
-from dateline.web.names_alike import alike
-from dateline.web.reviewing import Decided
-from dateline.web.viewing import shown
+from dateline.web.judging.answering import judging
+from dateline.web.judging.judgement_log import entries_of, log_of
+from dateline.web.judging.names_alike import alike
+from dateline.web.judging.reviewing import Decided
+from dateline.web.rendering.viewing import shown
 from dateline.web.workbench import Workbench, workbench_of
 from dateline.weighing.weigh import Weigher
 

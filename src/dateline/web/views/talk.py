@@ -12,7 +12,7 @@ from dateline.exporting.record import Record
 from dateline.exporting.weighed_records import reply_record
 from dateline.model.sources import Reply, Stance
 from dateline.web.filtering import number_of
-from dateline.web.viewing import shown
+from dateline.web.rendering.viewing import shown
 from dateline.web.workbench import workbench_of
 
 #: Replies on a screen.

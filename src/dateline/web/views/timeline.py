@@ -13,8 +13,8 @@ from dateline.case.finding import event_screen
 from dateline.case.schema import events
 from dateline.exporting.record import Record
 from dateline.picturing.timeline import Entry, Lane, Timeline, timeline_of
+from dateline.web.drawing.picturing import Days, days_of, drawn, frame, paged
 from dateline.web.filtering import filter_of
-from dateline.web.picturing import Days, days_of, drawn, frame, paged
 from dateline.web.workbench import Workbench, workbench_of
 
 #: Events that one timeline holds; more are a grey bar, and closer days or a filter show them.

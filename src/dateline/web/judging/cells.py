@@ -22,10 +22,10 @@ from dateline.model.spans import stripped
 from dateline.model.when import Precision
 from dateline.running.judging.edits import SEVERAL
 from dateline.running.judging.looking_up import actors_like, places_called
-from dateline.web.cell_fields import what_of
 from dateline.web.filtering import number_of
-from dateline.web.judgement_log import entries_of, log_of
-from dateline.web.reviewing import Asked, lookup_of, seen_as
+from dateline.web.judging.cell_fields import what_of
+from dateline.web.judging.judgement_log import entries_of, log_of
+from dateline.web.judging.reviewing import Asked, lookup_of, seen_as
 from dateline.web.workbench import Workbench, workbench_of
 
 #: In the address, of a claim that the machine did not make.

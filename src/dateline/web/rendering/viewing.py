@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from dateline.exporting.record import Record
-from dateline.web.rendering import Renderer
+from dateline.web.rendering.renderer import Renderer
 from dateline.web.workbench import NotYetError
 
 Data = Callable[[Request], Record]

@@ -18,7 +18,7 @@ from dateline.naming.places.gazetteer import Gazetteer
 from dateline.running.judging.decide import Reviewer
 from dateline.running.judging.looking_up import Lookup
 from dateline.running.weigh import weigh
-from dateline.web.cell_fields import edit_of, new_of, what_of
+from dateline.web.judging.cell_fields import edit_of, new_of, what_of
 from dateline.web.workbench import Workbench
 
 #: One writes at a time: a judgement, and what follows from it for events.

@@ -11,8 +11,8 @@ from starlette.routing import Route
 
 from dateline.exporting.record import Record
 from dateline.exporting.weighed_records import judgement_record
-from dateline.web.reviewing import Asked, Decided, asked_of, decide
-from dateline.web.viewing import Data, renderer_of
+from dateline.web.judging.reviewing import Asked, Decided, asked_of, decide
+from dateline.web.rendering.viewing import Data, renderer_of
 from dateline.web.workbench import workbench_of
 
 #: What the browser's part says it will put the answer in the place of: the id of an element.

@@ -14,9 +14,9 @@ from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
 from dateline.web.addresses import Served
-from dateline.web.frame import framed
-from dateline.web.rendering import NAVIGATION
+from dateline.web.rendering.renderer import NAVIGATION
 from dateline.web.security import Guard
+from dateline.web.serving.frame import framed
 from dateline.web.views import overview
 from dateline.web.workbench import Workbench
 
@@ -33,7 +33,7 @@ class Rest:
         with self._lock:
             if self._router is not None:
                 return self._router
-            from dateline.web.app import VIEWS  # noqa: PLC0415 - half a second
+            from dateline.web.serving.app import VIEWS  # noqa: PLC0415 - half a second
 
             router = self._router = Router([route for view in VIEWS for route in view.ROUTES])
             return router

@@ -21,7 +21,7 @@ from importlib import resources
 from markupsafe import escape
 
 from dateline.naming.table_files import Row, parse_table
-from dateline.web.markup import Piece, pieces, read_out
+from dateline.web.rendering.markup import Piece, pieces, read_out
 
 DOT = "•"
 #: Signs and letters of other alphabets that stand for the letters they look like.

@@ -28,7 +28,7 @@ from urllib.parse import quote
 import msgspec
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dateline.web.making import SLOW
+from dateline.web.serving.making import SLOW
 
 #: Processes for what is quick: no more than help on a small machine.
 QUICK = 2

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from dateline import __version__
 from dateline.exporting.record import Record
 from dateline.web.addresses import Addresses, Served
-from dateline.web.masking import masked_page
+from dateline.web.rendering.masking import masked_page
 from dateline.web.security import POLICY_OF_FILES
 from dateline.web.workbench import workbench_of
 

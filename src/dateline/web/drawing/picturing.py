@@ -23,8 +23,8 @@ from dateline.case.event_filter import EventFilter, conditions
 from dateline.case.schema import claim_names, event_names, events, tellings
 from dateline.exporting.record import Record
 from dateline.web.filtering import day_of, filter_of, number_of
-from dateline.web.rendering import Catalogue
-from dateline.web.viewing import Data, renderer_of, shown
+from dateline.web.rendering.renderer import Catalogue
+from dateline.web.rendering.viewing import Data, renderer_of, shown
 from dateline.web.workbench import Workbench, workbench_of
 
 #: The filters that an address may hold, in the order in which they are offered.

@@ -11,10 +11,10 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
-from dateline.web import making
 from dateline.web.addresses import Addresses
-from dateline.web.rendering import Catalogue, Renderer
-from dateline.web.viewing import failed, unready
+from dateline.web.rendering.renderer import Catalogue, Renderer
+from dateline.web.rendering.viewing import failed, unready
+from dateline.web.serving import making
 from dateline.web.workbench import NotYetError, Workbench
 
 

@@ -13,8 +13,8 @@ from starlette.routing import Route
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
 from dateline.web.addresses import Addresses, Served
-from dateline.web.frame import framed
 from dateline.web.security import Guard
+from dateline.web.serving.frame import framed
 from dateline.web.views import (
     actors,
     brief,

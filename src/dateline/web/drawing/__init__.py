@@ -1,0 +1,1 @@
+"""What map, timeline, network and holds are drawn from."""
