@@ -70,6 +70,17 @@ def test_problems_are_kept_by_address_and_replaced_by_a_new_reading(kept: Kept) 
     assert kept.case.problems() == [replace(trouble, uri="empty.txt")]
 
 
+def test_problems_of_a_container_add_up_in_one_run_and_give_way_to_those_of_the_next(kept: Kept) -> None:
+    first = Problem(Code.COLUMNS_GUESSED, "told by their names", severity=Severity.NOTE)
+    second = Problem(Code.FORMAT_BROKEN, "cut", severity=Severity.ERROR)
+    kept.case.add_problem("t.csv", first, 1)
+    kept.case.add_problem("t.csv", second, 1)
+    assert kept.case.problems() == [replace(first, uri="t.csv"), replace(second, uri="t.csv")]
+    later = kept.case.start_run("0", "model", "{}")
+    kept.case.add_problem("t.csv", first, later)
+    assert kept.case.problems() == [replace(first, uri="t.csv")]
+
+
 def test_a_sound_case_checks_clean(kept: Kept) -> None:
     assert [problems for _, problems in check_case(kept.case)] == [()]
 

@@ -29,6 +29,18 @@ def test_rate_and_time_left_are_told_from_time_to_time(capsys: pytest.CaptureFix
     assert progress.failed == 1
 
 
+def test_a_remark_on_a_container_is_told_and_not_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    progress = Progress(1)
+    remark = Problem(Code.RECORDS_SKIPPED, "3 pictures were passed over.", severity=Severity.NOTE)
+    progress(Outcome("week.zip", problems=(remark,), page=False))
+    progress(Outcome("week.zip!/a.txt", claims=3))
+    assert capsys.readouterr().err.splitlines() == [
+        "week.zip: 3 pictures were passed over.",
+        "week.zip!/a.txt: 3 claims",
+    ]
+    assert progress.summary() == "1 of 1 inputs read, 3 claims"
+
+
 def test_pages_are_counted_where_each_file_is_one(tmp_path: Path) -> None:
     for name in ("a.txt", "b/c.html", "b/d.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

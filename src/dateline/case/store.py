@@ -153,9 +153,17 @@ class Case:
             _keep_problems(connection, page.uri, troubles, run)
 
     def keep_problems(self, uri: str, troubles: Sequence[Problem], run: int) -> None:
-        """Keep the problems of an input that gave no page."""
+        """Keep the problems of an input that gave no page, in place of those that it had."""
         with self.engine.begin() as connection:
             _keep_problems(connection, uri, troubles, run)
+
+    def add_problem(self, uri: str, trouble: Problem, run: int) -> None:
+        """Keep one more problem of a container beside what this run found in it, in place of what others found."""
+        with self.engine.begin() as connection:
+            here = problems.c.uri == uri
+            connection.execute(delete(problems).where(here & (problems.c.run != run)))
+            last = connection.scalar(select(func.max(problems.c.place)).where(here))
+            fill(connection, problems, [_problem_row(uri, 0 if last is None else last + 1, trouble, run)])
 
     def page_ids(self) -> list[str]:
         """List the ids of all pages, by address."""
@@ -253,18 +261,18 @@ def _drop(connection: Connection, page: str) -> None:
 
 def _keep_problems(connection: Connection, uri: str, troubles: Sequence[Problem], run: int) -> None:
     connection.execute(delete(problems).where(problems.c.uri == uri))
-    rows: list[dict[str, object]] = [
-        {
-            "uri": uri,
-            "place": place,
-            "code": problem.code.value,
-            "severity": problem.severity.value,
-            "run": run,
-            "value": json_of(replace(problem, uri=uri)),
-        }
-        for place, problem in enumerate(troubles)
-    ]
-    fill(connection, problems, rows)
+    fill(connection, problems, [_problem_row(uri, place, one, run) for place, one in enumerate(troubles)])
+
+
+def _problem_row(uri: str, place: int, problem: Problem, run: int) -> dict[str, object]:
+    return {
+        "uri": uri,
+        "place": place,
+        "code": problem.code.value,
+        "severity": problem.severity.value,
+        "run": run,
+        "value": json_of(replace(problem, uri=uri)),
+    }
 
 
 def _passage_row(page: str, place: int, passage: Passage) -> dict[str, object]:

@@ -50,6 +50,7 @@ def read_bytes(
     reading too), each with ``uri`` filled in.
     """
     reading, problems = _read(data, uri, settings, found)
+    problems = (*(found.problems if found is not None else ()), *problems)
     problems = tuple(replace(problem, uri=problem.uri or uri) for problem in problems)
     if reading is None:
         return None, problems

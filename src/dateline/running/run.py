@@ -23,12 +23,14 @@ class Outcome:
     claims: how many claims it gave.
     problems: what was wrong with it.
     known: whether the case held it already, read by the same reader.
+    page: whether it is of a page; a container has problems too, and remarks that are none.
     """
 
     uri: str
     claims: int = 0
     problems: tuple[Problem, ...] = ()
     known: bool = False
+    page: bool = True
 
     @property
     def failed(self) -> bool:
@@ -95,8 +97,8 @@ def _kept(
 ) -> Outcome:
     """Keep what came of one page."""
     if isinstance(found, Problem):
-        case.keep_problems(found.uri, [found], run)
-        return Outcome(found.uri, problems=(found,))
+        case.add_problem(found.uri, found, run)
+        return Outcome(found.uri, problems=(found,), page=False)
     # Asked once more: the same page may have come from elsewhere while this one was read.
     if result is None or (not again and _known(found, case, read_as, run)):
         return Outcome(found.uri, known=True)

@@ -168,12 +168,20 @@ def test_a_record_is_held_against_its_digest(digest: str) -> None:
     assert found.custody is not None
     assert found.custody.digest == digest
     changed = response(A, HTML.replace("Friday", "Monday").encode(), WARC_Block_Digest=digest)
-    problem, page = walked(changed, "x.warc")
-    assert isinstance(problem, Problem)
-    assert (problem.code, problem.uri) == (Code.DIGEST_BROKEN, f"x.warc!/{NAME}")
+    (page,) = walked(changed, "x.warc")
     assert isinstance(page, Found)
     assert page.custody is not None
     assert page.custody.digest is None
+    assert [(one.code, one.uri) for one in reading_of(page).problems] == [
+        (Code.DIGEST_BROKEN, f"x.warc!/{NAME}")
+    ]
+
+
+def test_a_container_in_an_archive_says_so_too_where_its_digest_is_broken() -> None:
+    feed = b'<rss version="2.0"><channel><item><link>https://a.example/1</link><description>Bor fell.</description></item></channel></rss>'
+    data = response(A, feed, "Content-Type: application/rss+xml", WARC_Block_Digest=sha1(b"another"))
+    assert codes(data, "x.warc") == [(f"x.warc!/{NAME}", Code.DIGEST_BROKEN)]
+    assert list(pages(data, "x.warc")) == [f"x.warc!/{NAME}!/https://a.example/1"]
 
 
 def test_the_digest_of_a_payload_may_be_of_the_body_with_or_without_its_chunks() -> None:

@@ -22,6 +22,7 @@ class Enclosed:
     url, captured, declared, digest: as in ``Custody``.
     charset: the encoding that the container declares; None where it declares none.
     record: what names it in its custody; empty where that is ``name``.
+    problems: what is wrong with it where it lies, such as a digest that it does not have.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Enclosed:
     digest: str | None = None
     charset: str | None = None
     record: str = ""
+    problems: tuple[Problem, ...] = ()
 
 
 #: opens a container: ``(stream, uri, settings) -> what lies in it``

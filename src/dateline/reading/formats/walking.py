@@ -28,6 +28,7 @@ class Found:
     custody: where it lay; None where the input is the page.
     media_type: what its container knows it to be; None where its bytes decide.
     charset: the encoding that its container declares; None where none.
+    problems: what was wrong with it where it lay.
     """
 
     uri: str
@@ -35,6 +36,7 @@ class Found:
     custody: Custody | None = None
     media_type: str | None = None
     charset: str | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 def pages_in(stream: BinaryIO, uri: str, settings: ReadingSettings) -> Iterator[Found | Problem]:
@@ -56,7 +58,7 @@ def _pages(
         if form is None or form.open is None:
             data = read_upto(stream, settings.max_bytes + 1)
             media_type = one.media_type or (form.media_type if form is not None else None)
-            found: Found | Problem = Found(uri, data, custody, media_type, one.charset)
+            found: Found | Problem = Found(uri, data, custody, media_type, one.charset, one.problems)
     except TooLargeError as reason:
         found = _beyond(f"This was not read to its end: {reason}.", uri)
         form = None
@@ -65,7 +67,10 @@ def _pages(
         form = None
     if form is None or form.open is None:
         yield found
-    elif depth >= settings.archives.max_depth:
+        return
+    for problem in one.problems:
+        yield replace(problem, uri=uri)
+    if depth >= settings.archives.max_depth:
         yield _beyond(f"This is {form.name} within {depth} containers; no more are opened.", uri)
     else:
         yield from _opened(form, replace(one, stream=stream), uri, custody, settings, depth)

@@ -118,8 +118,6 @@ def _record(
     when = record.record_date
     name = f"{when:%Y%m%d%H%M%S}/{target}" if when is not None else target
     digest, problem = _checked(record, raw) if len(raw) <= settings.max_bytes + _HEADERS else (None, None)
-    if problem is not None:
-        yield replace(problem, uri=f"{uri}!/{name}")
     try:
         body = _body(record, raw, settings.max_bytes + 1)
     except OSError as failure:
@@ -139,6 +137,7 @@ def _record(
         digest=digest,
         charset=body.charset,
         record=record.record_id or name,
+        problems=(problem,) if problem is not None else (),
     )
 
 
