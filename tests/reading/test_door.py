@@ -144,3 +144,26 @@ def test_time_is_linear_in_the_comments_of_a_thread() -> None:
 
     seconds(10)
     assert seconds(3_000) < 40 * max(seconds(300), 0.02)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"<!---->" * 2_300,
+        b"<!-- -->" * 10,
+        b"<?xml?>" * 2_300,
+        b"<!DOCTYPE x>" * 1_300,
+        b"<!--" * 4_000,
+        b" " * 16_000,
+        b"<?" * 8_000,
+    ],
+)
+def test_no_beginning_takes_long_to_recognise(start: bytes) -> None:
+    began = time.process_time()
+    for rest in (b"", b"x", b"<y>"):
+        sniff(start + rest, "page")
+    assert time.process_time() - began < 1.0
+
+
+def test_a_page_may_open_with_comments() -> None:
+    assert sniff(b"<!-- saved --><!-- twice -->\n<html><body>x", "page") == HTML

@@ -26,7 +26,7 @@ Reader = Callable[[Decoded, str, str, ReadingSettings], Reading]
 _SAMPLE = 16 * 1024  # bytes that sniffing looks at
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset)[\s>]", re.IGNORECASE)
 _HTML_OPENING = re.compile(
-    rb"""\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*
+    rb"""\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+
     <(?:!doctype\s+html|html|head|body|meta|title)\b""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )

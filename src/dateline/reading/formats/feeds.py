@@ -28,6 +28,7 @@ MEDIA_TYPE = "application/atom+xml"
 _MOST = 256 * 1024 * 1024
 #: What of a feed's head goes with each entry: names, not times and counts, which change with every fetch.
 _HEAD = frozenset({"title", "link", "language", "id"})
+_DEEPEST = 1_000  # answers to answers: a thread that is deeper was made to be
 _COMMENT_FRAGMENT = re.compile(r"#(?:comment|c)-?\d+$", re.IGNORECASE)
 _COMMENTS_OF = re.compile(r"^(?:comments? (?:on|for)|responses? to)\b", re.IGNORECASE)
 _KIND = re.compile(r"#kind$")  # how backups of Blogger tell posts, comments, templates and settings apart
@@ -127,7 +128,7 @@ def _grouped(entries: Sequence[_Entry]) -> list[list[_Entry]]:
 def _root(entry: _Entry, by_id: dict[str, _Entry]) -> str:
     """What the first text of an entry's thread calls itself."""
     at, met = entry, {entry.id}
-    while (above := _answers(at)) and above not in met:
+    while (above := _answers(at)) and above not in met and len(met) < _DEEPEST:
         met.add(above)
         if above not in by_id:
             return f"absent {above}"

@@ -31,6 +31,7 @@ _PRINTED = re.compile(
 _DIGITS = re.compile(r"\d+")
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
+_WORD_LONGEST = 80  # characters: no more of a paragraph is looked at each time that a line is joined to it
 _DEEPEST = 40  # cuts within cuts
 _LISTED = re.compile(r"(?:[•▪◦‣·*–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+\S")
 
@@ -236,7 +237,7 @@ def _begins(before: PdfLine, line: PdfLine, usual: float, left: float, right: fl
 
 def _join(text: str, more: str, whole: frozenset[str]) -> str:
     """Join two lines; a word parted at the end of one is whole again, with its hyphen if it has one elsewhere."""
-    parted = re.search(r"(\w+(?:-\w+)*)-$", text)
+    parted = re.search(r"(\w+(?:-\w+)*)-$", text[-_WORD_LONGEST:])
     ahead = re.match(r"\w+", more)
     if parted is None or ahead is None or not ahead.group()[0].islower():
         return f"{text} {more}" if not text.endswith(("-", "–", "—", "/")) else text + more

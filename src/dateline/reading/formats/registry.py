@@ -23,8 +23,8 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _TAR_MARK, _TAR_AT = b"ustar", 257
 #: The first element of a feed, after whatever may stand before it.
 _FEED = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,400}\?>\s*|<!--.{0,4000}?-->\s*|<!DOCTYPE[^>\[]{0,400}(?:\[[^\]]{0,4000}\])?>\s*){0,8}"
-    rb"<(?:rss|rdf:RDF|(?:[a-z]+:)?feed)[\s>]",
+    rb"(?:\xef\xbb\xbf)?\s*+(?>(?:<\?[^>]{0,400}+\?*>|<!--(?:(?!-->).){0,4000}+-->"
+    rb"|<!DOCTYPE[^>\[]{0,400}+(?:\[[^\]]{0,4000}+\])?\s*+>)\s*+){0,8}+<(?:rss|rdf:RDF|(?:[a-z]{1,20}:)?feed)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 #: The namespace that only exports of WordPress declare.
