@@ -71,7 +71,7 @@ def weigh(case: Case, actors: ActorTables, report: Report = lambda stage, done, 
     case.weighing.begin(weighed_as(actors))
     log = fitted(case)
     judge_claims(case, log)
-    gone = case.weighing.forget_gone()
+    case.weighing.forget_gone()
     waiting = case.weighing.pages_to_weigh()
     _keep_pages(case, actors, waiting, report)
     _find_copies(case, report)
@@ -81,8 +81,7 @@ def weigh(case: Case, actors: ActorTables, report: Report = lambda stage, done, 
     hear_of_sources(case, actors, log.log, weigher)
     _find_links(case, report)
     claims, events = _settle(case, weigher, report)
-    if gone:  # else no event lost a claim, for every claim of an event was told before
-        case.events.drop_empty()
+    case.events.drop_empty()
     keep_lines(case)
     _hear_talk(case, weigher, report)
     return Touched(len(waiting), claims, frozenset(events))
