@@ -9,7 +9,7 @@ from pathlib import Path
 from dateline.model.actors import ActorMention
 from dateline.model.claims import Claim
 from dateline.model.page import Reading
-from dateline.running.pipeline import PageResult
+from dateline.running.turns import PageResult
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from dateline.case.checking import spans_in
-from dateline.running.pipeline import PageResult, Pipeline
+from dateline.running.pipeline import Pipeline
+from dateline.running.turns import PageResult
 from tests.examples.scoring import EXAMPLES, Verdict, expected, judge_all, pages_in, share
 
 #: Floors; below them a change has broken something. What is reached stands in docs/measured.md.

@@ -6,9 +6,11 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from starlette.requests import Request
@@ -27,6 +29,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+T = TypeVar("T")
+
+
 async def told(scope: Scope, receive: Receive, send: Send) -> None:
     """Answers with the number of the process, and does what the path says."""
     request = Request(scope, receive)
@@ -39,6 +44,12 @@ async def told(scope: Scope, receive: Receive, send: Send) -> None:
     await PlainTextResponse(f"{os.getpid()} {scope['path']} {(await request.body()).decode()}")(
         scope, receive, send
     )
+
+
+def at_once(coroutine: Coroutine[object, object, T]) -> T:
+    """Run a coroutine in a thread of its own: a browser that another test left open keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(asyncio.run, coroutine).result()
 
 
 async def ask(
@@ -93,7 +104,7 @@ def test_readers_are_answered_side_by_side_and_changes_by_one_process() -> None:
         return await asyncio.gather(*reads, *writes)
 
     with running() as app:
-        *reads, first, second, third = asyncio.run(all_at_once(app))
+        *reads, first, second, third = at_once(all_at_once(app))
     assert len({pid(one) for one in reads}) == min(workers.QUICK, os.cpu_count() or 1)
     assert first.body == second.body == third.body
     assert first.body.endswith(b"/token/review form")
@@ -111,7 +122,7 @@ def test_what_is_slow_keeps_nobody_waiting_and_says_that_it_is_being_made(
         return waiting, data, quick, await ask(app, "/network?at=2024-01-01")
 
     with running() as app:
-        waiting, data, quick, made = asyncio.run(meanwhile(app))
+        waiting, data, quick, made = at_once(meanwhile(app))
     assert waiting.body.split()[1] == b"/token/making/network"
     assert data.body.split()[1] == b"/token/network.json"
     assert pid(data) == pid(made) != pid(quick)
@@ -122,13 +133,13 @@ def test_a_process_that_dies_or_breaks_is_one_answer_lost() -> None:
         return [await ask(app, path) for path in ("/events?die=1", "/events?break=1", "/events")]
 
     with running() as app:
-        died, broke, then = asyncio.run(through(app))
+        died, broke, then = at_once(through(app))
     assert (died.status, broke.status, then.status) == (500, 500, 200)
 
 
 def test_a_form_longer_than_any_is_refused() -> None:
     with running() as app:
-        answer = asyncio.run(ask(app, "/review", method="POST", body=b"x" * 1_000_001))
+        answer = at_once(ask(app, "/review", method="POST", body=b"x" * 1_000_001))
     assert answer.status == 413
 
 
@@ -151,7 +162,7 @@ def test_what_one_process_wrote_all_see(tmp_path: Path, actors: ActorTables) -> 
         return before + await both()
 
     with running(make_app(case, actors, TOKEN, "Ada")) as app:
-        answers = asyncio.run(twice(app))
+        answers = at_once(twice(app))
     assert [b'"at"' in one.body for one in answers] == [False, False, True, True]
     case.close()
 
