@@ -86,7 +86,9 @@ def test_a_room_knows_only_the_rooms_above_it(path: Path) -> None:
         if parts[0] == "dateline" and len(parts) > 1 and room is not None:
             assert ROOMS.index(parts[1]) <= ROOMS.index(room), f"{path} imports {module}"
         keeper = KEPT.get(parts[0])
-        assert keeper is None or room in keeper.split(), f"{path} imports {module}, which only {keeper} may know"
+        assert keeper is None or room in keeper.split(), (
+            f"{path} imports {module}, which only {keeper} may know"
+        )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())

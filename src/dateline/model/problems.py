@@ -25,18 +25,28 @@ class Code(StrEnum):
     FILE_EMPTY = "file-empty"  #: the file has no bytes, or no text
     FILE_TOO_LARGE = "file-too-large"  #: over the limit on bytes of one page
     FORMAT_UNKNOWN = "format-unknown"  #: nothing that Dateline reads: a picture, a program, a sound
-    FORMAT_BROKEN = "format-broken"  #: a file of a format that Dateline reads, damaged; what came before is kept
+    FORMAT_BROKEN = (
+        "format-broken"  #: a file of a format that Dateline reads, damaged; what came before is kept
+    )
     FILE_LOCKED = "file-locked"  #: nothing can be read without a password
     ARCHIVE_LIMIT = "archive-limit"  #: an archive nests, holds or unpacks to more than the limits allow
-    RECORDS_SKIPPED = "records-skipped"  #: records of a container that are no pages: pictures, styles, requests
+    RECORDS_SKIPPED = (
+        "records-skipped"  #: records of a container that are no pages: pictures, styles, requests
+    )
     DIGEST_BROKEN = "digest-broken"  #: a record does not have the digest that its archive declares for it
     ORIGINAL_ABSENT = "original-absent"  #: an archive says "as before", and what was before is not in it
     SUMMARY_ONLY = "summary-only"  #: a feed gives the beginning or a summary of an entry, not all of it
-    COLUMNS_GUESSED = "columns-guessed"  #: which column of a table is the text was told from the names of its columns
+    COLUMNS_GUESSED = (
+        "columns-guessed"  #: which column of a table is the text was told from the names of its columns
+    )
     COLUMNS_MISSING = "columns-missing"  #: no column of a table is known to be the text
-    CHANGES_TRACKED = "changes-tracked"  #: a document holds changes that nobody accepted; it is read as if all were
+    CHANGES_TRACKED = (
+        "changes-tracked"  #: a document holds changes that nobody accepted; it is read as if all were
+    )
     TEXT_ABSENT = "text-absent"  #: pages that are pictures of text; nobody has read them into letters
-    FETCH_REFUSED = "fetch-refused"  #: an address that is not fetched: not of the web, or its host wants no robots
+    FETCH_REFUSED = (
+        "fetch-refused"  #: an address that is not fetched: not of the web, or its host wants no robots
+    )
     FETCH_FAILED = "fetch-failed"  #: an address that gave no page: nobody answered, or with an error
     ENCODING_GUESSED = "encoding-guessed"  #: no encoding was declared and it was worked out
     ENCODING_BROKEN = "encoding-broken"  #: some bytes fit no encoding and were replaced

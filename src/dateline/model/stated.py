@@ -17,7 +17,9 @@ class Basis(StrEnum):
     PRINTED = "printed"  #: the page's own words say it
     MARKUP = "markup"  #: the page's HTML, feed or metadata says it
     INFERRED = "inferred"  #: worked out from other words of the page, which the note names
-    GIVEN = "given"  #: a person, a setting, or the container that held the page (its record of the page) said it
+    GIVEN = (
+        "given"  #: a person, a setting, or the container that held the page (its record of the page) said it
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,9 @@ def _spots(first: Spot, second: Spot) -> Where:
     if (first.id is not None and first.id == second.id) or (first.id is None and first.name == second.name):
         return Where.COUNTRY if wide else Where.SAME
     if first.name == second.name and not wide:
-        return Where.OPEN  # one name, two entries: a page without its country was read into another town so called
+        return (
+            Where.OPEN
+        )  # one name, two entries: a page without its country was read into another town so called
     if first.country is None or second.country is None:
         return Where.OPEN
     if first.country != second.country:
