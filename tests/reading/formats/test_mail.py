@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import mailbox
+import time
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.message import EmailMessage
 from pathlib import Path
@@ -269,3 +270,31 @@ def test_no_damage_does_more_than_lose_parts(data: st.DataObject) -> None:
 def test_a_charset_that_is_none_loses_nothing(charset: str) -> None:
     data = message("The army left.").as_bytes().replace(b"utf-8", charset.encode())
     assert read(data).text.endswith("The army left.")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "-" * 900 + "\n" + ("_" * 900 + "\n") * 60,
+        "From: x\nSent: 2014-01-01\n\nThe army left.\n" * 3_000,
+        "> " * 3_000 + "x\n" + ">\n" * 5_000,
+        "-- \n" * 5_000,
+    ],
+)
+def test_no_letter_takes_long_however_it_repeats_itself(body: str) -> None:
+    data = message(body).as_bytes()
+    began = time.process_time()
+    reading, _ = read_bytes(data, "m.eml", PLAIN)
+    assert time.process_time() - began < 3.0
+    assert reading is not None
+
+
+def test_parts_within_parts_without_end_are_damage() -> None:
+    head = b"From: a@b\nTo: c\nMessage-ID: <x>\nSubject: s\nMIME-Version: 1.0\n"
+    nested = b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (one, one) for one in range(3_000)
+    )
+    assert Code.FORMAT_BROKEN in [code for _, code in codes(head + nested, "m.eml")]
+    reading, problems = read_bytes(head + nested, "m.eml", PLAIN)
+    assert reading is None
+    assert [one.code for one in problems] == [Code.FORMAT_BROKEN]

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import BinaryIO
 
 from dateline.model.page import PassageKind, Reading
@@ -17,7 +18,7 @@ from dateline.model.spans import Span, stripped
 from dateline.model.stated import Basis, Stated
 from dateline.reading.assembly import Draft
 from dateline.reading.formats.composing import Body, Sheet, Told, compose, html_body, moment_said, when_of
-from dateline.reading.formats.container import Enclosed
+from dateline.reading.formats.container import Enclosed, broken
 from dateline.reading.formats.mail_parts import (
     charset_of,
     data_of,
@@ -37,10 +38,12 @@ _MOST = 128 * 1024 * 1024
 _LINE = 1024 * 1024  # bytes of a line that are read at once; a longer one comes in parts
 _SEPARATOR = re.compile(rb"From \S+.*\d{4}\s*$|From \S+.*\d\d:\d\d:\d\d.*$|From - .*$|From MAILER-DAEMON")
 _QUOTED_FROM = re.compile(rb"^>+From ")
+_SET_IN_MOST = 200  # messages set into one: the longest threads that people forward have some fifty
 _SIGNATURE = re.compile(r"(?:\A|\n)-- \n")
 _SIGNATURE_LONGEST = 800  # characters; below a mark so far from the end a letter goes on
 _REST = r"(?P<rest>(?:[ \t>*]*(?:\w[\w-]{1,12}(?: \w{2,9})?)[ \t]?:\*?[ \t]*[^\n]*\n){1,8})"
-_DASHES = r"(?:[-_]{2,}[ \t]*(?:\w[\w \t.]{2,40}[-_]{2,})?[ \t]*\n+)?"
+# Each part is taken whole (++, *+), for a line of nine hundred dashes can be parted in a million ways.
+_DASHES = r"(?:[-_]{2,}+[ \t]*+(?:[^\W_][^\n_-]{2,40}+[-_]{2,}+)?+[ \t]*+\n++)?"
 
 
 def is_mail(head: bytes, name: str) -> bool:
@@ -141,7 +144,10 @@ def read_mail(
     data: bytes, page_id: str, uri: str, settings: ReadingSettings
 ) -> tuple[Reading | None, tuple[Problem, ...]]:
     """Read a message: its text with what it quotes; subject, writer and time are those of its headers."""
-    message = message_of(data)
+    try:
+        message = message_of(data)
+    except ValueError as failure:
+        return None, (broken("a mail", failure),)
     shown = _shown(message)
     if not shown:
         return None, (_no_text(message),)
@@ -173,7 +179,8 @@ def _no_text(message: EmailMessage) -> Problem:
 def set_in(text: str, start: int, end: int) -> list[Draft]:
     """Find the messages that are set into another below lines of their heads, and the signature at the end."""
     drafts: list[Draft] = []
-    found = [one for one in _head().finditer(text, start, end) if _sent().search(one["rest"])]
+    heads = (one for one in _head().finditer(text, start, end) if _sent().search(one["rest"]))
+    found = list(islice(heads, _SET_IN_MOST))
     for place, match in enumerate(found):
         last = found[place + 1].start() if place + 1 < len(found) else end
         body = stripped(text, match.end(), last)

@@ -37,8 +37,11 @@ def headers_of(head: bytes) -> dict[str, str]:
 
 
 def message_of(data: bytes) -> EmailMessage:
-    """Parse a message; what is malformed in it is taken as it is."""
-    return message_from_bytes(data, policy=policy.default)
+    """Parse a message; what is malformed is taken as it is. Raises ValueError where it nests beyond all reason."""
+    try:
+        return message_from_bytes(data, policy=policy.default)
+    except RecursionError as failure:
+        raise ValueError("its parts nest too deep") from failure
 
 
 def header(message: EmailMessage, name: str) -> str:
