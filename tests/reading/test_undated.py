@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from dateline.model.page import PassageKind, Reading
 from dateline.model.stated import Basis
 from dateline.reading.door import read_bytes
@@ -51,3 +53,28 @@ def test_several_weekdays_tell_nothing() -> None:
 def test_a_weekday_of_another_week_tells_nothing() -> None:
     reading = read("Rebels took the bridge last Friday, residents of the town of Malakal said by telephone.")
     assert published(reading) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("meta", "day"),
+    [
+        ('<meta property="article:published_time" content="0001-01-01T00:00:00Z">', None),
+        ('<meta property="article:published_time" content="1970-01-01T00:00:00+00:00">', None),
+        ('<meta property="article:published_time" content="1900-01-01">', None),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "0001-01-01T00:00:00"}</script>'
+            '<meta property="og:published_time" content="2015-03-06T09:00:00Z">',
+            date(2015, 3, 6),
+        ),
+    ],
+)
+def test_the_first_day_of_a_calendar_is_no_day(meta: str, day: date | None) -> None:
+    """A page whose program writes the first day of its calendar where nobody set one was not published then."""
+    page = (
+        f"<html><head><title>Bridge</title>{meta}</head><body><article><h1>Bridge taken</h1><p>Rebels took the bridge "
+        "at Malakal on Friday, residents said, and the army fled to the north bank of the river.</p></article></body>"
+    )
+    reading, problems = read_bytes(page.encode(), "test:page", ReadingSettings())
+    assert reading is not None, problems
+    (article,) = [one for one in reading.passages if one.kind is PassageKind.ARTICLE]
+    assert (article.published.value.start if article.published else None) == day

@@ -166,13 +166,22 @@ def _stated(value: str | None, note: str) -> Stated[When] | None:
     )
 
 
+#: Days that programs write where no day was set: the first of their calendars.
+_UNSET = frozenset({date(1, 1, 1), date(1900, 1, 1), date(1970, 1, 1)})
+
+
 def moment_of(value: str) -> datetime | date | None:
-    """Read an ISO 8601 date or time, or seconds since 1970, as attributes hold them; None for anything else."""
+    """Read an ISO 8601 date or time, or seconds since 1970, as attributes hold them; None for anything else.
+
+    None too for the first day of a program's calendar, which is what stands where nobody set a day.
+    """
     value = value.strip()
     if re.fullmatch(r"\d{10}(?:\d{3})?", value):
         return datetime.fromtimestamp(int(value[:10]), UTC)
     value = re.sub(r"([+-]\d{2})(\d{2})$", r"\1:\2", value)
     try:
-        return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+        found = date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
     except ValueError:
         return None
+    day = found.date() if isinstance(found, datetime) else found
+    return None if day in _UNSET else found
