@@ -14,6 +14,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
@@ -109,7 +110,11 @@ def _asked(running: Running, addresses: Sequence[Sequence[str]]) -> list[float]:
     async def all_at_once() -> list[list[float]]:
         return await asyncio.gather(*(_read(running, mine) for mine in addresses))
 
-    return [one for times in asyncio.run(all_at_once()) for one in times[1:]]
+    with ThreadPoolExecutor(
+        1
+    ) as apart:  # where a browser was driven before, its loop still runs in this thread
+        asked = apart.submit(lambda: asyncio.run(all_at_once())).result()
+    return [one for times in asked for one in times[1:]]
 
 
 async def _read(running: Running, addresses: Sequence[str]) -> list[float]:

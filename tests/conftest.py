@@ -13,6 +13,7 @@ from dateline.model.page import Page, Passage, PassageKind, Reading
 from dateline.parsing.parser import Parser
 from dateline.parsing.tokens import Parse
 from tests.skipping import skipped_line
+from tests.web.browser import chromium  # noqa: F401 - a fixture; one browser for all tests of a process
 
 if TYPE_CHECKING:
     from dateline.running.pipeline import Pipeline

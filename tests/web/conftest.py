@@ -16,7 +16,6 @@ from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables, load_actor_tables
 from dateline.running.weigh import weigh
 from dateline.web.serving.app import make_app
-from tests.web.browser import chromium  # noqa: F401 - a fixture of all tests here
 
 TOKEN = "secret-of-the-test"
 HOST = "http://127.0.0.1:4711"

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import io
-import shutil
 from pathlib import Path
 
-import pytest
 from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcHeader, WarcRecord, WarcRecordType
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from dateline.model.page import PassageKind
 from dateline.model.problems import Problem
 from tests.reading.formats.opening import pages, reading_of, walked
 from tests.reading.page_reading import Read, check
-from tests.web.browser import ARGUMENTS, CHROMIUM
 
 SAID = "The army left Selim on Thursday, a doctor told reporters who had reached the town by road. " * 6
 PAGE = f"""<html><head><title>Truce</title></head><body style="font: 12px serif"><h1>Truce holds in Selim</h1>
@@ -30,18 +27,13 @@ def read(data: bytes, name: str) -> Read:
     return Read(reading)
 
 
-def test_what_a_browser_prints_and_saves_reads_like_its_page(tmp_path: Path) -> None:
-    browser = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
-    if browser is None:
-        pytest.skip("no Chromium to print and save pages with")
+def test_what_a_browser_prints_and_saves_reads_like_its_page(tmp_path: Path, chromium: Browser) -> None:
     (tmp_path / "page.html").write_text(PAGE)
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=browser, args=ARGUMENTS)
-        page = opened.new_page()
-        page.goto((tmp_path / "page.html").as_uri())
-        printed = page.pdf(format="A4", display_header_footer=True, margin={"top": "60px", "bottom": "60px"})
-        saved = page.context.new_cdp_session(page).send("Page.captureSnapshot", {"format": "mhtml"})["data"]
-        opened.close()
+    page = chromium.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    printed = page.pdf(format="A4", display_header_footer=True, margin={"top": "60px", "bottom": "60px"})
+    saved = page.context.new_cdp_session(page).send("Page.captureSnapshot", {"format": "mhtml"})["data"]
+    page.context.close()
     words = " ".join(SAID.split())
     told = f"First. {words}\n\nSecond. {words}\n\nThird. {words}"
     sheet = read(printed, "page.pdf")
