@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec import to_builtins
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -65,6 +66,7 @@ def page(request: Request) -> Record:
             "title": None if reading.page.title is None else reading.page.title.value,
             "url": None if reading.page.url is None else reading.page.url.value,
             "media_type": reading.page.media_type,
+            "custody": None if reading.page.custody is None else to_builtins(reading.page.custody),
             "text": reading.page.text,
         },
         "passages": [passage_record(one, reading) for one in reading.passages],
