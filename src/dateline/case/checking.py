@@ -9,7 +9,8 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
-from dateline.case.schema import claims, event_claims, events, pages, tellings
+from dateline.case.schema import claims, event_claims, events, judgement_seals, judgements, pages, tellings
+from dateline.case.sealing import START, seal_of
 from dateline.case.store import Case
 from dateline.model.claims import Claim
 from dateline.model.events import Event
@@ -76,6 +77,32 @@ def _unlike(identity: str, value: str, members: set[str]) -> list[Problem]:
     if set(event.claims) != members or event.id != identity:
         return [_unfit(f"event {identity} does not hold the claims that are filed under it")]
     return []
+
+
+def check_log(case: Case) -> tuple[str, Problem | None]:
+    """The last seal of the log, and the first place at which the log is not as it was sealed."""
+    with case.engine.connect() as connection:
+        entries = connection.execute(
+            select(judgements.c.place, judgements.c.id, judgements.c.value).order_by(judgements.c.place)
+        ).all()
+        seals = connection.execute(select(judgement_seals).order_by(judgement_seals.c.place)).all()
+    before = START
+    for entry, sealed in zip(entries, seals, strict=False):
+        before = seal_of(before, entry.value)
+        if (entry.place, before) != (sealed.place, sealed.seal):
+            return before, _resealed(f"the log was changed at judgement {entry.id}, or just before it")
+    if len(entries) != len(seals):
+        return before, _resealed(f"{len(seals)} judgements were sealed, and the log holds {len(entries)}")
+    return before, None
+
+
+def _resealed(message: str) -> Problem:
+    return Problem(
+        Code.LOG_BROKEN,
+        message,
+        "compare it with a backup; nothing from there on can be vouched for",
+        Severity.ERROR,
+    )
 
 
 def _unfit(message: str) -> Problem:

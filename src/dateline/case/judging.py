@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, func, insert, select
 
 from dateline.case.rows import json_of
 from dateline.case.schema import claims, judged_claims, judgements
+from dateline.case.sealing import seal_next
 from dateline.model.claims import Claim
 from dateline.model.ids import content_id
 from dateline.model.judgements import Change, ClaimMark, Judgement, JudgementKind
@@ -39,6 +40,9 @@ class JudgementLog:
         """
         at = datetime.now(UTC).replace(microsecond=0)
         with self.engine.begin() as connection:
+            connection.exec_driver_sql(
+                "BEGIN IMMEDIATE"
+            )  # nobody else appends between what is read and what is kept
             place = connection.scalar(select(func.count()).select_from(judgements)) or 0
             one = Judgement(
                 id=content_id("j", place, at.isoformat(), by, kind.value, *subjects, value, why, *changes),
@@ -51,7 +55,11 @@ class JudgementLog:
                 marks=tuple(marks) or _marks(connection, subjects),
                 changes=tuple(changes),
             )
-            connection.execute(insert(judgements).values(id=one.id, kind=one.kind.value, value=json_of(one)))
+            value_kept = json_of(one)
+            kept = connection.execute(
+                insert(judgements).values(id=one.id, kind=one.kind.value, value=value_kept)
+            )
+            seal_next(connection, kept.inserted_primary_key[0], value_kept)  # type: ignore[index] # one row has one
         return one
 
     def all(self) -> tuple[Judgement, ...]:

@@ -11,11 +11,14 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.schema import CreateIndex
 
 from dateline.case.schema import SCHEMA_VERSION, about, metadata
+from dateline.case.sealing import seal_all
 from dateline.case.store import Case
 from dateline.case.words import make_index
 from dateline.model.problems import Code, Problem, Severity
 
 _KIND = "dateline case"
+#: The form from which judgements are sealed as they are kept.
+_SEALED = 3
 
 
 def open_case(path: Path, *, create: bool = False) -> tuple[Case | None, Problem | None]:
@@ -87,14 +90,16 @@ def _prepare(connection: Connection, path: Path, *, create: bool) -> Problem | N
         )
     lacking = set(metadata.tables) - set(connection.dialect.get_table_names(connection))
     if int(facts["schema"]) < SCHEMA_VERSION or lacking:
-        _raise_form(connection)
+        _raise_form(connection, int(facts["schema"]))
     return None
 
 
-def _raise_form(connection: Connection) -> None:
+def _raise_form(connection: Connection, form: int) -> None:
     """Bring a case of an older form to this one; so far each form only added tables, which are made where missing."""
     _all_or_nothing(connection)
     lay_out(connection)
+    if form < _SEALED:  # a newer log without seals was stripped of them, which `dateline check` says
+        seal_all(connection)
     connection.execute(update(about).where(about.c.key == "schema").values(value=str(SCHEMA_VERSION)))
 
 

@@ -23,8 +23,8 @@ from sqlalchemy import (
 )
 
 #: Raised by each change of these tables that an older Dateline cannot read. 2 added the tables of weighing and the
-#: judgements; a case of form 1 gains them when it is opened, and nothing else of it changes.
-SCHEMA_VERSION = 2
+#: judgements, 3 the seals of the log; an older case gains them when it is opened, and nothing else of it changes.
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
@@ -147,6 +147,13 @@ judgements = Table(
     Column("id", String(40), nullable=False, unique=True),
     Column("kind", String(20), nullable=False, index=True),
     Column("value", Text, nullable=False),
+)
+
+judgement_seals = Table(
+    "judgement_seals",
+    metadata,
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("seal", String(64), nullable=False),  # of the judgement at this place and of the seal before it
 )
 
 judged_claims = Table(

@@ -12,13 +12,15 @@ from dateline.cli.console import CASE, EPILOGUE, Exit, opened, tell
 @click.command(epilog=EPILOGUE)
 @CASE
 def check(case: Path) -> None:
-    """Hash every page of CASE again, test every span for its words and every event for its claims; repairs nothing.
+    """Hash every page of CASE again; test spans for their words, events for their claims, the log; repair nothing.
+
+    The seal that is printed stands for the whole log of judgements: note it where nobody else writes, and compare.
 
     \b
     Example:
       dateline check iraq.db
     """
-    from dateline.case.checking import check_case, check_events  # noqa: PLC0415
+    from dateline.case.checking import check_case, check_events, check_log  # noqa: PLC0415
 
     held = opened(case)
     pages = broken = 0
@@ -28,12 +30,18 @@ def check(case: Path) -> None:
         tell(found)
     unfit = check_events(held)
     tell(unfit)
+    seal, changed = check_log(held)
+    tell([changed] if changed else [])
+    judged = len(held.judgements.all())
     counts = held.counts()
     events, _ = held.events.count()
     held.close()
     wrong = [f"{broken} pages broken"] * bool(broken) + [f"{len(unfit)} events or claims misfiled"] * bool(
         unfit
     )
+    wrong += ["the log of judgements changed"] * bool(changed)
+    if judged:
+        click.echo(f"{judged} judgements, sealed {seal}")
     click.echo(
         f"{pages} pages, {counts.claims} claims, {events} events: {', '.join(wrong) or 'all as stored'}"
     )

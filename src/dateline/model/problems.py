@@ -86,6 +86,7 @@ class Code(StrEnum):
     NOT_WEIGHED = "not-weighed"  #: the case holds pages or judgements that were not weighed yet
     EVENT_BROKEN = "event-broken"  #: an event and the claims it is made of do not fit each other
     SPAN_BROKEN = "span-broken"  #: a stored span does not hold the words it should
+    LOG_BROKEN = "log-broken"  #: the log of judgements is not as it was sealed
     HASH_BROKEN = "hash-broken"  #: stored bytes or text do not have the hash recorded for them
 
 

@@ -41,7 +41,10 @@ _SELECT: Final = (
 _SELECT_ONE: Final = (
     "SELECT id, ref, name, lat, lon, country, admin1, admin2, kind, population FROM place WHERE id = ?"
 )
-_SELECT_KEYS: Final = "SELECT key FROM name WHERE place IN (SELECT id FROM place WHERE ref IS NULL AND 'gn:' || id = :id OR ref = :id)"
+_SELECT_KEYS: Final = (
+    "SELECT key FROM name "
+    "WHERE place IN (SELECT id FROM place WHERE ref IS NULL AND 'gn:' || id = :id OR ref = :id)"
+)
 
 
 @dataclass(frozen=True, slots=True)
