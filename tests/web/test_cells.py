@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
-from dateline.case.opening import open_case
 from dateline.case.store import Case
 from dateline.model.claims import Claim
 from dateline.model.judgements import JudgementKind
 from dateline.naming.actors.tables import ActorTables
 from dateline.naming.places.gazetteer_import import add_geonames
 from dateline.web.serving.app import make_app
-from tests.web.conftest import HOST, TOKEN, Opened, page_of
+from tests.web.conftest import HOST, TOKEN, page_of
 from tests.web.test_review import OWN
-
-
-@pytest.fixture
-def case(world_case: Case, tmp_path: Path) -> Case:
-    path = tmp_path / "judged.db"
-    shutil.copy(str(world_case.engine.url.database), path)
-    opened, problem = open_case(path)
-    assert opened is not None, problem
-    return opened
-
-
-@pytest.fixture
-def client(case: Case, opened: Opened) -> TestClient:
-    client = opened(case)
-    client.headers.update(OWN)
-    client.follow_redirects = True
-    return client
 
 
 @pytest.fixture

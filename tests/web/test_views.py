@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from lxml import html
@@ -194,6 +195,25 @@ def test_filters_of_the_address_hold_together(world: TestClient, world_case: Cas
     found = {one["id"] for one in listed(world, "type=assault&origins=2&since=2024-01-01")}
     assert found == wanted
     assert wanted
+
+
+def test_a_search_keeps_all_that_was_chosen_before(world: TestClient) -> None:
+    chosen = {
+        "type": "ASSAULT",
+        "status": "asserted",
+        "actor": "LBY",
+        "place": "SYR",
+        "since": "2024-01-01",
+        "until": "2024-12-31",
+        "origins": "1",
+        "disputed": "no",
+        "background": "no",
+        "reviewed": "no",
+        "source": "somebody",
+        "q": "shelled",
+    }
+    (form,) = page_of(world, f"/events?{urlencode(chosen)}").xpath("//form[@role='search']")
+    assert {name: value for name, value in form.form_values() if value} == {**chosen, "order": "newest"}
 
 
 def test_a_facet_counts_what_its_link_shows(world: TestClient) -> None:

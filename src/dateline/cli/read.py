@@ -111,7 +111,7 @@ def read(
     """
     case = opened(case_path, create=True)
     from dateline.running.pipeline import Settings  # noqa: PLC0415 - after the case is known to open
-    from dateline.running.pool import Bounds, WorkersLostError  # noqa: PLC0415
+    from dateline.running.pool import Bounds  # noqa: PLC0415
     from dateline.running.run import read_each  # noqa: PLC0415
 
     own = own_gazetteer()
@@ -124,15 +124,11 @@ def read(
         reader=reader,
         rules_alone=rules_alone,
     )
-    total = pages_in(pages)
-    progress = Progress(total)
+    progress = Progress(pages_in(pages))
     bounds = Bounds(page_seconds, page_memory * 1024**2)
-    try:
-        with _readers(settings, workers or workers_for(total), bounds) as readers:
-            for outcome in read_each(pages, case, readers, again=again):
-                progress(outcome)
-    except WorkersLostError as lost:
-        fail(Exit.SETUP, _no_workers(lost))
+    with _readers(settings, workers or workers_for(progress.total), bounds) as readers:
+        for outcome in read_each(pages, case, readers, again=again):
+            progress(outcome)
     if weigh:
         _weigh(case, actors)
     case.close()
@@ -159,23 +155,26 @@ def _weigh(case: Case, actors: tuple[Path, ...]) -> None:
 
 @contextmanager
 def _readers(settings: Settings, workers: int, bounds: Bounds) -> Iterator[PageReader]:
-    """Load the stages here for one worker, or start several; what cannot be loaded ends the command."""
+    """Load the stages here for one worker, or start several; ends the command where none loads or stays alive."""
     from dateline.running.pipeline import load_pipeline  # noqa: PLC0415
-    from dateline.running.pool import Pool  # noqa: PLC0415
+    from dateline.running.pool import Pool, WorkersLostError  # noqa: PLC0415
 
     waiting = console(stderr=True).status("loading models and tables …") if interactive() else nullcontext()
-    with ExitStack() as held:
-        with waiting:
-            if workers == 1:
-                pipeline, problems = load_pipeline(settings)
-                readers: PageReader | None = pipeline
-            else:
-                pool = held.enter_context(Pool(settings, workers, bounds))
-                readers, problems = pool if pool.loaded else None, pool.problems
-        if readers is None:
-            fail(Exit.SETUP, *problems)
-        tell(problems)
-        yield readers
+    try:
+        with ExitStack() as held:
+            with waiting:
+                if workers == 1:
+                    pipeline, problems = load_pipeline(settings)
+                    readers: PageReader | None = pipeline
+                else:
+                    pool = held.enter_context(Pool(settings, workers, bounds))
+                    readers, problems = pool if pool.loaded else None, pool.problems
+            if readers is None:
+                fail(Exit.SETUP, *problems)
+            tell(problems)
+            yield readers
+    except WorkersLostError as lost:
+        fail(Exit.SETUP, _no_workers(lost))
 
 
 def _no_workers(lost: WorkersLostError) -> Problem:

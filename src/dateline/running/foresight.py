@@ -13,8 +13,7 @@ from dateline.model.judgements import Judgement, JudgementKind
 from dateline.model.telling import Telling
 from dateline.naming.actors.tables import ActorTables
 from dateline.running.judging.marks import fitted
-from dateline.running.weigh import components_of
-from dateline.weighing.sameness.group import group
+from dateline.running.weigh import components_of, groups_in
 from dateline.weighing.weigh import Weigher
 
 
@@ -57,12 +56,7 @@ def _foreseen(case: Case, actors: ActorTables, supposed: Judgement, claims: Sequ
     weigher = Weigher.load(actors, (*fitted(case).log, supposed))
     components = components_of(case, claims, weigher.judgements)
     near = [claim for members, _ in components for claim in members]
-    traits = case.weighing.traits(near)
-    groups = [
-        members
-        for component, links in components
-        for members in group({one: traits[one] for one in component}, links, weigher.judgements)
-    ]
+    groups = groups_in(case, components, weigher.judgements)
     stands_in = case.events.event_of_claims(near)
     now = case.events.by_ids({stands_in[claim] for claim in claims if claim in stands_in})
     about = {claim for event in now for claim in event.claims}

@@ -282,14 +282,21 @@ def _batches(components: Sequence[Component]) -> Iterator[list[Component]]:
         yield batch
 
 
+def groups_in(
+    case: Case, components: Sequence[Component], judgements: Sequence[Judgement]
+) -> list[tuple[str, ...]]:
+    """The claims of components by what happened: each group is to be an event."""
+    traits = case.weighing.traits([claim for members, _ in components for claim in members])
+    return [
+        members
+        for component, links in components
+        for members in group({one: traits[one] for one in component}, links, judgements)
+    ]
+
+
 def _settle_batch(case: Case, weigher: Weigher, batch: Sequence[Component]) -> set[str]:
     claims = [claim for component, _ in batch for claim in component]
-    traits = case.weighing.traits(claims)
-    groups = [
-        members
-        for component, links in batch
-        for members in group({one: traits[one] for one in component}, links, weigher.judgements)
-    ]
+    groups = groups_in(case, batch, weigher.judgements)
     tellings = case.weighing.tellings(claims)
     passages = {telling.claim.passage for telling in tellings.values()}
     copies = case.copies.among(passages)

@@ -15,11 +15,12 @@ from dateline.case.event_filter import EventFilter
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
 from dateline.naming.places.gazetteer import Gazetteer
-from dateline.web.publishing.checking import dead_links, still_read
+from dateline.web.publishing.checking import still_read
 from dateline.web.publishing.choosing import chosen, listed
 from dateline.web.publishing.preparing import names_of
 from dateline.web.publishing.redacting import BLOCK, Entry, Redactor
 from dateline.web.publishing.writing import Edition, Written, publish
+from tests.web.publishing.dead_links import dead_links
 
 EDITION = Edition(title="A small case", days=3)
 

@@ -151,11 +151,6 @@ def _other_country(first: Actor, second: Actor) -> bool:
     return first.country is not None and second.country is not None and first.country != second.country
 
 
-def actors_of(mentions: Iterable[ActorMention]) -> tuple[Actor, ...]:
-    """Who is meant."""
-    return tuple(one.actor for one in mentions)
-
-
 def as_said(mention: ActorMention) -> Actor:
     """Who is meant as far as the words say: without the state that was only guessed from where it happened.
 
