@@ -101,7 +101,7 @@ def test_a_choice_in_the_network_narrows_the_others(wide: Watched) -> None:
     wide.page.wait_for_selector("[data-ready]")
     assert wide.page.locator(".chip").inner_text() == chip
     wide.page.go_back()
-    assert "actor=" in wide.page.url
+    wide.page.wait_for_url("**actor=*")
 
 
 def test_where_the_map_looks_goes_along(wide: Watched) -> None:
