@@ -11,13 +11,11 @@ import zipfile
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dateline.model.problems import Code, Problem
 from dateline.reading.door import read_bytes
 from dateline.reading.formats.names import safe_name
-from dateline.reading.formats.walking import Found, pages_in
+from dateline.reading.formats.walking import Found
 from dateline.reading.settings import ArchiveLimits, ReadingSettings
 from tests.reading.formats.opening import PLAIN, codes, pages, reading_of, walked
 
@@ -201,24 +199,3 @@ def test_a_container_handed_in_as_a_page_says_how_to_open_it() -> None:
     assert reading is None
     assert problems[0].code is Code.FORMAT_UNKNOWN
     assert "dateline read" in problems[0].hint
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_no_damage_does_more_than_end_the_walk(data: st.DataObject) -> None:
-    whole = data.draw(
-        st.sampled_from(
-            [
-                zipped([("a.txt", PAGE), ("b/c.html", PAGE)]),
-                tarred([("a.txt", PAGE), ("b/c.html", PAGE)]),
-                gzip.compress(tarred([("a.txt", PAGE)])),
-                lzma.compress(PAGE),
-                bz2.compress(PAGE),
-            ]
-        )
-    )
-    broken = bytearray(whole[: data.draw(st.integers(1, len(whole)))])
-    for _ in range(data.draw(st.integers(0, 4))):
-        broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
-    for one in pages_in(io.BytesIO(bytes(broken)), "x", PLAIN):
-        assert one.uri.startswith("x")

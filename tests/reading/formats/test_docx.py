@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dateline.model.page import PassageKind
 from dateline.model.problems import Code
@@ -131,18 +129,3 @@ def test_what_is_only_called_a_document_is_damaged(data: bytes) -> None:
     reading, problems = read_bytes(data, "x.docx", PLAIN)
     assert reading is None
     assert [one.code for one in problems] == [Code.FORMAT_BROKEN]
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_no_damage_does_more_than_lose_text(data: st.DataObject) -> None:
-    text = f"<w:document {W}><w:body>{BODY}</w:body></w:document>".encode()
-    broken = bytearray(text[: data.draw(st.integers(1, len(text)))])
-    for _ in range(data.draw(st.integers(0, 8))):
-        broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
-    reading, problems = read_bytes(
-        zipped([("[Content_Types].xml", b""), ("word/document.xml", bytes(broken))]), "x", PLAIN
-    )
-    assert reading is not None or problems
-    if reading is not None:
-        check(reading)

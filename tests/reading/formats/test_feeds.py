@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dateline.model.page import PassageKind
-from dateline.model.problems import Code, Problem
+from dateline.model.problems import Code
 from dateline.model.stated import Basis
-from dateline.reading.door import read_bytes
-from dateline.reading.formats.walking import pages_in
-from tests.reading.formats.opening import PLAIN, codes, pages, reading_of
+from tests.reading.formats.opening import codes, pages, reading_of
 from tests.reading.page_reading import Read, check
 
 RSS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -165,21 +160,6 @@ def test_entities_of_a_feed_are_never_put_in_nor_files_read() -> None:
 def test_deep_markup_in_an_entry_is_no_danger(depth: int) -> None:
     deep = RSS.replace("<p>SELIM", "<div>" * depth + "<p>SELIM")
     assert "monitors said" in read(deep, "https://herald.example/1").text
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_no_damage_does_more_than_lose_entries(data: st.DataObject) -> None:
-    whole = data.draw(st.sampled_from([RSS, ATOM])).encode()
-    broken = bytearray(whole[: data.draw(st.integers(80, len(whole)))])
-    for _ in range(data.draw(st.integers(0, 6))):
-        broken[data.draw(st.integers(60, len(broken) - 1))] = data.draw(st.integers(0, 255))
-    for one in pages_in(io.BytesIO(bytes(broken)), "x.xml", PLAIN):
-        if not isinstance(one, Problem):
-            reading, problems = read_bytes(one.data, one.uri, PLAIN, one)
-            assert reading is not None or problems
-            if reading is not None:
-                check(reading)
 
 
 def test_a_feed_cut_off_at_its_beginning_holds_nothing() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import mailbox
 import time
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -10,14 +9,11 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dateline.model.page import PassageKind
 from dateline.model.problems import Code, Problem
 from dateline.model.stated import Basis
 from dateline.reading.door import TEXT, read_bytes, sniff
-from dateline.reading.formats.walking import pages_in
 from tests.reading.formats.opening import PLAIN, codes, pages, reading_of, walked
 from tests.reading.formats.test_archives import zipped
 from tests.reading.page_reading import Read, check
@@ -246,24 +242,6 @@ def test_a_saved_file_without_a_page_is_damaged() -> None:
         "Content-Type: text/html\n", "Content-Type: image/gif\n"
     )
     assert codes(data.encode(), "news.mhtml") == [("news.mhtml", Code.FORMAT_BROKEN)]
-
-
-@settings(max_examples=80, deadline=None)
-@given(st.data())
-def test_no_damage_does_more_than_lose_parts(data: st.DataObject) -> None:
-    hung = message(BODY)
-    hung.add_attachment("The army left Bor.\n", filename="report.txt")
-    box = b"From ann@example.com Thu Jun 12 22:10:00 2014\n" + hung.as_bytes()
-    whole = data.draw(st.sampled_from([hung.as_bytes(), MHTML.encode(), box]))
-    broken = bytearray(whole[: data.draw(st.integers(1, len(whole)))])
-    for _ in range(data.draw(st.integers(0, 8))):
-        broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
-    for one in pages_in(io.BytesIO(bytes(broken)), "x", PLAIN):
-        if not isinstance(one, Problem):
-            reading, problems = read_bytes(one.data, one.uri, PLAIN, one)
-            assert reading is not None or problems
-            if reading is not None:
-                check(reading)
 
 
 @pytest.mark.parametrize("charset", ["zlib", "idna", "x\x00y", "no-such"])

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dateline.model.page import PassageKind
 from dateline.model.problems import Code
@@ -180,16 +178,3 @@ def test_a_damaged_file_is_a_problem(data: bytes) -> None:
     reading, problems = read_bytes(data, "x.pdf", PLAIN)
     assert reading is None
     assert [one.code for one in problems] == [Code.FORMAT_BROKEN]
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.data())
-def test_no_damage_does_more_than_lose_text(data: st.DataObject) -> None:
-    whole = pdf([TWO, SHEETS[0]])
-    broken = bytearray(whole[: data.draw(st.integers(20, len(whole)))])
-    for _ in range(data.draw(st.integers(0, 8))):
-        broken[data.draw(st.integers(8, len(broken) - 1))] = data.draw(st.integers(0, 255))
-    reading, problems = read_bytes(bytes(broken), "x.pdf", PLAIN)
-    assert reading is not None or problems
-    if reading is not None:
-        check(reading)

@@ -9,15 +9,11 @@ from datetime import UTC, datetime
 
 import pyarrow
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from pyarrow import parquet
 
-from dateline.model.page import PassageKind
 from dateline.model.problems import Code, Problem
 from dateline.model.stated import Basis
 from dateline.reading.door import read_bytes, sniff
-from dateline.reading.formats.walking import pages_in
 from dateline.reading.settings import ReadingSettings
 from tests.reading.formats.opening import PLAIN, codes, pages, reading_of, walked
 from tests.reading.page_reading import Read, check
@@ -192,19 +188,3 @@ def test_a_value_in_a_column_of_its_own_object_is_found_by_its_path() -> None:
     data = json.dumps({"text": "The army left.", "user": {"name": "Bo"}, "tags": ["a", "b"]}).encode()
     how = ReadingSettings(columns=(("text", "text"), ("author", "user.name")))
     assert read(data, "t.json!/row 1", how).text == "Bo\n\nThe army left."
-
-
-@settings(max_examples=80, deadline=None)
-@given(st.data())
-def test_no_damage_does_more_than_lose_rows(data: st.DataObject) -> None:
-    name, whole = data.draw(st.sampled_from(FILES))
-    broken = bytearray(whole[: data.draw(st.integers(1, len(whole)))])
-    for _ in range(data.draw(st.integers(0, 6))):
-        broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
-    for one in pages_in(io.BytesIO(bytes(broken)), name, PLAIN):
-        if not isinstance(one, Problem):
-            reading, problems = read_bytes(one.data, one.uri, PLAIN, one)
-            assert reading is not None or problems
-            if reading is not None:
-                check(reading)
-                assert all(one.kind in PassageKind for one in reading.passages)

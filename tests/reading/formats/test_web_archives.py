@@ -12,8 +12,6 @@ from datetime import UTC, datetime
 
 import pytest
 from fastwarc.stream_io import ZstdWriter
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dateline.model.problems import Code, Problem
 from dateline.model.stated import Basis
@@ -264,14 +262,3 @@ def test_a_wacz_gives_the_pages_of_its_archives_held_against_its_list() -> None:
     assert isinstance(found, Found)
     assert found.uri == f"x.wacz!/archive/data.warc.gz!/{NAME}"
     assert codes(wacz(warc, b"another"), "x.wacz") == [("x.wacz!/archive/data.warc.gz", Code.DIGEST_BROKEN)]
-
-
-@settings(max_examples=80, deadline=None)
-@given(st.data())
-def test_no_damage_does_more_than_end_the_walk(data: st.DataObject) -> None:
-    whole = info() + response(A, WARC_Block_Digest="sha1:x") + record("conversion", A, b"text", "text/plain")
-    broken = bytearray(whole[: data.draw(st.integers(6, len(whole)))])
-    for _ in range(data.draw(st.integers(0, 6))):
-        broken[data.draw(st.integers(5, len(broken) - 1))] = data.draw(st.integers(0, 255))
-    for one in pages_in(io.BytesIO(bytes(broken)), "x", PLAIN):
-        assert one.uri.startswith("x")

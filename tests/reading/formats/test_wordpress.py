@@ -6,13 +6,9 @@ import io
 import json
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from dateline.model.page import PassageKind
 from dateline.model.problems import Code, Problem
 from dateline.model.stated import Basis
-from dateline.reading.door import read_bytes
 from dateline.reading.formats.walking import pages_in
 from tests.reading.formats.opening import PLAIN, codes, pages, reading_of, walked
 from tests.reading.page_reading import Read, check
@@ -185,22 +181,3 @@ def test_comments_by_themselves_are_threads_by_the_post_they_are_on() -> None:
 def test_json_that_nests_without_end_is_damage() -> None:
     deep = b'[{"title":{"rendered":' + b"[" * 100_000
     assert codes(deep, "posts.json") == [("posts.json", Code.FORMAT_BROKEN)]
-
-
-@settings(max_examples=80, deadline=None)
-@given(st.data())
-def test_no_damage_does_more_than_lose_posts(data: st.DataObject) -> None:
-    whole = data.draw(
-        st.sampled_from(
-            [WXR.encode(), json.dumps([POST]).encode(), json.dumps([rest(1, "Bo", "x")]).encode()]
-        )
-    )
-    broken = bytearray(whole[: data.draw(st.integers(1, len(whole)))])
-    for _ in range(data.draw(st.integers(0, 6))):
-        broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
-    for one in pages_in(io.BytesIO(bytes(broken)), "x", PLAIN):
-        if not isinstance(one, Problem):
-            reading, problems = read_bytes(one.data, one.uri, PLAIN, one)
-            assert reading is not None or problems
-            if reading is not None:
-                check(reading)
