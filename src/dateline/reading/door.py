@@ -12,7 +12,7 @@ from dateline.model.problems import Code, Problem, Severity
 from dateline.model.stated import Basis, Stated
 from dateline.reading.decoding import Decoded, decode
 from dateline.reading.formats.registry import HEAD, document_reader, format_of
-from dateline.reading.formats.unread import unread
+from dateline.reading.formats.unread import instead_of, unread
 from dateline.reading.formats.walking import Found
 from dateline.reading.reports.undated import dated
 from dateline.reading.settings import ReadingSettings
@@ -130,7 +130,7 @@ def _unknown_format(data: bytes) -> Problem:
     other = unread(data[:HEAD])
     named = other[0] if other else "a map of a site" if _FEED.search(data[:2048]) else "not text"
     message = f"This is {named}, which cannot be read."
-    return Problem(Code.FORMAT_UNKNOWN, message, "Save the page as HTML or plain text.", Severity.ERROR)
+    return Problem(Code.FORMAT_UNKNOWN, message, instead_of(other[1] if other else ""), Severity.ERROR)
 
 
 def _looks_wide(sample: bytes) -> bool:

@@ -17,11 +17,15 @@ from dateline.model.page import PassageKind
 from dateline.model.problems import Problem
 from dateline.reading.door import read_bytes
 from dateline.reading.formats.walking import pages_in
+from tests.reading.formats import test_arc as arc
 from tests.reading.formats import test_docx as docx
 from tests.reading.formats import test_feeds as feeds
+from tests.reading.formats import test_json_feeds as json_feeds
 from tests.reading.formats import test_mail as mail
+from tests.reading.formats import test_odt as odt
 from tests.reading.formats import test_pdf as pdf
 from tests.reading.formats import test_rows as rows
+from tests.reading.formats import test_rtf as rtf
 from tests.reading.formats import test_web_archives as warc
 from tests.reading.formats import test_wordpress as wordpress
 from tests.reading.formats.opening import PLAIN
@@ -58,10 +62,13 @@ def _wordpress() -> list[Sample]:
 #: How to make sound files of each kind; the first byte from which bytes are changed, where a change before it makes
 #: the file one of another kind; how often to try.
 KINDS: dict[str, tuple[Callable[[], list[Sample]], int, int]] = {
+    "arc": (lambda: [("x", arc.ARC)], 9, 60),
     "archives": (_archives, 0, 60),
     "feeds": (lambda: [("x.xml", one.encode()) for one in (feeds.RSS, feeds.ATOM)], 60, 60),
+    "json feeds": (lambda: [("x", json_feeds.data())], 0, 60),
     "mail": (_mail, 0, 80),
     "pdf": (lambda: [("x.pdf", pdf.pdf([pdf.TWO, pdf.SHEETS[0]]))], 8, 40),
+    "rtf": (lambda: [("x", rtf.rtf(rtf.BODY))], 5, 80),
     "tables": (lambda: rows.FILES, 0, 80),
     "web archives": (_warc, 5, 80),
     "wordpress": (_wordpress, 0, 80),
@@ -103,9 +110,15 @@ def test_no_damage_does_more_than_lose_what_it_struck(kind: str) -> None:
     strike()
 
 
+@pytest.mark.parametrize("kind", ["docx", "odt"])
 @settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_no_damage_within_a_sound_document_does_more_than_lose_text(data: st.DataObject) -> None:
-    text = f"<w:document {docx.W}><w:body>{docx.BODY}</w:body></w:document>".encode()
-    parts = [("[Content_Types].xml", b""), ("word/document.xml", damaged(data, text, 0))]
+@given(data=st.data())
+def test_no_damage_within_a_sound_document_does_more_than_lose_text(kind: str, data: st.DataObject) -> None:
+    if kind == "docx":
+        text = f"<w:document {docx.W}><w:body>{docx.BODY}</w:body></w:document>".encode()
+        parts = [("[Content_Types].xml", b""), ("word/document.xml", damaged(data, text, 0))]
+    else:
+        text = f"<office:document-content {odt.NS}><office:text>{odt.BODY}</office:text></office:document-content>"
+        parts = [("mimetype", odt.KIND.encode()), ("content.xml", damaged(data, text.encode(), 0))]
+        parts.append(("META-INF/manifest.xml", b""))
     reads_or_says_why("x", zipped(parts))

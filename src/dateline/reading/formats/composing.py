@@ -96,6 +96,15 @@ class Sheet:
     title: str = ""
 
 
+#: The problem of an entry of a feed without its text.
+SUMMARY_ONLY = Problem(
+    Code.SUMMARY_ONLY,
+    "The feed does not give the text of this entry, only what it calls its description.",
+    "Where that is a summary, save the page itself and read it too.",
+    Severity.NOTE,
+)
+
+
 #: Finds passages that only one format has: ``(text, start, end) -> drafts``.
 Within = Callable[[str, int, int], list[Draft]]
 

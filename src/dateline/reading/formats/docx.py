@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -15,6 +14,7 @@ from dateline.reading.decoding import cleaned
 from dateline.reading.formats.composing import Body, Sheet, Told, compose
 from dateline.reading.formats.container import broken
 from dateline.reading.formats.markup_cuts import bare, local, parsed
+from dateline.reading.formats.paragraphs import Written, kind_of_style
 from dateline.reading.formats.streams import DAMAGE, TooLargeError
 from dateline.reading.formats.zip import DOCX, hold
 from dateline.reading.settings import ReadingSettings
@@ -27,32 +27,7 @@ _COMMENTS, _THREADS, _NOTES, _CORE = (
     ("word/footnotes.xml", "word/endnotes.xml"),
     "docProps/core.xml",
 )
-#: Styles by the beginnings of their names, in lower case, and what a paragraph of theirs is.
-_STYLES = (
-    ("heading", PassageKind.HEADLINE),
-    ("title", PassageKind.HEADLINE),
-    ("subtitle", PassageKind.HEADLINE),
-    ("berschrift", PassageKind.HEADLINE),
-    ("titre", PassageKind.HEADLINE),
-    ("titel", PassageKind.HEADLINE),
-    ("quote", PassageKind.QUOTATION),
-    ("intensequote", PassageKind.QUOTATION),
-)
 _GONE = frozenset({"del", "movefrom", "deltext", "delinstrtext", "instrtext"})
-
-
-@dataclass(slots=True)
-class _Written:
-    """The paragraphs of a part of a document.
-
-    texts: their words.
-    kinds: what each is; None for prose.
-    changes: insertions and deletions that nobody accepted or refused.
-    """
-
-    texts: list[str] = field(default_factory=list)
-    kinds: list[PassageKind | None] = field(default_factory=list)
-    changes: int = 0
 
 
 def read_docx(
@@ -72,7 +47,7 @@ def read_docx(
     root = roots.get(DOCUMENT)
     if root is None:
         return None, (broken("a DOCX document", "it holds no text part"),)
-    written = _Written()
+    written = Written()
     _read_part(root, written)
     for name in _NOTES:
         notes = roots.get(name)
@@ -80,26 +55,16 @@ def read_docx(
             if _attribute(note, "type") not in {"separator", "continuationSeparator", "continuationNotice"}:
                 _read_part(note, written)
     core = roots.get(_CORE)
-    told = Told(_body(written), author=_core(core, "creator"))
+    told = Told(written.body(), author=_core(core, "creator"))
     comments = _comments(roots.get(_COMMENTS), roots.get(_THREADS))
     sheet = Sheet(page_id, uri, MEDIA_TYPE, title=_core(core, "title"))
     reading = compose(told, comments, sheet, settings)
-    problems = (*reading.problems, *_changes(written))
+    problems = (*reading.problems, *written.told())
     return (reading if reading.passages else None), problems
 
 
 def _wanted(names: Sequence[str]) -> list[str]:
     return [name for name in (DOCUMENT, _COMMENTS, _THREADS, *_NOTES, _CORE) if name in names]
-
-
-def _changes(written: _Written) -> Iterator[Problem]:
-    if written.changes:
-        yield Problem(
-            Code.CHANGES_TRACKED,
-            f"The document holds {written.changes} changes that nobody accepted or refused; it is read as if all were "
-            "accepted.",
-            "If it matters what was there before, refuse them in a copy, and read that too.",
-        )
 
 
 def _attribute(element: etree._Element, name: str) -> str:
@@ -112,7 +77,7 @@ def _core(core: etree._Element | None, name: str) -> str:
     return " ".join(cleaned(found.text or "").split()) if found is not None else ""
 
 
-def _read_part(part: etree._Element, written: _Written) -> None:
+def _read_part(part: etree._Element, written: Written) -> None:
     """Take in the paragraphs of a part in order; those of a row of a table stand on one line."""
     for element in part.iter():
         name = local(element)
@@ -120,16 +85,9 @@ def _read_part(part: etree._Element, written: _Written) -> None:
             written.changes += 1
         if name == "tr":
             cells = [" ".join(_words(one).split()) for one in element if local(one) == "tc"]
-            _add(written, "\t".join(cells), None)
+            written.add("\t".join(cells), None)
         elif name == "p" and not _within_table(element):
-            _add(written, _words(element), _kind(element))
-
-
-def _add(written: _Written, text: str, kind: PassageKind | None) -> None:
-    kept = cleaned(text).strip()
-    if kept:
-        written.texts.append(kept)
-        written.kinds.append(kind)
+            written.add(_words(element), _kind(element))
 
 
 def _within_table(element: etree._Element) -> bool:
@@ -162,29 +120,12 @@ def _kind(paragraph: etree._Element) -> PassageKind | None:
     properties = next((one for one in paragraph if local(one) == "ppr"), None)
     for one in properties if properties is not None else ():
         if local(one) == "pstyle":
-            style = _attribute(one, "val").lower()
-            found = next((kind for start, kind in _STYLES if style.startswith(start)), None)
+            found = kind_of_style(_attribute(one, "val"))
             if found is not None:
                 return found
         if local(one) == "numpr":
             return PassageKind.LIST
     return None
-
-
-def _body(written: _Written) -> Body:
-    """Set the paragraphs one below the other; neighbours of one list or quotation are one block."""
-    blocks: list[tuple[PassageKind, int, int]] = []
-    at = 0
-    before: PassageKind | None = None
-    for text, kind in zip(written.texts, written.kinds, strict=True):
-        if kind is not None and kind is before and kind is not PassageKind.HEADLINE:
-            blocks[-1] = (kind, blocks[-1][1], at + len(text))
-        elif kind is not None:
-            blocks.append((kind, at, at + len(text)))
-        before = kind
-        at += len(text) + 2
-    headed = any(kind is PassageKind.HEADLINE for kind in written.kinds)
-    return Body("\n\n".join(written.texts), tuple(blocks), plain=not headed)
 
 
 def _comments(root: etree._Element | None, threads: etree._Element | None) -> list[Told]:
@@ -199,7 +140,7 @@ def _comments(root: etree._Element | None, threads: etree._Element | None) -> li
     for one in root:
         if local(one) != "comment":
             continue
-        written = _Written()
+        written = Written()
         _read_part(one, written)
         last = [_attribute(part, "paraId") for part in one if local(part) == "p"]
         name = last[-1] if last else ""

@@ -17,7 +17,7 @@ from lxml import etree
 
 from dateline.model.page import Reading
 from dateline.model.problems import Code, Problem, Severity
-from dateline.reading.formats.composing import Sheet, Told, compose, html_body, words_of
+from dateline.reading.formats.composing import SUMMARY_ONLY, Sheet, Told, compose, html_body, words_of
 from dateline.reading.formats.container import Enclosed, Skipped
 from dateline.reading.formats.markup_cuts import cut, local, parsed
 from dateline.reading.formats.streams import TooLargeError, read_upto
@@ -164,17 +164,8 @@ def read_feed(
     reading = compose(page, comments, Sheet(page_id, uri, MEDIA_TYPE, url=url), settings)
     if not reading.passages:
         return None, reading.problems
-    summary = [values for values in feed.entries[:1] if opens and not values.get("content")]
-    problems = [
-        Problem(
-            Code.SUMMARY_ONLY,
-            "The feed does not give the text of this entry, only what it calls its description.",
-            "Where that is a summary, save the page itself and read it too.",
-            Severity.NOTE,
-        )
-        for _ in summary
-    ]
-    return reading, (*reading.problems, *problems)
+    summary = opens and not feed.entries[0].get("content")
+    return reading, (*reading.problems, *((SUMMARY_ONLY,) if summary else ()))
 
 
 def _told(values: Any, entry: _Entry, outlet: str) -> Told:

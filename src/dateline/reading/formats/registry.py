@@ -20,6 +20,8 @@ HEAD = 32 * 1024
 ZSTD = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")
 _PACKED = (b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00", *ZSTD)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+#: What the first file of an OpenDocument text holds, which is never packed.
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.textPK"
 _TAR_MARK, _TAR_AT = b"ustar", 257
 #: The first element of a feed, after whatever may stand before it.
 _FEED = re.compile(
@@ -82,6 +84,20 @@ FORMATS: tuple[Format, ...] = (
         read=_lazy("docx", "read_docx"),
     ),
     Format(
+        "an ODT document",
+        "application/vnd.oasis.opendocument.text",
+        (".odt",),
+        lambda head, name: head.startswith(_ZIP) and (_ODT in head[:200] or name.endswith(".odt")),
+        read=_lazy("odt", "read_odt"),
+    ),
+    Format(
+        "an RTF document",
+        "application/rtf",
+        (".rtf",),
+        lambda head, name: head.startswith(b"{\\rtf"),
+        read=_lazy("rtf", "read_rtf"),
+    ),
+    Format(
         "a ZIP archive or WACZ",
         "application/zip",
         (".zip", ".wacz"),
@@ -104,6 +120,13 @@ FORMATS: tuple[Format, ...] = (
         _lazy("warc", "open_warc"),
     ),
     Format(
+        "an old web archive (ARC)",
+        "application/x-internet-archive",
+        (".arc",),
+        lambda head, name: head.startswith(b"filedesc:"),
+        _lazy("arc", "open_arc"),
+    ),
+    Format(
         "an export of WordPress (WXR)",
         "application/wxr+xml",
         (".xml",),
@@ -118,6 +141,14 @@ FORMATS: tuple[Format, ...] = (
         _if(_is_json, "wordpress", "is_rest"),
         _lazy("wordpress", "open_rest"),
         _lazy("wordpress", "read_rest"),
+    ),
+    Format(
+        "a JSON feed",
+        "application/feed+json",
+        (".json",),
+        _if(_is_json, "jsonfeed", "is_json_feed"),
+        _lazy("jsonfeed", "open_json_feed"),
+        _lazy("jsonfeed", "read_json_feed"),
     ),
     Format(
         "a feed (RSS or Atom)",

@@ -23,19 +23,22 @@ _MARKS: tuple[tuple[bytes, str, str], ...] = (
     (b"OTTO", "a font", "styles, scripts and fonts"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "archives that cannot be opened"),
     (b"Rar!", "a RAR archive", "archives that cannot be opened"),
-    (b"filedesc://", "an ARC web archive", "archives that cannot be opened"),
     (b"\x7fELF", "a program", "programs"),
     (b"MZ\x90", "a program", "programs"),
     (b"\xca\xfe\xba\xbe", "a program", "programs"),
     (b"\x00asm", "a program", "programs"),
     (b"SQLite format 3\x00", "an SQLite file", "databases"),
-    (b"\xd0\xcf\x11\xe0", "an old office document", "office documents that cannot be read"),
-    (b"{\\rtf", "an RTF document", "office documents that cannot be read"),
+    (b"\xd0\xcf\x11\xe0", "an old office document (DOC, XLS, PPT)", "office documents that cannot be read"),
 )
 #: Endings of text that nobody reads: what a saved site is drawn and moved with.
 _MACHINERY = frozenset(".css .js .mjs .map .svg .ico .woff .woff2 .ttf .otf .eot .scss .less".split())
 #: What is counted as passed over in a container; all else there that cannot be read is a problem of its own.
 PASSED_OVER = frozenset({"pictures", "sounds and films", "styles, scripts and fonts", "programs"})
+#: What to do with what cannot be read, where it is more than saving the page another way.
+_INSTEAD = {
+    "office documents that cannot be read": "Save it as DOCX, ODT, RTF, PDF or plain text; a table as CSV.",
+    "archives that cannot be opened": "Unpack it, and read the folder.",
+}
 MACHINERY = "styles, scripts and fonts"
 
 
@@ -44,6 +47,11 @@ def unread(head: bytes) -> tuple[str, str] | None:
     if head[4:8] == b"ftyp":
         return "a film or picture", "sounds and films"
     return next(((one, many) for mark, one, many in _MARKS if head.startswith(mark)), None)
+
+
+def instead_of(many: str) -> str:
+    """What to do where something of this kind (the second name that ``unread`` gives) cannot be read."""
+    return _INSTEAD.get(many, "Save the page as HTML or plain text.")
 
 
 def is_machinery(name: str) -> bool:

@@ -22,7 +22,7 @@ from dateline.reading.formats.container import Enclosed, Skipped, broken
 from dateline.reading.formats.streams import Counted, read_upto
 from dateline.reading.settings import ReadingSettings
 
-_HEADERS = 64 * 1024  # bytes that the headers of an answer may add to its page
+HEADERS = 64 * 1024  # bytes that the headers of an answer may add to its page
 _SEEN = (
     500_000  # pages whose digests are remembered for revisits: some 40 MB; beyond it nothing is said of them
 )
@@ -74,7 +74,7 @@ class _Walk:
 def open_warc(stream: BinaryIO, uri: str, settings: ReadingSettings) -> Iterator[Enclosed | Problem]:
     """Give the pages of a web archive, in its order."""
     walk = _Walk()
-    most = settings.max_bytes + _HEADERS
+    most = settings.max_bytes + HEADERS
     whole = cast(BinaryIO, Counted(stream))
     for record in _records(whole):
         raw = read_upto(cast(BinaryIO, record.reader), most + 1)
@@ -109,7 +109,7 @@ def _record(
     if record.record_type == WarcRecordType.continuation:
         walk.skipped.add("later parts of a record in parts")
         return
-    if not _ON_THE_WEB.match(target):
+    if not is_on_the_web(target):
         walk.skipped.add("records of the crawl itself")
         return
     if record.record_type == WarcRecordType.revisit:
@@ -117,9 +117,9 @@ def _record(
         return
     when = record.record_date
     name = f"{when:%Y%m%d%H%M%S}/{target}" if when is not None else target
-    digest, problem = _checked(record, raw) if len(raw) <= settings.max_bytes + _HEADERS else (None, None)
+    digest, problem = _checked(record, raw) if len(raw) <= settings.max_bytes + HEADERS else (None, None)
     try:
-        body = _body(record, raw, settings.max_bytes + 1)
+        body = body_of(raw, record.headers.get("Content-Type"), settings.max_bytes + 1, http=record.is_http)
     except OSError as failure:
         yield replace(broken("a record", failure), uri=f"{uri}!/{name}")
         return
@@ -142,7 +142,7 @@ def _record(
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
+class Body:
     """What a record holds, without the headers of the answer.
 
     data: its bytes, at most one over the limit of a page.
@@ -169,14 +169,22 @@ class _Body:
         return next((kind for start, kind in _NO_PAGES if declared.startswith(start)), None)
 
 
-def _body(record: WarcRecord, raw: bytes, most: int) -> _Body:
-    """Take the headers off an answer, its chunks and its packing; raises OSError where it is packed badly."""
-    if not record.is_http:
-        return _Body(raw[:most], record.headers.get("Content-Type"))
+def is_on_the_web(target: str) -> bool:
+    """Whether an address is that of a page, and not of a part of the crawl itself."""
+    return bool(_ON_THE_WEB.match(target))
+
+
+def body_of(raw: bytes, declared: str | None, most: int, *, http: bool) -> Body:
+    """Take the headers off an answer, its chunks and its packing; raises OSError where it is packed badly.
+
+    http: whether it has any; else ``declared`` is the type that the archive gives it. most: bytes that are unpacked.
+    """
+    if not http:
+        return Body(raw[:most], declared)
     answer = _answer(raw)
     status = answer.http_headers.status_code
     data = read_upto(cast(BinaryIO, answer.reader), most)
-    return _Body(data, answer.http_content_type, answer.http_charset, status in {None, 200})
+    return Body(data, answer.http_content_type, answer.http_charset, status in {None, 200})
 
 
 def _answer(raw: bytes) -> WarcRecord:
@@ -232,7 +240,7 @@ def _checked(record: WarcRecord, raw: bytes) -> tuple[str | None, Problem | None
 
 
 def _unchunked(raw: bytes, http: bool) -> Iterator[bytes]:
-    if http and b"chunked" in raw[:_HEADERS].lower():
+    if http and b"chunked" in raw[:HEADERS].lower():
         answer = WarcRecord()
         answer.set_bytes_content(raw)
         answer.is_http = True

@@ -16,10 +16,11 @@ from dateline.reading.settings import ArchiveLimits, ReadingSettings
 
 _ENCRYPTED = 0x1
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
 _UNREAD_OFFICE = Problem(
     Code.FORMAT_UNKNOWN,
     "This is an office document of a kind that cannot be read.",
-    "Save it as DOCX, PDF, CSV or plain text.",
+    "Save it as DOCX, ODT, PDF, CSV or plain text.",
     Severity.ERROR,
 )
 
@@ -29,10 +30,10 @@ def open_zip(stream: BinaryIO, uri: str, settings: ReadingSettings) -> Iterator[
     with zipfile.ZipFile(stream) as archive:
         infos = sorted((one for one in archive.infolist() if not one.is_dir()), key=lambda one: one.filename)
         hold(infos, settings.archives)
-        kind = _office({one.filename for one in infos})
+        kind = _office({one.filename for one in infos}, archive)
         if kind is not None:
             stream.seek(0)
-            yield Enclosed("", stream, kind) if kind == DOCX else _UNREAD_OFFICE
+            yield Enclosed("", stream, kind) if kind in {DOCX, ODT} else _UNREAD_OFFICE
             return
         if is_wacz({one.filename for one in infos}):
             yield from open_wacz(archive, uri)
@@ -52,11 +53,14 @@ def open_zip(stream: BinaryIO, uri: str, settings: ReadingSettings) -> Iterator[
         yield from skipped.problems("files in the archive")
 
 
-def _office(names: set[str]) -> str | None:
+def _office(names: set[str], archive: zipfile.ZipFile) -> str | None:
     """The type of an office document, which is a ZIP archive too; None for a plain archive."""
     if "[Content_Types].xml" in names:
         return DOCX if "word/document.xml" in names else "other"
-    return "other" if {"mimetype", "META-INF/manifest.xml", "content.xml"} <= names else None
+    if {"mimetype", "META-INF/manifest.xml", "content.xml"} <= names:
+        with archive.open("mimetype") as said:
+            return ODT if said.read(len(ODT) + 1).strip() == ODT.encode() else "other"
+    return None
 
 
 def hold(infos: list[zipfile.ZipInfo], limits: ArchiveLimits) -> None:
