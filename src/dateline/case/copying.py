@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlalchemy import Connection, Engine, delete, or_, select, update
 
+from dateline.case.databases.turn import writing
 from dateline.case.rows import fill, json_of, parts
 from dateline.case.schema import copies, credit_lines, sketches, tellings, uncompared
 from dateline.model.copies import Copy, Credit
@@ -45,7 +46,7 @@ class CopyShelf:
 
     def forget(self, wanted: Iterable[str]) -> None:
         """Take out the pairs that these passages stand in; the claims of both are unsettled."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             for part in parts(sorted(set(wanted))):
                 touching = or_(copies.c.first.in_(part), copies.c.second.in_(part))
                 known = connection.execute(select(copies.c.first, copies.c.second).where(touching)).all()
@@ -57,7 +58,7 @@ class CopyShelf:
 
         compared: the passages that have now been held against all others.
         """
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             fill(
                 connection,
                 copies,

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
+from dateline.case.databases.turn import writing
 from dateline.case.event_filter import EventFilter, conditions
 from dateline.case.rows import Values, fill, json_of, now, parts, put
 from dateline.case.schema import (
@@ -50,7 +51,7 @@ class EventShelf:
 
         Returns the ids of the events that are gone, new or changed.
         """
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             before: dict[str, Any] = {}
             for part in parts(claims):
                 mine = select(event_claims.c.event).where(event_claims.c.claim.in_(part))
@@ -78,7 +79,7 @@ class EventShelf:
 
     def drop_empty(self) -> None:
         """Take out the events none of whose claims is left in the case."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             alive = select(event_claims.c.event).join(tellings, tellings.c.claim == event_claims.c.claim)
             gone = list(connection.scalars(select(events.c.id).where(events.c.id.not_in(alive))))
             _drop_events(connection, gone)
@@ -88,7 +89,7 @@ class EventShelf:
 
     def keep_crossing(self, of: Iterable[str], contested: Sequence[Dispute]) -> None:
         """Keep the disputes between these events and others, in place of the ones that stood there before."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             crossing: list[str] = []
             for part in parts(sorted(set(of))):
                 mine = select(dispute_events.c.dispute).where(dispute_events.c.event.in_(part))
@@ -103,7 +104,7 @@ class EventShelf:
 
     def keep_grades(self, graded: Sequence[Graded]) -> None:
         """Keep how credible claims are, in place of what was kept before."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             put(connection, grades, "claim", [_grade_row(one) for one in graded])
 
     # finding -------------------------------------------------------------------------------------------------
@@ -190,7 +191,7 @@ class EventShelf:
 
     def keep_replies(self, page: str, found: Sequence[Reply]) -> None:
         """Keep what the comments of a page do with claims, in place of what was kept before."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             connection.execute(delete(replies).where(replies.c.page == page))
             rows: list[Values] = [
                 {"page": page, "place": place, "value": json_of(reply)} for place, reply in enumerate(found)
@@ -209,7 +210,7 @@ class EventShelf:
 
     def keep_brief(self, value: str) -> None:
         """Keep a brief, as JSON, so that the next can say what changed."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             connection.execute(insert(briefs).values(made=now(), value=value))
 
     def last_brief(self) -> str | None:

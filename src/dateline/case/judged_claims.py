@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, delete, func, or_, select, update
 
 from dateline.case.claim_rows import drop_claims, put_claims
+from dateline.case.databases.turn import writing
 from dateline.case.rows import json_of, parts, put
 from dateline.case.schema import claim_names, claims, event_claims, judged_claims
 from dateline.model.claims import Claim
@@ -150,7 +151,7 @@ class JudgedShelf:
         All others wait to be weighed again.
         """
         gone = [one.claim for one, _, claim in judged if claim is None and one.state is not Became.REJECTED]
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             for part in parts([one.claim for one, _, _ in judged]):
                 drop_claims(connection, claims.c.id.in_(part))
             put_claims(connection, [(one.place, claim) for one, _, claim in judged if claim is not None])

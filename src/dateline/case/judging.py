@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import msgspec
 from sqlalchemy import Connection, Engine, func, insert, select
 
+from dateline.case.databases.turn import writing
 from dateline.case.rows import json_of
 from dateline.case.schema import claims, judged_claims, judgements
 from dateline.case.sealing import seal_next
@@ -39,10 +40,8 @@ class JudgementLog:
         marks: where they stand, of claims that the case does not hold yet.
         """
         at = datetime.now(UTC).replace(microsecond=0)
-        with self.engine.begin() as connection:
-            connection.exec_driver_sql(
-                "BEGIN IMMEDIATE"
-            )  # nobody else appends between what is read and what is kept
+        with writing(self.engine) as connection:
+            # nobody else appends between what is read and what is kept
             place = connection.scalar(select(func.count()).select_from(judgements)) or 0
             one = Judgement(
                 id=content_id("j", place, at.isoformat(), by, kind.value, *subjects, value, why, *changes),

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Engine, select
 
+from dateline.case.databases.turn import writing
 from dateline.case.rows import json_of, put
 from dateline.case.schema import dispute_events, disputes, event_lines, events
 
@@ -33,7 +34,7 @@ class LineShelf:
     def keep(self, lines: Mapping[str, Mapping[str, Any]]) -> None:
         """Keep lines by the id of their event."""
         rows = [{"event": event, "value": json_of(line)} for event, line in lines.items()]
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             put(connection, event_lines, "event", rows)
 
     def fetch(self, wanted: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, up
 
 from dateline.case.claim_rows import drop_claims, put_claims
 from dateline.case.copying import CopyShelf
+from dateline.case.databases.turn import writing
 from dateline.case.events import EventShelf
 from dateline.case.judged_claims import JudgedShelf, forget_page
 from dateline.case.judging import JudgementLog
@@ -90,7 +91,7 @@ class Case:
 
     def start_run(self, version: str, model: str, settings: str) -> int:
         """Record that a run starts; returns its number."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             done = connection.execute(
                 insert(runs).values(version=version, model=model, settings=settings, started=now())
             )
@@ -99,7 +100,7 @@ class Case:
 
     def end_run(self, run: int) -> None:
         """Record that a run came to its end."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             connection.execute(update(runs).where(runs.c.id == run).values(ended=now()))
 
     def runs(self) -> list[Run]:
@@ -111,12 +112,16 @@ class Case:
 
     def holds(self, page: str, uri: str, read_as: str, run: int) -> bool:
         """Whether the page was read already by the same reader; notes the address where it is a new one."""
-        with self.engine.begin() as connection:
+        here = (addresses.c.page == page) & (addresses.c.uri == uri)
+        with self.engine.connect() as connection:
             row = connection.execute(select(pages.c.read_as).where(pages.c.id == page)).first()
             if row is None or row.read_as != read_as:
                 return False
-            _note_address(connection, page, uri, run)
-            return True
+            known = connection.execute(select(addresses.c.page).where(here)).first()
+        if known is None:
+            with writing(self.engine) as connection:
+                _note_address(connection, page, uri, run)
+        return True
 
     def keep(
         self,
@@ -129,7 +134,7 @@ class Case:
     ) -> None:
         """Keep a page with all that came of it, in place of what an earlier reading of it gave."""
         page = reading.page
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             _drop(connection, page.id)
             connection.execute(
                 insert(pages).values(
@@ -154,12 +159,12 @@ class Case:
 
     def keep_problems(self, uri: str, troubles: Sequence[Problem], run: int) -> None:
         """Keep the problems of an input that gave no page, in place of those that it had."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             _keep_problems(connection, uri, troubles, run)
 
     def add_problem(self, uri: str, trouble: Problem, run: int) -> None:
         """Keep one more problem of a container beside what this run found in it, in place of what others found."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             here = problems.c.uri == uri
             connection.execute(delete(problems).where(here & (problems.c.run != run)))
             last = connection.scalar(select(func.max(problems.c.place)).where(here))

@@ -14,6 +14,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, insert, or_, select, update
 
 from dateline.case.bulk import all_wanted
+from dateline.case.databases.turn import writing
 from dateline.case.judged_claims import now_weighed
 from dateline.case.rows import Values, fill, json_of, parts, put
 from dateline.case.schema import (
@@ -77,9 +78,13 @@ class Weighing:
 
     def begin(self, weighed_as: str) -> bool:
         """Make ready for weighing by these rules; True where what older rules made was thrown away."""
-        with self.engine.begin() as connection:
-            known = connection.scalar(select(about.c.value).where(about.c.key == _WEIGHED_AS))
-            if known == weighed_as:
+        rules = select(about.c.value).where(about.c.key == _WEIGHED_AS)
+        with self.engine.connect() as connection:
+            if connection.scalar(rules) == weighed_as:
+                return False
+        with writing(self.engine) as connection:
+            known = connection.scalar(rules)
+            if known == weighed_as:  # somebody was before us
                 return False
             for table in (
                 tellings,
@@ -104,7 +109,7 @@ class Weighing:
 
     def hear_of_sources(self, judgements: Sequence[str], of: Iterable[str] | None) -> None:
         """Unsettle the claims of sources of which something else was decided, None for all; and note by what."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             put(connection, about, "key", [{"key": _JUDGED_BY, "value": json_of(list(judgements))}])
             if of is None:
                 connection.execute(update(tellings).values(settled=False))
@@ -121,7 +126,7 @@ class Weighing:
 
     def forget_gone(self) -> int:
         """Take out the claims and passages that are no longer in the case, and unsettle what rested on them."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             gone = list(
                 connection.scalars(
                     select(tellings.c.claim).where(tellings.c.claim.not_in(select(claims.c.id)))
@@ -170,14 +175,14 @@ class Weighing:
     def hear_judgements(self, up_to: int, of: Iterable[str]) -> None:
         """Unsettle the claims that further judgements are about, and note how many of the log were heard."""
         self.unsettle(of)
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             put(connection, about, "key", [{"key": _HEARD_UP_TO, "value": str(up_to)}])
 
     def keep_claims(
         self, told: Sequence[Telling], traits: Sequence[Traits], keys: Sequence[Iterable[str]]
     ) -> None:
         """Keep what was made of claims that people judged; they and those beside them are unsettled."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             self._keep_told(connection, told, traits, keys)
             now_weighed(connection, [telling.claim.id for telling in told])
 
@@ -191,7 +196,7 @@ class Weighing:
         ]
         drawn = [(one.page, sketch) for one in kept for sketch in one.sketches]
         lines = [(one.page, *credited) for one in kept for credited in one.credits.items()]
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             self._keep_told(
                 connection, [it[0] for it in found], [it[1] for it in found], [it[2] for it in found]
             )
@@ -247,7 +252,7 @@ class Weighing:
 
     def settle(self, wanted: Sequence[str]) -> None:
         """Mark claims whose event is as it should be; what comments on their pages say of them is to be heard anew."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             for part in parts(wanted):
                 connection.execute(update(tellings).where(tellings.c.claim.in_(part)).values(settled=True))
                 on = select(tellings.c.page).where(tellings.c.claim.in_(part))
@@ -264,7 +269,7 @@ class Weighing:
 
     def hear_all(self) -> None:
         """Mark every page as heard."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             connection.execute(update(weighed_pages).values(heard=True))
 
     def near(self, wanted: Iterable[str], *, denied: bool = False) -> set[str]:
@@ -298,7 +303,7 @@ class Weighing:
     def keep_links(self, compared: Sequence[str], found: Iterable[Link]) -> None:
         """Keep the links of claims that were compared, in place of what they had; both ends are unsettled."""
         rows = [{"first": one.first, "second": one.second, "score": one.score} for one in found]
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             for part in parts(compared):
                 connection.execute(
                     delete(links).where(or_(links.c.first.in_(part), links.c.second.in_(part)))
@@ -330,8 +335,11 @@ class Weighing:
 
     def unsettle(self, wanted: Iterable[str]) -> None:
         """Mark claims whose event may have changed."""
-        with self.engine.begin() as connection:
-            for part in parts(sorted(set(wanted))):
+        chosen = sorted(set(wanted))
+        if not chosen:
+            return
+        with writing(self.engine) as connection:
+            for part in parts(chosen):
                 connection.execute(update(tellings).where(tellings.c.claim.in_(part)).values(settled=False))
 
     def tellings(self, wanted: Iterable[str]) -> dict[str, Telling]:

@@ -1,0 +1,146 @@
+"""What of a case may have changed since it was last looked at, as marks that are cheap to fetch and to compare."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Engine, Select, select
+
+from dateline.case.event_filter import EventFilter, conditions
+from dateline.case.rows import parts
+from dateline.case.schema import (
+    about,
+    addresses,
+    claim_names,
+    claims,
+    disputes,
+    event_claims,
+    events,
+    pages,
+    problems,
+)
+from dateline.model.disputes import Dispute
+from dateline.model.page import Page
+from dateline.model.problems import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Marks of what a case holds. Each method is one transaction."""
+
+    engine: Engine
+
+    def weighed_as(self) -> str:
+        """By which rules the case was weighed; empty where it never was."""
+        with self.engine.connect() as connection:
+            return connection.scalar(select(about.c.value).where(about.c.key == "weighed as")) or ""
+
+    def events(self) -> dict[str, str]:
+        """When each event last changed."""
+        with self.engine.connect() as connection:
+            return {row.id: row.changed for row in connection.execute(select(events.c.id, events.c.changed))}
+
+    def disputes(self) -> dict[str, str]:
+        """A digest of each dispute."""
+        with self.engine.connect() as connection:
+            rows = connection.execute(select(disputes.c.id, disputes.c.value))
+            return {row.id: hashlib.sha256(row.value.encode()).hexdigest() for row in rows}
+
+    def disputes_by_ids(self, wanted: Iterable[str]) -> list[Dispute]:
+        """Fetch these disputes, by id."""
+        found: list[Dispute] = []
+        with self.engine.connect() as connection:
+            for part in parts(sorted(set(wanted))):
+                chosen = select(disputes.c.value).where(disputes.c.id.in_(part)).order_by(disputes.c.id)
+                found += [msgspec.json.decode(value, type=Dispute) for value in connection.scalars(chosen)]
+        return found
+
+    def levels(self, origins: int) -> dict[str, int]:
+        """Of every claim in an event, whether so many independent origins tell the event: 1, else 0."""
+        chosen = select(event_claims.c.claim, events.c.independent).join(
+            events, events.c.id == event_claims.c.event
+        )
+        with self.engine.connect() as connection:
+            return {row.claim: int(row.independent >= origins) for row in connection.execute(chosen)}
+
+    def found_by(self, wanted: EventFilter, among: Iterable[str] | None = None) -> set[str]:
+        """Ids of the events that a filter finds, all of them or those among some."""
+        chosen = select(events.c.id).where(*conditions(wanted))
+        found: set[str] = set()
+        with self.engine.connect() as connection:
+            if among is None:
+                return set(connection.scalars(chosen))
+            for part in parts(sorted(set(among))):
+                found.update(connection.scalars(chosen.where(events.c.id.in_(part))))
+        return found
+
+    def claims_of(self, wanted: Iterable[str]) -> dict[str, list[str]]:
+        """The claims of these events, by event."""
+        found: dict[str, list[str]] = {}
+        with self.engine.connect() as connection:
+            for part in parts(sorted(set(wanted))):
+                chosen = select(event_claims.c.event, event_claims.c.claim)
+                rows = connection.execute(chosen.where(event_claims.c.event.in_(part)))
+                for row in rows:
+                    found.setdefault(row.event, []).append(row.claim)
+        return found
+
+    def events_at(self, places: Iterable[str]) -> set[str]:
+        """Ids of the events a claim of which names one of these places, by the place's id or its name in low letters."""
+        wanted = set(places)
+        found: set[str] = set()
+        with self.engine.connect() as connection:
+            named = select(claim_names.c.claim).where(claim_names.c.cell == "place")
+            for part in parts(sorted(wanted)):
+                at = named.where(claim_names.c.id.in_(part))
+                found.update(connection.scalars(_events_of(at)))
+            if unlisted := {one for one in wanted if ":" not in one}:  # an id of a gazetteer has one
+                names = select(claim_names.c.name).where(
+                    claim_names.c.cell == "place", claim_names.c.id.is_(None)
+                )
+                alike = [
+                    one for one in connection.scalars(names.distinct()) if one and one.casefold() in unlisted
+                ]
+                for part in parts(alike):
+                    found.update(connection.scalars(_events_of(named.where(claim_names.c.name.in_(part)))))
+        return found
+
+    def page_ids(self) -> list[str]:
+        """Ids of the pages, in the order of the runs that read them, then of their addresses."""
+        with self.engine.connect() as connection:
+            return list(connection.scalars(select(pages.c.id).order_by(pages.c.run, pages.c.uri, pages.c.id)))
+
+    def page(self, identity: str) -> Page | None:
+        """A page without its text; None where the case does not hold it."""
+        with self.engine.connect() as connection:
+            value = connection.scalar(select(pages.c.value).where(pages.c.id == identity))
+        return None if value is None else msgspec.json.decode(value, type=Page)
+
+    def summaries_in(self, container: str) -> list[str]:
+        """The addresses on the web of the entries of feeds in a container of which only a description was given."""
+        chosen = (
+            select(pages.c.value)
+            .join(addresses, addresses.c.page == pages.c.id)
+            .join(problems, problems.c.uri == addresses.c.uri)
+            .where(
+                problems.c.code == Code.SUMMARY_ONLY.value,
+                addresses.c.uri.startswith(f"{container}!/", autoescape=True),
+            )
+            .order_by(addresses.c.uri)
+        )
+        with self.engine.connect() as connection:
+            found = [msgspec.json.decode(value, type=Page) for value in connection.scalars(chosen)]
+        return [one.custody.url for one in found if one.custody is not None and one.custody.url]
+
+    def claim_ids_of(self, page: str) -> list[str]:
+        """Ids of the claims of a page, in the order of the text."""
+        with self.engine.connect() as connection:
+            chosen = select(claims.c.id).where(claims.c.page == page).order_by(claims.c.place)
+            return list(connection.scalars(chosen))
+
+
+def _events_of(named: Select[tuple[str]]) -> Select[tuple[str]]:
+    return select(event_claims.c.event).where(event_claims.c.claim.in_(named)).distinct()
