@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -45,7 +44,7 @@ def event_screen(
     found, ranks = index.positions(wanted), _ranks(index, order)
     if after:
         rank, identity = _read(order, after)
-        of, later = ranks[found], found >= bisect_right(index.ids, identity)
+        of, later = ranks[found], found >= np.searchsorted(index.ids, np.bytes_(identity.encode()), "right")
         found = found[(of > rank) | ((of == rank) & later)]
     if len(found) > limit:
         of = ranks[found]
@@ -53,7 +52,7 @@ def event_screen(
     chosen = found[np.argsort(ranks[found], kind="stable")][: limit + 1].tolist()
     shown = chosen[:limit]
     following = _place(index, order, shown[-1]) if len(chosen) > limit else None
-    return Screen(tuple(index.ids[one] for one in shown), following)
+    return Screen(tuple(index.id_at(one) for one in shown), following)
 
 
 def _ranks(index: EventIndex, order: Order) -> Numbers:
@@ -79,7 +78,7 @@ def _place(index: EventIndex, order: Order, at: int) -> str:
             value = str(index.independent[at])
         case Order.CHANGED:
             value = datetime.fromtimestamp(int(index.changed[at]), UTC).isoformat()
-    return f"{value}~{index.ids[at]}"
+    return f"{value}~{index.id_at(at)}"
 
 
 def _read(order: Order, after: str) -> tuple[int, str]:

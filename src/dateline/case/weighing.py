@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, insert, or_, select, update
@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, 
 from dateline.case.bulk import all_wanted
 from dateline.case.databases.turn import writing
 from dateline.case.judged_claims import now_weighed
-from dateline.case.rows import Values, fill, json_of, parts, put
+from dateline.case.rows import fill, json_of, parts, put
 from dateline.case.schema import (
     about,
     claim_keys,
@@ -32,11 +32,11 @@ from dateline.case.schema import (
     uncompared,
     weighed_pages,
 )
-from dateline.model.claims import Claim, Status
+from dateline.case.telling_rows import fetched, sketch_row, telling_row
+from dateline.model.claims import Status
 from dateline.model.copies import Credit
 from dateline.model.page import PassageKind
 from dateline.model.telling import Telling
-from dateline.model.when import When
 
 if TYPE_CHECKING:  # they bring half of the program along, which who only reads a case need not load
     from dateline.weighing.copies.sketch import Sketch
@@ -200,7 +200,7 @@ class Weighing:
             self._keep_told(
                 connection, [it[0] for it in found], [it[1] for it in found], [it[2] for it in found]
             )
-            put(connection, sketches, "passage", [_sketch_row(*it) for it in drawn])
+            put(connection, sketches, "passage", [sketch_row(*it) for it in drawn])
             put(connection, uncompared, "passage", [{"passage": it.passage} for _, it in drawn])
             credited = [
                 {"page": page, "passage": passage, "value": json_of(it)} for page, passage, it in lines
@@ -222,7 +222,7 @@ class Weighing:
         for part in parts(claim_ids):
             for column in (tellings.c.claim, claim_keys.c.claim):
                 connection.execute(delete(column.table).where(column.in_(part)))
-        fill(connection, tellings, [_telling_row(*pair) for pair in zip(told, traits, strict=True)])
+        fill(connection, tellings, [telling_row(*pair) for pair in zip(told, traits, strict=True)])
         fill(
             connection,
             claim_keys,
@@ -347,18 +347,18 @@ class Weighing:
         found: dict[str, Telling] = {}
         with self.engine.connect() as connection:
             for part in parts(sorted(set(wanted))):
-                found.update(_fetched(connection, tellings.c.claim.in_(part)))
+                found.update(fetched(connection, tellings.c.claim.in_(part)))
         return found
 
     def all_tellings(self) -> dict[str, Telling]:
         """Fetch every telling of the case, by the id of its claim."""
         with self.engine.connect() as connection, all_wanted():
-            return dict(_fetched(connection, tellings.c.claim.is_not(None)))
+            return dict(fetched(connection, tellings.c.claim.is_not(None)))
 
     def tellings_on(self, page: str) -> dict[str, Telling]:
         """Fetch the tellings of one page, by the id of their claims, in the order of the text."""
         with self.engine.connect() as connection:
-            return dict(_fetched(connection, tellings.c.page == page))
+            return dict(fetched(connection, tellings.c.page == page))
 
 
 def _with_keys(
@@ -366,62 +366,3 @@ def _with_keys(
 ) -> Iterator[str]:
     holders = select(claim_keys.c.claim).where(claim_keys.c.key.in_(keys), *conditions)
     yield from connection.scalars(holders.distinct())
-
-
-def _fetched(connection: Connection, condition: Any) -> Iterator[tuple[str, Telling]]:
-    chosen = (
-        select(claims.c.id, tellings.c.value, claims.c.value.label("claim"))
-        .join(claims, claims.c.id == tellings.c.claim)
-        .where(condition)
-        .order_by(claims.c.page, claims.c.place)
-    )
-    for row in connection.execute(chosen):
-        at = msgspec.json.decode(row.value, type=_Standing)
-        claim = msgspec.json.decode(row.claim, type=Claim)
-        yield (
-            row.id,
-            Telling(
-                claim, at.uri, at.voice, at.number, at.outlet, at.outlet_id, at.author, at.published, at.talk
-            ),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """A telling without its claim, which stands in its own row."""
-
-    uri: str
-    voice: PassageKind
-    number: int | None
-    outlet: str | None
-    outlet_id: str | None
-    author: str | None
-    published: When | None
-    talk: bool
-
-
-def _telling_row(telling: Telling, traits: Traits) -> Values:
-    claim = telling.claim
-    standing = _Standing(
-        telling.uri,
-        telling.voice,
-        telling.number,
-        telling.outlet,
-        telling.outlet_id,
-        telling.author,
-        telling.published,
-        telling.talk,
-    )
-    return {
-        "claim": claim.id,
-        "page": claim.page,
-        "passage": claim.passage,
-        "linked": False,
-        "settled": False,
-        "value": json_of(standing),
-        "traits": json_of(traits),
-    }
-
-
-def _sketch_row(page: str, sketch: Sketch) -> Values:
-    return {"passage": sketch.passage, "page": page, "value": msgspec.msgpack.encode(sketch)}
