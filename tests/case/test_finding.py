@@ -38,6 +38,12 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     for reading, data, claims in World(30, seed=11).pages():
         opened.keep(reading, data, claims, (), "world", run)
     weigh(opened, load_actor_tables()[0])
+    with opened.engine.begin() as connection:  # a made-up world dates all; here some have one day, some none
+        for days, part in (("first_day = NULL", 5), ("last_day = NULL", 7), ("background = 1", 3)):
+            connection.execute(text(f"UPDATE events SET {days} WHERE rowid % {part} = 0"))
+        connection.execute(
+            text("UPDATE event_names SET name = 'Édouard’s army', country = NULL WHERE rowid % 11 = 0")
+        )
     return opened
 
 
@@ -187,8 +193,11 @@ filters = st.builds(
     EventFilter,
     types=st.sampled_from([(), ("ASSAULT",), ("ACCUSE", "COERCE"), ("NONE",)]),
     statuses=st.sampled_from([(), ("denied",), ("asserted", "planned")]),
-    actor=st.sampled_from([None, "SYR", "army", "%", "_"]),
-    place=st.sampled_from([None, "IRQ", "a", "nowhere"]),
+    actor=st.sampled_from([None, "SYR", "army", "ARMY", "Édouard", "%", "_"]),
+    place=st.sampled_from([None, "IRQ", "a", "É", "é", "nowhere"]),
+    source=st.sampled_from([None, "Outlet 1", "outlet", "nobody"]),
+    changed_since=st.sampled_from([None, "2024", "2999"]),
+    min_confidence=st.sampled_from([0.0, 0.85]),
     since=st.sampled_from([None, date(2024, 1, 1), date(2025, 1, 1)]),
     until=st.sampled_from([None, date(2024, 1, 1), date(2023, 1, 1)]),
     independent=st.sampled_from([0, 2, 1000]),

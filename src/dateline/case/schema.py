@@ -16,11 +16,11 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
-    Text,
     text,
 )
+
+from dateline.case.databases.types import prose, word
 
 #: Raised by each change of these tables that an older Dateline cannot read. 2 added the tables of weighing and the
 #: judgements, 3 the seals of the log; an older case gains them when it is opened, and nothing else of it changes.
@@ -31,31 +31,31 @@ metadata = MetaData()
 about = Table(
     "about",
     metadata,
-    Column("key", String(40), primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("key", word(40), primary_key=True),
+    Column("value", prose(), nullable=False),
 )
 
 runs = Table(
     "runs",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("version", String(40), nullable=False),
-    Column("model", Text, nullable=False),
-    Column("settings", Text, nullable=False),
-    Column("started", String(40), nullable=False),
-    Column("ended", String(40)),  # null: the run was cut off; what it finished is here
+    Column("version", word(40), nullable=False),
+    Column("model", prose(), nullable=False),
+    Column("settings", prose(), nullable=False),
+    Column("started", word(40), nullable=False),
+    Column("ended", word(40)),  # null: the run was cut off; what it finished is here
 )
 
 pages = Table(
     "pages",
     metadata,
-    Column("id", String(64), primary_key=True),
-    Column("uri", Text, nullable=False),
+    Column("id", word(64), primary_key=True),
+    Column("uri", prose(), nullable=False),
     Column("bytes", LargeBinary, nullable=False),  # as read, deflated with zlib
-    Column("text", Text, nullable=False),
-    Column("text_sha256", String(64), nullable=False),
-    Column("value", Text, nullable=False),  # the Page without its text
-    Column("read_as", String(40), nullable=False),  # what made the claims: version, model, tables
+    Column("text", prose(), nullable=False),
+    Column("text_sha256", word(64), nullable=False),
+    Column("value", prose(), nullable=False),  # the Page without its text
+    Column("read_as", word(40), nullable=False),  # what made the claims: version, model, tables
     Column("run", ForeignKey("runs.id"), nullable=False),
     Index("pages_by_address", "uri", "id"),
     Index("pages_by_run", "run", "id", "uri"),  # what was weighed: the rows themselves are long
@@ -65,35 +65,35 @@ addresses = Table(
     "addresses",
     metadata,
     Column("page", ForeignKey("pages.id"), primary_key=True),
-    Column("uri", Text, primary_key=True),
+    Column("uri", prose(), primary_key=True),
     Column("run", ForeignKey("runs.id"), nullable=False),
 )
 
 passages = Table(
     "passages",
     metadata,
-    Column("id", String(40), primary_key=True),
+    Column("id", word(40), primary_key=True),
     Column("page", ForeignKey("pages.id"), nullable=False, index=True),
     Column("place", Integer, nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("value", Text, nullable=False),
+    Column("kind", word(20), nullable=False),
+    Column("value", prose(), nullable=False),
 )
 
 claims = Table(
     "claims",
     metadata,
-    Column("id", String(40), primary_key=True),
+    Column("id", word(40), primary_key=True),
     Column("page", ForeignKey("pages.id"), nullable=False),
     Column("passage", ForeignKey("passages.id"), nullable=False),
     Column("place", Integer, nullable=False),
-    Column("type", String(20), nullable=False, index=True),
-    Column("mode", String(40)),
-    Column("status", String(20), nullable=False, index=True),
+    Column("type", word(20), nullable=False, index=True),
+    Column("mode", word(40)),
+    Column("status", word(20), nullable=False, index=True),
     Column("background", Boolean, nullable=False),
     Column("first_day", Date),
     Column("last_day", Date),
     Column("confidence", Float, nullable=False),
-    Column("value", Text, nullable=False),
+    Column("value", prose(), nullable=False),
     Index("claims_in_order", "page", "place"),
     Index("claims_by_confidence", "confidence", "id"),
 )
@@ -102,13 +102,13 @@ claim_names = Table(
     "claim_names",
     metadata,
     Column("claim", ForeignKey("claims.id"), primary_key=True),
-    Column("cell", String(12), primary_key=True),  # actor, recipient, place, source
+    Column("cell", word(12), primary_key=True),  # actor, recipient, place, source
     Column("place", Integer, primary_key=True),
-    Column("id", Text),
-    Column("name", Text),
-    Column("words", Text),
-    Column("country", String(3)),
-    Column("kind", String(30)),  # the sector of an actor, the kind of a source, the precision of a place
+    Column("id", prose()),
+    Column("name", prose()),
+    Column("words", prose()),
+    Column("country", word(3)),
+    Column("kind", word(30)),  # the sector of an actor, the kind of a source, the precision of a place
     Index("names_by_name", "cell", "name"),
     Index("names_by_country", "cell", "country"),
 )
@@ -124,18 +124,18 @@ claim_tolls = Table(
     metadata,
     Column("claim", ForeignKey("claims.id"), primary_key=True),
     Column("killed", Float, nullable=False),  # the most that it says were killed
-    Index("tolls_most_first", text("-killed"), "claim"),
+    Index("tolls_most_first", text("(-killed)"), "claim"),
 )
 
 problems = Table(
     "problems",
     metadata,
-    Column("uri", Text, primary_key=True),
+    Column("uri", prose(), primary_key=True),
     Column("place", Integer, primary_key=True),
-    Column("code", String(40), nullable=False, index=True),
-    Column("severity", String(10), nullable=False),
+    Column("code", word(40), nullable=False, index=True),
+    Column("severity", word(10), nullable=False),
     Column("run", ForeignKey("runs.id"), nullable=False),
-    Column("value", Text, nullable=False),
+    Column("value", prose(), nullable=False),
 )
 
 # What people decided ------------------------------------------------------------------------------------------
@@ -144,29 +144,31 @@ judgements = Table(
     "judgements",
     metadata,
     Column("place", Integer, primary_key=True, autoincrement=True),
-    Column("id", String(40), nullable=False, unique=True),
-    Column("kind", String(20), nullable=False, index=True),
-    Column("value", Text, nullable=False),
+    Column("id", word(40), nullable=False, unique=True),
+    Column("kind", word(20), nullable=False, index=True),
+    Column("value", prose(), nullable=False),
 )
 
 judgement_seals = Table(
     "judgement_seals",
     metadata,
     Column("place", Integer, primary_key=True, autoincrement=False),
-    Column("seal", String(64), nullable=False),  # of the judgement at this place and of the seal before it
+    Column("seal", word(64), nullable=False),  # of the judgement at this place and of the seal before it
 )
 
 judged_claims = Table(
     "judged_claims",
     metadata,
-    Column("claim", String(40), primary_key=True),
-    Column("page", String(64), nullable=False, index=True),
+    Column("claim", word(40), primary_key=True),
+    Column("page", word(64), nullable=False, index=True),
     Column("place", Integer, nullable=False),  # where it stands among the claims of its page
-    Column("state", String(10), nullable=False, index=True),  # of `Became`
-    Column("judgements", Text, nullable=False),  # ids of what was decided of it, oldest first
-    Column("parties", Text, nullable=False),  # its actors before people made two of them one
-    Column("doubts", Text, nullable=False),  # where the machine now reads otherwise than when it was judged
-    Column("read", Text, nullable=False),  # the Claim as the machine read it; `claims` holds it as judged
+    Column("state", word(10), nullable=False, index=True),  # of `Became`
+    Column("judgements", prose(), nullable=False),  # ids of what was decided of it, oldest first
+    Column("parties", prose(), nullable=False),  # its actors before people made two of them one
+    Column(
+        "doubts", prose(), nullable=False
+    ),  # where the machine now reads otherwise than when it was judged
+    Column("read", prose(), nullable=False),  # the Claim as the machine read it; `claims` holds it as judged
     Column("weighed", Boolean, nullable=False, index=True),  # whether its event has heard of it
 )
 
@@ -178,23 +180,23 @@ judged_claims = Table(
 tellings = Table(
     "tellings",
     metadata,
-    Column("claim", String(40), primary_key=True),
-    Column("page", String(64), nullable=False, index=True),
-    Column("passage", String(40), nullable=False, index=True),
+    Column("claim", word(40), primary_key=True),
+    Column("page", word(64), nullable=False, index=True),
+    Column("passage", word(40), nullable=False, index=True),
     Column(
         "linked", Boolean, nullable=False, index=True
     ),  # whether it was held against those that share a key
     Column("settled", Boolean, nullable=False),  # whether the event of this claim is as it should be
-    Column("value", Text, nullable=False),  # the Telling without its claim
-    Column("traits", Text, nullable=False),  # what sameness compares
+    Column("value", prose(), nullable=False),  # the Telling without its claim
+    Column("traits", prose(), nullable=False),  # what sameness compares
     Index("tellings_unsettled", "settled", "claim"),
 )
 
 claim_keys = Table(
     "claim_keys",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("claim", String(40), primary_key=True),
+    Column("key", prose(), primary_key=True),
+    Column("claim", word(40), primary_key=True),
     Column(
         "denies", Boolean, nullable=False
     ),  # whether the claim denies: few do, and they are looked for apart
@@ -206,8 +208,8 @@ claim_keys = Table(
 links = Table(
     "links",
     metadata,
-    Column("first", String(40), primary_key=True),
-    Column("second", String(40), primary_key=True),
+    Column("first", word(40), primary_key=True),
+    Column("second", word(40), primary_key=True),
     Column("score", Float, nullable=False),
     Index("links_back", "second"),
     sqlite_with_rowid=False,
@@ -216,39 +218,39 @@ links = Table(
 sketches = Table(
     "sketches",
     metadata,
-    Column("passage", String(40), primary_key=True),
-    Column("page", String(64), nullable=False, index=True),
+    Column("passage", word(40), primary_key=True),
+    Column("page", word(64), nullable=False, index=True),
     Column("value", LargeBinary, nullable=False),
 )
 
 uncompared = Table(
     "uncompared",
     metadata,
-    Column("passage", String(40), primary_key=True),  # its text was not yet held against the others
+    Column("passage", word(40), primary_key=True),  # its text was not yet held against the others
 )
 
 credit_lines = Table(
     "credit_lines",
     metadata,
-    Column("passage", String(40), primary_key=True),
-    Column("page", String(64), nullable=False, index=True),
-    Column("value", Text, nullable=False),
+    Column("passage", word(40), primary_key=True),
+    Column("page", word(64), nullable=False, index=True),
+    Column("value", prose(), nullable=False),
 )
 
 copies = Table(
     "copies",
     metadata,
-    Column("first", String(40), primary_key=True),
-    Column("second", String(40), primary_key=True),
-    Column("kind", String(20), nullable=False),
-    Column("value", Text, nullable=False),
+    Column("first", word(40), primary_key=True),
+    Column("second", word(40), primary_key=True),
+    Column("kind", word(20), nullable=False),
+    Column("value", prose(), nullable=False),
     Index("copies_back", "second"),
 )
 
 weighed_pages = Table(
     "weighed_pages",
     metadata,
-    Column("page", String(64), primary_key=True),
+    Column("page", word(64), primary_key=True),
     Column("run", Integer, nullable=False),  # the run that had read it
     Column(
         "heard", Boolean, nullable=False, index=True
@@ -258,18 +260,18 @@ weighed_pages = Table(
 events = Table(
     "events",
     metadata,
-    Column("id", String(40), primary_key=True),
-    Column("type", String(20), nullable=False, index=True),
-    Column("status", String(20), nullable=False, index=True),
+    Column("id", word(40), primary_key=True),
+    Column("type", word(20), nullable=False, index=True),
+    Column("status", word(20), nullable=False, index=True),
     Column("background", Boolean, nullable=False),
     Column("first_day", Date, index=True),
     Column("last_day", Date),
     Column("independent", Integer, nullable=False),
     Column("disputed", Boolean, nullable=False),
     Column("confidence", Float, nullable=False),
-    Column("made", String(40), nullable=False),  # when it was first seen
-    Column("changed", String(40), nullable=False),  # when its value last changed
-    Column("value", Text, nullable=False),
+    Column("made", word(40), nullable=False),  # when it was first seen
+    Column("changed", word(40), nullable=False),  # when its value last changed
+    Column("value", prose(), nullable=False),
     # what lists and counts read; the values beside them are long
     Index("events_in_order", "first_day", "id"),
     Index("events_by_origins", "independent", "id"),
@@ -277,7 +279,7 @@ events = Table(
     Index("events_disputed", "disputed", "id"),
     Index("events_in_background", "background"),
     Index(
-        "events_listed",
+        "events_held",
         "id",
         "type",
         "status",
@@ -285,26 +287,28 @@ events = Table(
         "last_day",
         "independent",
         "changed",
+        "disputed",
+        "background",
     ),
 )
 
 event_claims = Table(
     "event_claims",
     metadata,
-    Column("claim", String(40), primary_key=True),
-    Column("event", String(40), nullable=False, index=True),
-    Column("origin", String(40), nullable=False),
+    Column("claim", word(40), primary_key=True),
+    Column("event", word(40), nullable=False, index=True),
+    Column("origin", word(40), nullable=False),
 )
 
 event_names = Table(
     "event_names",
     metadata,
-    Column("event", String(40), primary_key=True),
-    Column("cell", String(12), primary_key=True),  # actor, recipient, place, held
+    Column("event", word(40), primary_key=True),
+    Column("cell", word(12), primary_key=True),  # actor, recipient, place, held
     Column("place", Integer, primary_key=True),
-    Column("key", Text, nullable=False),  # the id in the tables, else the name without its case
-    Column("name", Text, nullable=False),
-    Column("country", String(3)),
+    Column("key", prose(), nullable=False),  # the id in the tables, else the name without its case
+    Column("name", prose(), nullable=False),
+    Column("country", word(3)),
     Index("event_names_by_key", "cell", "key"),
     Index("event_names_counted", "cell", "key", "event", "name"),
     Index("event_names_by_country", "cell", "country", "event"),
@@ -314,53 +318,53 @@ event_words = Table(
     "event_words",
     metadata,
     Column("row", Integer, primary_key=True),  # what the index over the words knows the event by
-    Column("event", String(40), nullable=False, unique=True),
-    Column("words", Text, nullable=False),  # the evidence of its claims and its names, a line each
+    Column("event", word(40), nullable=False, unique=True),
+    Column("words", prose(), nullable=False),  # the evidence of its claims and its names, a line each
 )
 
 event_lines = Table(
     "event_lines",
     metadata,
-    Column("event", String(40), primary_key=True),
-    Column("value", Text, nullable=False),  # the event as a list shows it, without its disputes
+    Column("event", word(40), primary_key=True),
+    Column("value", prose(), nullable=False),  # the event as a list shows it, without its disputes
 )
 
 disputes = Table(
     "disputes",
     metadata,
-    Column("id", String(40), primary_key=True),
-    Column("kind", String(30), nullable=False, index=True),
-    Column("value", Text, nullable=False),
+    Column("id", word(40), primary_key=True),
+    Column("kind", word(30), nullable=False, index=True),
+    Column("value", prose(), nullable=False),
 )
 
 dispute_events = Table(
     "dispute_events",
     metadata,
-    Column("dispute", String(40), primary_key=True),
-    Column("event", String(40), primary_key=True),
+    Column("dispute", word(40), primary_key=True),
+    Column("event", word(40), primary_key=True),
     Index("disputes_by_event", "event"),
 )
 
 grades = Table(
     "grades",
     metadata,
-    Column("claim", String(40), primary_key=True),
-    Column("credibility", String(1), nullable=False),
-    Column("value", Text, nullable=False),
+    Column("claim", word(40), primary_key=True),
+    Column("credibility", word(1), nullable=False),
+    Column("value", prose(), nullable=False),
 )
 
 replies = Table(
     "replies",
     metadata,
-    Column("page", String(64), primary_key=True),
+    Column("page", word(64), primary_key=True),
     Column("place", Integer, primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("value", prose(), nullable=False),
 )
 
 briefs = Table(
     "briefs",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("made", String(40), nullable=False),
-    Column("value", Text, nullable=False),
+    Column("made", word(40), nullable=False),
+    Column("value", prose(), nullable=False),
 )
