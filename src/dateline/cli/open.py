@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -76,6 +77,6 @@ def open(case: Path, actors: tuple[Path, ...], port: int, no_browser: bool, by: 
     held.close()  # each process that answers opens the file for itself
     bench = Workbench(held, loaded or (lambda: tables()[0]), by or getpass.getuser(), gazetteers=own)
     app, rest = open_workbench(bench, token)
-    with side_by_side(app, f"/{token}/", rest.load) as answering:
-        serve(answering, listening, started)
+    with side_by_side(app, f"/{token}/", rest.load) as answering, suppress(KeyboardInterrupt):
+        serve(answering, listening, started)  # Ctrl-C is how it ends, and no failure
     held.close()
