@@ -7,6 +7,7 @@ import ipaddress
 import json
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -15,10 +16,11 @@ from click.testing import CliRunner
 
 from dateline.cli.console import Exit
 from dateline.cli.main import main
+from dateline.model.ids import sha256_of
 from dateline.model.problems import Code, Problem
 from dateline.reading.formats.walking import Found, pages_in
 from dateline.reading.settings import ReadingSettings
-from dateline.running.fetching.fetch import Fetched, FetchSettings, fetch_all
+from dateline.running.fetching.fetch import Fetched, FetchSettings, fetch_all, seconds_until
 from dateline.running.fetching.gates import RefusedError, anywhere, checked, on_the_web
 from dateline.running.fetching.manners import Manners
 
@@ -148,6 +150,26 @@ def test_what_did_not_change_is_not_sent_again(site, tmp_path: Path) -> None:
     assert anew.status == 200
 
 
+def test_who_asks_often_archives_only_what_is_new(site, tmp_path: Path) -> None:
+    """`/packed` has no validators and sends the same again; `/page` says itself that nothing has changed."""
+    address, _ = site
+    urls = [f"{address}/packed", f"{address}/page"]
+    fetched(urls, tmp_path / "1.warc.gz", unchanged=False)
+    again = fetched(urls, tmp_path / "2.warc.gz", unchanged=False)
+    assert [(one.unchanged, one.problem) for one in again] == [(True, None), (True, None)]
+    assert not (tmp_path / "2.warc.gz").exists()
+    assert len(archived(tmp_path / "1.warc.gz")) == 2
+
+
+def test_a_host_says_when_to_come_again_in_seconds_or_by_a_date() -> None:
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    assert seconds_until("120", now) == 120
+    assert seconds_until("Sun, 01 Mar 2026 12:10:00 GMT", now) == 600
+    assert seconds_until("Sun, 01 Mar 2026 11:00:00 GMT", now) == 0
+    assert seconds_until("9" * 40, now) == 7 * 24 * 3600
+    assert seconds_until("soon", now) is None
+
+
 def test_redirects_are_followed_one_by_one_to_a_bound(site, tmp_path: Path) -> None:
     address, asked = site
     moved, loop, inside = fetched(
@@ -174,6 +196,7 @@ def test_a_host_that_is_busy_says_when_to_come_again(site, tmp_path: Path) -> No
     (outcome,) = fetched([f"{address}/busy"], tmp_path / "a.warc.gz")
     assert outcome.problem is not None
     assert "120" in outcome.problem.hint
+    assert outcome.retry_after == 120
 
 
 def test_this_machine_and_its_network_are_refused_by_what_their_names_resolve_to(
@@ -219,6 +242,8 @@ def test_addresses_of_the_web(address: str) -> None:
         "https://",
         "http://ann:pw@a.example/",
         "http://a:99999/",
+        "http://a b/",
+        'http://a"b.example/',
         "x",
     ],
 )
@@ -277,5 +302,5 @@ def test_from_the_web_to_an_archive_through_the_command_line(site, tmp_path: Pat
     (archive,) = (tmp_path / "f").glob("*.warc.gz")
     assert [one.data for one in archived(archive) if isinstance(one, Found)] == [PAGE]
     assert json.loads((tmp_path / "f" / ".fetched.json").read_text()) == {
-        f"{address}/page": {"If-None-Match": '"v1"'}
+        f"{address}/page": {"If-None-Match": '"v1"', "digest": sha256_of(PAGE)}
     }

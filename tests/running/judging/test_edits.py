@@ -143,6 +143,7 @@ def test_actors_are_offered_by_name_first_and_then_by_a_part_of_one() -> None:
     [
         (Edit("when", "2014-06-12; fortnight"), "none of"),
         (Edit("when", "../.."), "no time"),
+        (Edit("when", "5 k;n"), "'5 k;n' is no time"),
         (Edit("when", "2014-06-12/2014-06-10"), "no time"),
         (Edit("type", "AID/firearms"), "no mode"),
         (Edit("sources", "; media"), "needs a name"),

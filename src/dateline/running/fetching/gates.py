@@ -7,6 +7,7 @@ that neither a redirect nor a name that changes its mind between two look-ups le
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
@@ -19,6 +20,8 @@ Permitted = Callable[[IpAddress], bool]
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # IPv4 behind a translator: the last 32 bits are what is asked
 _SCHEMES = frozenset({"http", "https"})
+#: Names that look-ups take, in letters that idna knows, or an address in brackets; no blank, quote or mark.
+_HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._-]+)?\]")
 
 
 class RefusedError(Exception):
@@ -62,6 +65,8 @@ def checked(url: str) -> str:
         )
     except UnicodeError as failure:
         raise RefusedError(f"its host has no name that can be asked: {failure}") from failure
+    if not _HOST.fullmatch(host):
+        raise RefusedError("its host has no name that can be asked")
     where = host if port is None else f"{host}:{port}"
     path = "".join(
         one if one.isascii() and one.isprintable() and one != " " else _quoted(one) for one in parts.path

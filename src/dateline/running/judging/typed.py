@@ -45,15 +45,13 @@ def when_typed(value: str, span: Span) -> When:
             if found
             else []
         )
-        start, end = (ends[0], ends[-1]) if ends else (None, None)
-        if start is None and end is None:
-            raise ValueError  # noqa: TRY301 - one message for all that is no time
-        chosen = one_of(Precision, precision) if precision else _precision(start, end)
-        return When(start, end, chosen, WhenBasis.TEXT, span, note=RULE)
-    except ValueError as wrong:
-        if precision and precision not in set(Precision):
-            raise wrong from None
-        raise ValueError(f"{value!r} is no time: write 2014-06-12, or 2014-06-10/2014-06-12") from None
+    except ValueError:
+        ends = []
+    start, end = (ends[0], ends[-1]) if ends else (None, None)
+    if (start is None and end is None) or (start and end and end < start):
+        raise ValueError(f"{value!r} is no time: write 2014-06-12, or 2014-06-10/2014-06-12")
+    chosen = one_of(Precision, precision) if precision else _precision(start, end)
+    return When(start, end, chosen, WhenBasis.TEXT, span, note=RULE)
 
 
 def _precision(start: date | None, end: date | None) -> Precision:
