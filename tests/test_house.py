@@ -34,13 +34,17 @@ KEPT = {
     "feedparser": "reading",
     "pypdfium2": "reading",
     "httpcore": "running",
-    "snowballstemmer": "weighing",
+    "watchfiles": "running",
+    "snowballstemmer": "weighing case",
     "highspy": "picturing",
     "starlette": "web",
     "jinja2": "web",
     "uvicorn": "web",
     "networkx": "exporting",
-    "pyarrow": "reading exporting",
+    "pyarrow": "reading exporting running",
+    "fsspec": "running",
+    "distributed": "running",
+    "dask": "running",
 }
 FILES = sorted(ROOT.rglob("*.py"))
 #: folders within a room, in the order in which one may know another; what stands in the room beside them is shared

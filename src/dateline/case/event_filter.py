@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, not_, or_, select
 
+from dateline.case.databases.dialects import has
 from dateline.case.judged_claims import REVIEWED
 from dateline.case.schema import claim_names, event_claims, event_names, events, judged_claims
 from dateline.case.words import with_words
@@ -86,7 +87,7 @@ def _with_names(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
 
 def _told_by(words: str) -> ColumnElement[bool]:
     """Whether somebody who vouches for a claim of the event has the words in the name, or the id."""
-    fits = or_(claim_names.c.name.contains(words, autoescape=True), claim_names.c.id == words)
+    fits = or_(has(claim_names.c.name, words), claim_names.c.id == words)
     told = (
         select(event_claims.c.event)
         .join(claim_names, claim_names.c.claim == event_claims.c.claim)
@@ -120,7 +121,7 @@ def _in_time(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
 def _named(words: str, cells: tuple[str, ...]) -> ColumnElement[bool]:
     """Whether a name in one of these cells has the words in it, is of the country or has the id."""
     fits = or_(
-        event_names.c.name.contains(words, autoescape=True),
+        has(event_names.c.name, words),
         event_names.c.country == words,
         event_names.c.key == words,
     )

@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 from sqlalchemy import ColumnElement, Engine, Select, case, func, select
 
+from dateline.case.databases.dialects import has, json_at
 from dateline.case.rows import parts
 from dateline.case.schema import (
     addresses,
@@ -32,7 +33,7 @@ from dateline.model.problems import Problem, Severity
 from dateline.model.sources import Reply
 
 #: what a comment does, out of the value that is kept
-_STANCE = func.json_extract(replies.c.value, "$.stance")
+_STANCE = json_at(replies.c.value, "stance")
 #: what lost most first
 _LOST = case({Severity.ERROR.value: 0, Severity.WARNING.value: 1}, value=problems.c.severity, else_=2)
 
@@ -154,7 +155,7 @@ class Glance:
         """List the ids of the events with most independent origins."""
         return self._ids(
             select(events.c.id)
-            .order_by(events.c.independent.desc(), events.c.first_day, events.c.id)
+            .order_by(events.c.independent.desc(), events.c.first_day.nulls_first(), events.c.id)
             .limit(limit)
         )
 
@@ -166,7 +167,7 @@ class Glance:
 
     def pages(self, words: str, limit: int, offset: int = 0) -> tuple[list[PageLine], int]:
         """List pages whose address has these words in it, by address, and count all that fit."""
-        fits: list[ColumnElement[bool]] = [pages.c.uri.icontains(words, autoescape=True)] if words else []
+        fits: list[ColumnElement[bool]] = [has(pages.c.uri, words)] if words else []
         passage_count = select(func.count()).where(passages.c.page == pages.c.id).scalar_subquery()
         claim_count = select(func.count()).where(claims.c.page == pages.c.id).scalar_subquery()
         wanted = select(
@@ -224,7 +225,7 @@ class Glance:
             .outerjoin(dispute_events, dispute_events.c.dispute == disputes.c.id)
             .outerjoin(events, events.c.id == dispute_events.c.event)
             .group_by(disputes.c.id)
-            .order_by(told.desc(), first, disputes.c.id)
+            .order_by(told.desc().nulls_last(), first.nulls_first(), disputes.c.id)
         )
         with self.engine.connect() as connection:
             return [(row.id, row.kind) for row in connection.execute(wanted)]

@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 from sqlalchemy import ColumnElement, exists, func, or_, select
 
+from dateline.case.databases.dialects import has
 from dateline.case.schema import claim_names, claims, pages
 from dateline.case.store import Case
 from dateline.model.claims import Claim
@@ -74,8 +75,8 @@ def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
 
 def _named(cells: tuple[str, ...], words: str) -> ColumnElement[bool]:
     fits = [
-        claim_names.c.name.icontains(words, autoescape=True),
-        claim_names.c.words.icontains(words, autoescape=True),
+        has(claim_names.c.name, words),
+        has(claim_names.c.words, words),
         claim_names.c.id == words,
     ]
     if "source" in cells:

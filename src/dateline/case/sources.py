@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
+from dateline.case.databases.dialects import json_at
 from dateline.case.rows import parts
 from dateline.case.schema import claim_names, credit_lines, grades, tellings
 from dateline.model.copies import Credit
@@ -15,8 +16,8 @@ from dateline.model.copies import Credit
 #: a source as it is printed: its id in the actor tables or None, and its name
 Printed = tuple[str | None, str]
 
-_OUTLET = func.json_extract(tellings.c.value, "$.outlet")
-_OUTLET_ID = func.json_extract(tellings.c.value, "$.outlet_id")
+_OUTLET = json_at(tellings.c.value, "outlet")
+_OUTLET_ID = json_at(tellings.c.value, "outlet_id")
 _IN_CHAIN: ColumnElement[bool] = claim_names.c.cell == "source"
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, up
 
 from dateline.case.claim_rows import drop_claims, put_claims
 from dateline.case.copying import CopyShelf
+from dateline.case.databases.dialects import ends
 from dateline.case.databases.turn import writing
 from dateline.case.events import EventShelf
 from dateline.case.judged_claims import JudgedShelf, forget_page
@@ -184,7 +185,7 @@ class Case:
         """Id of the one page whose id starts with, or whose address is or ends with, ``words``; None otherwise."""
         loosely = or_(
             addresses.c.page.startswith(words, autoescape=True),
-            addresses.c.uri.endswith(words, autoescape=True),
+            ends(addresses.c.uri, words),
         )
         with self.engine.connect() as connection:
             chosen = connection.execute(select(addresses.c.page, addresses.c.uri).where(loosely)).all()

@@ -246,7 +246,7 @@ class Weighing:
     def _where(self, condition: ColumnElement[bool]) -> list[str]:
         """List claims by their first day, for neighbours fall on the same days, then id."""
         joined = select(tellings.c.claim).join(claims, claims.c.id == tellings.c.claim)
-        wanted = joined.where(condition).order_by(claims.c.first_day, tellings.c.claim)
+        wanted = joined.where(condition).order_by(claims.c.first_day.nulls_first(), tellings.c.claim)
         with self.engine.connect() as connection:
             return list(connection.scalars(wanted))
 

@@ -52,11 +52,12 @@ class Server:
         """The address as it may be printed and handed on: without the password."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         socket = self.host.startswith("/")
-        asked = [("schema", self.schema)] * (self.schema != SCHEMA) + [("host", self.host)] * socket
+        asked: list[tuple[str, str]] = [("schema", self.schema)] * (self.schema != SCHEMA)
+        asked += [("host", self.host)] * socket
         asked += [("sslmode", self.guarded)] * (self.guarded != _guarded(self.host))
-        asked += [("sslrootcert", self.authority)] * bool(self.authority)
+        asked += [("sslrootcert", self.authority or "")] * bool(self.authority)
         port = f":{self.port}" * (self.port != PORT)
-        query = "&".join(f"{name}={quote(value or '', safe='/')}" for name, value in asked)
+        query = "&".join(f"{name}={quote(value, safe='/')}" for name, value in asked)
         where = f"{quote(self.user, safe='')}@{'' if socket else host}{port}/{quote(self.database, safe='')}"
         return f"postgresql://{where}{'?' * bool(query)}{query}"
 
