@@ -41,7 +41,8 @@ SAME, ABRIDGED = 0.15, 0.12
 DENIED, PLANNED = 0.04, 0.05
 COUNTRIES = ("LBY", "SYR", "IRQ", "UKR", "SDN", "MLI", "YEM", "MMR", "COD", "SOM", "NGA", "AFG")
 _FIGHTERS = frozenset({ActorKind.STATE, ActorKind.ORGAN, ActorKind.FORCE, ActorKind.ARMED_GROUP})
-_KINDS = (
+#: What happens: PLOVER type, mode, and the verbs that tell it.
+KINDS = (
     ("ASSAULT", "heavy-weapons", ("shelled", "pounded", "bombarded")),
     ("ASSAULT", "firearms", ("attacked", "stormed", "ambushed")),
     ("ASSAULT", None, ("seized", "captured", "overran")),
@@ -65,7 +66,7 @@ class Happening:
 
 
 @cache
-def _stage() -> tuple[dict[str, list[Place]], dict[str, list[Actor]], list[str]]:
+def stage() -> tuple[dict[str, list[Place]], dict[str, list[Actor]], list[str]]:
     """Towns and actors by country, and words to fill with."""
     tables, _ = load_actor_tables()
     gazetteer, _ = Gazetteer.open(None, ())
@@ -117,12 +118,12 @@ class World:
             yield self._page(number, day, told)
 
     def _happening(self, day: date) -> Happening:
-        towns, actors, _ = _stage()
+        towns, actors, _ = stage()
         country = self._dice.choice(COUNTRIES)
         first, second = self._dice.sample(actors[country], 2)
         # few towns are fought over again and again, most once
         place = towns[country][min(int(self._dice.expovariate(0.12)), len(towns[country]) - 1)]
-        kind = self._dice.randrange(len(_KINDS))
+        kind = self._dice.randrange(len(KINDS))
         killed = self._dice.randrange(2, 60) if self._dice.random() < 0.4 else 0
         return Happening(kind, first, second, place, day, killed)
 
@@ -179,7 +180,7 @@ class World:
         return text, tells
 
     def _sentence(self, happening: Happening, status: Status) -> str:
-        verb = self._dice.choice(_KINDS[happening.kind][2])
+        verb = self._dice.choice(KINDS[happening.kind][2])
         how = {Status.DENIED: "denied having", Status.PLANNED: "is planning to have"}.get(status, "")
         toll = ""
         if happening.killed:
@@ -199,10 +200,10 @@ class World:
         return sentence.replace("  ", " ")
 
     def _words(self, least: int, most: int) -> str:
-        return " ".join(self._dice.choices(_stage()[2], k=self._dice.randrange(least, most)))
+        return " ".join(self._dice.choices(stage()[2], k=self._dice.randrange(least, most)))
 
     def _filler(self) -> str:
-        words = _stage()[2]
+        words = stage()[2]
         # Zipf's law, blunted at its head, for the words of the language proper are not among these
         weights = [1 / (rank + 20) for rank in range(len(words))]
         return " ".join(self._dice.choices(words, weights, k=16)).capitalize() + "."
@@ -224,7 +225,7 @@ def _claim(
         at = words.index(part) + start
         return Span.of(text, at, at + len(part))
 
-    name, mode, verbs = _KINDS[happening.kind]
+    name, mode, verbs = KINDS[happening.kind]
     trigger = span(next(verb for verb in verbs if f" {verb} " in words))
     actor = ActorMention(span(happening.actor.name), 0, 0, 1, 0, Naming.NAME, happening.actor, "made")
     recipient = ActorMention(
