@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import Connection, select, text
 
 from bench.world import World
 from dateline.case.event_filter import EventFilter
@@ -21,6 +21,8 @@ from dateline.case.facets import facets_of
 from dateline.case.finding import Order, event_screen
 from dateline.case.index import EventIndex
 from dateline.case.opening import open_case
+from dateline.case.rows import fill
+from dateline.case.schema import event_claims, judged_claims
 from dateline.case.store import Case
 from dateline.case.words import query_of
 from dateline.exporting.event_summary import event_summary
@@ -44,7 +46,28 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
         connection.execute(
             text("UPDATE event_names SET name = 'Édouard’s army', country = NULL WHERE rowid % 11 = 0")
         )
+        _judge(connection)
     return opened
+
+
+def _judge(connection: Connection) -> None:
+    """Make out that people accepted every claim of some events, and one claim of others."""
+    stands = select(event_claims.c.event, event_claims.c.claim).order_by(event_claims.c.event)
+    of: dict[str, list[str]] = {}
+    for event, claim in connection.execute(stands):
+        of.setdefault(event, []).append(claim)
+    some = list(of.values())
+    told = [claim for ids in (*some[::6], *(one[:1] for one in some[1::6])) for claim in ids]
+    empty = {
+        "page": "p",
+        "place": 0,
+        "judgements": "[]",
+        "parties": "[]",
+        "doubts": "[]",
+        "read": "",
+        "weighed": True,
+    }
+    fill(connection, judged_claims, [{**empty, "claim": one, "state": "accepted"} for one in told])
 
 
 def all_events(case: Case) -> list[Event]:
@@ -148,6 +171,17 @@ def test_screens_laid_end_to_end_hold_every_event_once(case: Case, order: Order)
         assert days == sorted(days, reverse=order is Order.NEWEST)
     if order is Order.ORIGINS:
         assert [event.independent for event in seen] == sorted((e.independent for e in seen), reverse=True)
+
+
+def test_an_event_is_reviewed_where_each_of_its_claims_is(case: Case) -> None:
+    with case.engine.connect() as connection:
+        judged = set(connection.scalars(select(judged_claims.c.claim)))
+    whole = {event.id for event in all_events(case) if judged.issuperset(event.claims)}
+    assert found(case, reviewed=True) == whole
+    assert (
+        0 < len(whole) < len({event.id for event in all_events(case) if not judged.isdisjoint(event.claims)})
+    )
+    assert found(case, reviewed=False) == {event.id for event in all_events(case)} - whole
 
 
 def test_who_vouches_for_a_claim_finds_its_event(case: Case) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, not_, or_, select
+from sqlalchemy import ColumnElement, and_, not_, or_, select
 
 from dateline.case.databases.dialects import has
 from dateline.case.judged_claims import REVIEWED
+from dateline.case.rows import begins
 from dateline.case.schema import claim_names, event_claims, event_names, events, judged_claims
 from dateline.case.words import with_words
 
@@ -54,7 +55,7 @@ class EventFilter:
 def conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
     """Turn a filter into conditions, all of which must hold."""
     if wanted.ids:
-        yield or_(*(events.c.id.startswith(one, autoescape=True) for one in wanted.ids))
+        yield or_(*(begins(events.c.id, one) for one in wanted.ids))
     if wanted.types:
         yield events.c.type.in_(wanted.types)
     if wanted.statuses:
@@ -97,13 +98,21 @@ def _told_by(words: str) -> ColumnElement[bool]:
 
 
 def _reviewed() -> ColumnElement[bool]:
-    """Whether people judged each claim of the event."""
+    """Whether people judged each claim of the event; asked of those alone that have a judged one."""
+    seen = (
+        select(event_claims.c.event)
+        .join(judged_claims, judged_claims.c.claim == event_claims.c.claim)
+        .where(judged_claims.c.state.in_(REVIEWED))
+    )
     open_claims = (
         select(event_claims.c.event)
         .outerjoin(judged_claims, judged_claims.c.claim == event_claims.c.claim)
-        .where(or_(judged_claims.c.claim.is_(None), judged_claims.c.state.not_in(REVIEWED)))
+        .where(
+            event_claims.c.event.in_(seen),
+            or_(judged_claims.c.claim.is_(None), judged_claims.c.state.not_in(REVIEWED)),
+        )
     )
-    return events.c.id.not_in(open_claims)
+    return and_(events.c.id.in_(seen), events.c.id.not_in(open_claims))
 
 
 def _in_time(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:

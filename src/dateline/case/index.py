@@ -17,13 +17,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from dateline.case.bulk import all_wanted
 from dateline.case.columns import columns_of
 from dateline.case.event_filter import EventFilter, conditions
 from dateline.case.named import Names
-from dateline.case.schema import events
+from dateline.case.schema import event_words, events
+from dateline.case.words import rows_with
 
 Bits = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
@@ -82,6 +83,9 @@ class EventIndex:
     _names: Names
     _engine: Engine
     _bits: dict[tuple[str, Any], Bits] = field(default_factory=dict)  # what was asked for last stands last
+    _memory: dict[str, tuple[Numbers, Numbers]] = field(
+        default_factory=dict
+    )  # what is fetched when first asked for
     _lock: Lock = field(default_factory=Lock)
 
     @classmethod
@@ -179,18 +183,37 @@ class EventIndex:
 
     def _in_case(self, part: str, value: Any) -> Bits:
         """The same out of the case."""
-        query = select(events.c.id).where(*conditions(EventFilter(**{part: value})))
         with self._engine.connect() as connection:
-            told = np.array(connection.scalars(query).all(), np.bytes_)
-        return self.at(told)
+            if part == "q":
+                return self._with_words(connection, value)
+            query = select(events.c.id).where(*conditions(EventFilter(**{part: value})))
+            bits = np.zeros(len(self.ids) + 1, np.bool_)
+            bits[self._position(np.array(connection.scalars(query).all(), np.bytes_))] = True
+            return bits[:-1]
 
-    def at(self, told: Ids) -> Bits:
-        """Bits of the events of these ids; one that is not known came after this state of the case."""
-        bits = np.zeros(len(self.ids), np.bool_)
-        if len(told) and len(bits):
-            at = np.minimum(np.searchsorted(self.ids, told), len(bits) - 1)
-            bits[at[self.ids[at] == told]] = True
-        return bits
+    def _with_words(self, connection: Connection, words: str) -> Bits:
+        """Say which events have the words: the index over them knows each by a number of its own."""
+        rows = rows_with(connection, words)
+        if rows is None:
+            return np.ones(len(self.ids), np.bool_)
+        if "words" not in self._memory:
+            number, of = columns_of(connection, (event_words.c.row, event_words.c.event))
+            numbers = np.array(number, np.int64)
+            order = np.argsort(numbers)
+            self._memory["words"] = (numbers[order], self._position(np.array(of, np.bytes_))[order])
+        numbers, position = self._memory["words"]
+        bits = np.zeros(len(self.ids) + 1, np.bool_)  # the last is of those that are not known
+        if len(numbers):
+            at = np.minimum(np.searchsorted(numbers, rows), len(numbers) - 1)
+            bits[position[at[numbers[at] == rows]]] = True
+        return bits[:-1]
+
+    def _position(self, told: Ids) -> Numbers:
+        """The positions of the events of these ids; -1 for one that came after this state of the case."""
+        if not len(self.ids):
+            return np.full(len(told), -1)
+        at = np.minimum(np.searchsorted(self.ids, told), len(self.ids) - 1)
+        return np.where(self.ids[at] == told, at, -1)
 
 
 def _each(told: Iterable[Any], number: Callable[[Any], int]) -> Numbers:

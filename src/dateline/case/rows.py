@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Column, Connection, Table, delete, insert
+from sqlalchemy import Column, ColumnElement, Connection, Table, and_, delete, insert
 
 #: Ids in one statement; SQLite takes 32,766 variables, PostgreSQL as many.
 _AT_ONCE = 5_000
+
+#: Sorts after every letter that an id is written in.
+_AFTER_ALL = "\U0010ffff"
 
 Item = TypeVar("Item")
 Values = dict[str, Any]
@@ -30,6 +33,11 @@ def parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     """Cut a sequence into parts that one statement can take."""
     for start in range(0, len(items), _AT_ONCE):
         yield items[start : start + _AT_ONCE]
+
+
+def begins(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
+    """Whether an id begins with these words; entered by the index of the column, which a pattern is not."""
+    return and_(column >= words, column < f"{words}{_AFTER_ALL}")
 
 
 def fill(connection: Connection, table: Table, rows: Sequence[Values]) -> None:

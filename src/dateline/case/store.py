@@ -11,13 +11,14 @@ from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, up
 
 from dateline.case.claim_rows import drop_claims, put_claims
 from dateline.case.copying import CopyShelf
+from dateline.case.databases.address import Address
 from dateline.case.databases.dialects import ends
 from dateline.case.databases.turn import writing
 from dateline.case.events import EventShelf
 from dateline.case.judged_claims import JudgedShelf, forget_page
 from dateline.case.judging import JudgementLog
 from dateline.case.lines import LineShelf
-from dateline.case.rows import fill, json_of, now
+from dateline.case.rows import begins, fill, json_of, now
 from dateline.case.schema import addresses, claims, pages, passages, problems, runs
 from dateline.case.weighing import Weighing
 from dateline.model.claims import Claim
@@ -50,12 +51,21 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An open case. Each method is one transaction."""
+    """An open case. Each method is one transaction.
+
+    address: where it is kept; printed, it holds no password.
+    """
 
     engine: Engine
+    address: Address
+
+    @property
+    def name(self) -> str:
+        """The name of the case: its file's, without the ending, or that of the database or schema."""
+        return self.address.stem
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file or the server."""
         self.engine.dispose()
 
     @property
@@ -220,7 +230,7 @@ class Case:
         """Fetch the one claim whose id is or starts with ``words``; None where none or several do."""
         with self.engine.connect() as connection:
             values = connection.scalars(
-                select(claims.c.value).where(claims.c.id.startswith(words, autoescape=True)).limit(2)
+                select(claims.c.value).where(begins(claims.c.id, words)).limit(2)
             ).all()
         return msgspec.json.decode(values[0], type=Claim) if len(values) == 1 else None
 

@@ -29,6 +29,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from dateline.case.columns import columns_of
 from dateline.case.databases.dialects import json_at
 from dateline.case.databases.turn import on_server
 from dateline.case.rows import parts
@@ -119,6 +120,21 @@ def with_words(identity: ColumnElement[str], words: str) -> ColumnElement[bool] 
     """Whether the event of this id has all the words; None for a search without a word in it."""
     query = query_of(words)
     return _Found(identity, query, _on_server(words)) if query else None
+
+
+def rows_with(connection: Connection, words: str) -> list[int] | None:
+    """The numbers (`event_words.row`) of what has all the words; None for a search without a word in it.
+
+    In a file the index answers alone, without a look at the long rows of words that it was made of.
+    """
+    query = query_of(words)
+    if not query:
+        return None
+    if on_server(connection):
+        fits = _LEXEMES.c.words.op("@@")(cast(_on_server(words), TSQUERY))
+        of = event_words.c.event == _LEXEMES.c.event
+        return columns_of(connection, (event_words.c.row,), of, fits)[0]
+    return columns_of(connection, (_INDEX.c.rowid,), _INDEX.c.event_words_index.op("MATCH")(query))[0]
 
 
 class _Found(FunctionElement[bool]):
