@@ -17,6 +17,7 @@ from dateline.case.store import Run
 from dateline.exporting import annotations, atom, geojson, prov
 from dateline.exporting.material import Material
 from dateline.model.judgements import JudgementKind
+from dateline.model.page import Custody, Reading
 from dateline.model.sources import Reliability
 
 HERE = Path(__file__).parent
@@ -93,6 +94,46 @@ def test_prov_shows_what_a_person_decided(material: Material, tmp_path: Path) ->
     assert len(judged[f"{PROV}used"]) == 2
     event = next(event for event in material.weighed.events if event.denied)
     assert nodes[f"urn:dateline:event:{event.id}"][f"{PROV}wasInfluencedBy"] == [{"@id": judged["@id"]}]
+
+
+def in_custody(material: Material, custody: Custody) -> Material:
+    """The same with every page out of one archive."""
+
+    def readings(page: str) -> Reading:
+        reading = material.readings(page)
+        return replace(reading, page=replace(reading.page, custody=custody))
+
+    return replace(material, readings=readings)
+
+
+def test_prov_leads_from_a_page_to_the_record_and_the_container_that_held_it(
+    material: Material, tmp_path: Path
+) -> None:
+    captured = datetime(2014, 6, 12, 9, 30, tzinfo=UTC)
+    custody = Custody(
+        "week.zip!/a.warc", "<urn:uuid:7>", "https://gull.example/1", captured, "text/html", "sha1:XY"
+    )
+    document = written(prov, in_custody(material, custody), tmp_path)
+    nodes = expanded(document)
+    page = next(node for name, node in nodes.items() if name.startswith("urn:dateline:page:"))
+    record = nodes[page[f"{PROV}wasDerivedFrom"][0]["@id"]]
+    assert record[f"{PROV}atLocation"] == [{"@id": "https://gull.example/1"}]
+    assert record[f"{PROV}generatedAtTime"][0]["@value"] == captured.isoformat()
+    assert record["urn:dateline:term:digest"] == [{"@value": "sha1:XY"}]
+    archive = nodes[record[f"{PROV}wasDerivedFrom"][0]["@id"]]
+    assert archive["http://www.w3.org/2000/01/rdf-schema#label"] == [{"@value": "week.zip!/a.warc"}]
+    (around,) = archive[f"{PROV}wasDerivedFrom"]
+    assert around == {"@id": "urn:dateline:container:week.zip"}
+    assert f"{PROV}wasDerivedFrom" not in nodes[around["@id"]]
+    ids = [node["id"] for node in document["@graph"]]
+    assert len(set(ids)) == len(ids), "each thing is described once"
+
+
+def test_a_page_that_lay_in_nothing_is_derived_from_nothing(material: Material, tmp_path: Path) -> None:
+    nodes = expanded(written(prov, material, tmp_path))
+    pages = [node for name, node in nodes.items() if name.startswith("urn:dateline:page:")]
+    assert pages
+    assert not any(f"{PROV}wasDerivedFrom" in node for node in pages)
 
 
 def test_a_judgement_on_a_source_is_on_the_agent_that_the_claims_name(

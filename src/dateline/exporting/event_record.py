@@ -168,6 +168,8 @@ def claim_line(telling: Telling) -> Record:
             "exact": claim.evidence.exact,
         },
     }
+    if claim.coded_by is not None:
+        line["coded_by"] = claim.coded_by
     return {**line, "by_person": judged} if judged else line
 
 

@@ -26,7 +26,8 @@ Record = dict[str, Any]
 def record_of(claim: Claim, reading: Reading) -> Record:
     """Set a claim as a record; raises ValueError for a claim whose words do not stand in the page.
 
-    Where a person put a cell, ``by_person`` says so; a claim as the machine read it has no such key.
+    Where a person put a cell, ``by_person`` says so; a claim as the machine read it has no such key. Where a project
+    coded it and nothing was read, ``coded_by`` names the project; a claim that was read has no such key either.
     """
     for span in (claim.evidence, claim.trigger):
         if not span.stands_in(reading.page.text):
@@ -52,6 +53,8 @@ def record_of(claim: Claim, reading: Reading) -> Record:
         "territory": _territory(claim.territory),
         "confidence": round(claim.confidence, 3),
     }
+    if claim.coded_by is not None:
+        record["coded_by"] = claim.coded_by
     judged = put_by_person(claim)
     return {**record, "by_person": judged} if judged else record
 

@@ -39,6 +39,9 @@ class SourceKind(StrEnum):
     PUBLIC = "public"
     COMMENTER = "commenter"
     AUTHOR = "author"
+    CODER = (
+        "coder"  #: a project that coded the event from reports of others; the claim was taken over, not read
+    )
     NONE = "none"  #: "it is said": a source is invoked but none is given
 
 
@@ -133,3 +136,9 @@ class Claim:
     territory: Territory | None
     confidence: float
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def coded_by(self) -> str | None:
+        """The project that coded the claim, which was taken over from its table; None where its words were read."""
+        first = self.sources[0] if self.sources else None
+        return first.name if first is not None and first.kind is SourceKind.CODER else None

@@ -68,6 +68,7 @@ class OriginBasis(StrEnum):
     OWNER = "owner"  #: one owner publishes both
     CHAIN = "chain"  #: one names the other, or both the same speaker or outlet, as the one who said it
     SITE = "site"  #: one outlet or one page tells it twice
+    CODED = "coded"  #: a project coded the one from the other, or does not say from what else
     JUDGED = "judged"  #: a person said so
 
 

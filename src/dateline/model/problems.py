@@ -40,6 +40,8 @@ class Code(StrEnum):
         "columns-guessed"  #: which column of a table is the text was told from the names of its columns
     )
     COLUMNS_MISSING = "columns-missing"  #: no column of a table is known to be the text
+    ROWS_OURS = "rows-ours"  #: rows of a table of events that Dateline exported itself, and are no source
+    ROW_UNMAPPED = "row-unmapped"  #: a row of a table of events of which no claim can be made
     CHANGES_TRACKED = (
         "changes-tracked"  #: a document holds changes that nobody accepted; it is read as if all were
     )
@@ -68,11 +70,18 @@ class Code(StrEnum):
     STAGE_FAILED = "stage-failed"  #: a stage broke on this page; the rest of the run went on
     PAGE_TOO_SLOW = "page-too-slow"  #: a page was given up after the seconds that a page may take
     READER_KILLED = "reader-killed"  #: the process that read a page was killed, each time it was tried
+    CLUSTER_UNREACHABLE = "cluster-unreachable"  #: no scheduler or no worker answers, or what it takes is not installed
+    SHARD_UNREAD = "shard-unread"  #: a shard of pages that a cluster did not read to its end
+    SHARD_MISSING = "shard-missing"  #: a shard that a reading names, or the list of them, is not there
+    SHARD_DAMAGED = "shard-damaged"  #: a shard that is not as it was written
     MODEL_UNVERIFIED = "model-unverified"  #: a model file's hash is not the pinned one
     MODEL_MISSING = "model-missing"  #: a model could not be loaded
     TABLE_INVALID = "table-invalid"  #: a line of a table that a user supplied cannot be used
     CASE_UNREADABLE = "case-unreadable"  #: the case file is not a case, or is damaged
     CASE_NEWER = "case-newer"  #: the case was written by a newer version
+    CASE_OLDER = "case-older"  #: the case is of an older form, and those who keep its database must raise it
+    CASE_RAISED = "case-raised"  #: the case was of an older form; it was raised, and a copy of it kept
+    CASE_WOULD_LOSE = "case-would-lose"  #: a form that was asked for has no place for what the case holds
     CASE_MISSING = "case-missing"  #: there is no case at that path
     NOT_FOUND = "not-found"  #: no such page, claim, actor or place in the case
     JUDGEMENT_INVALID = (

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dateline import __version__
 from dateline.coding.claims import claims_of
+from dateline.coding.imported.claims import imported_claims
 from dateline.coding.prepared import ALONE, CodingTables
 from dateline.model.actors import ActorKind
 from dateline.model.ids import sha256_of
@@ -25,6 +26,7 @@ from dateline.parsing.encoder.reader import MOST_TOKENS, Reader, load_reader
 from dateline.parsing.parser import Parser
 from dateline.parsing.tokens import Parse
 from dateline.reading.door import read_bytes
+from dateline.reading.formats.coded import MEDIA_TYPE as CODED_ROW
 from dateline.reading.formats.walking import Found
 from dateline.reading.settings import ReadingSettings
 from dateline.running.turns import PageResult, T, Turn
@@ -96,6 +98,9 @@ class Pipeline:
             problems += met
             if reading is None:
                 return PageResult(None, (), tuple(problems))
+            if reading.page.media_type == CODED_ROW:
+                claims, met = imported_claims(reading, self._knowledge, self._coding.outlet_ids)
+                return PageResult(reading, claims, (*problems, *met))
             parse, met = self._parser.parse(reading)
             problems += met
             marks, met = self._marks(parse, uri)

@@ -31,6 +31,8 @@ _FEED = re.compile(
 )
 #: The namespace that only exports of WordPress declare.
 _EXPORT = b"wordpress.org/export/"
+#: What may open a table of events (`formats.coded` looks closer): a column of one project alone, or a row of GDELT.
+_EVENTS = re.compile(rb"event_id_cnty|type_of_violence|globaleventid|\A\d{4,15}\t\d{8}\t", re.IGNORECASE)
 _A_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t\r\n]")
 
 
@@ -45,14 +47,16 @@ def _if(mark: Callable[[bytes], object], module: str, name: str) -> Callable[[by
     return lambda head, called: bool(mark(head)) and bool(ask()(head, called))
 
 
-def _if_called(endings: tuple[str, ...], module: str, name: str) -> Callable[[bytes, str], bool]:
-    """Ask a format itself where a file is called as its files are."""
-    ask = _lazy(module, name)
-    return lambda head, called: called.endswith(endings) and bool(ask()(head, called))
+def _is_table(head: bytes, called: str) -> bool:
+    """Ask the format of tables where a file is called as tables are, or names columns of a table of events."""
+    asked = called.endswith((".csv", ".tsv", ".tab")) or _EVENTS.search(head[:4096])
+    return bool(asked) and bool(_lazy("rows", "is_delimited")()(head, called))
 
 
 #: A row that was cut out of a table.
 _ROW = b'{"columns": {"'
+#: A row that was cut out of a table of events.
+_CODED = b'{"coded": "'
 
 
 def _is_json(head: bytes) -> bool:
@@ -64,7 +68,7 @@ DELIMITED = Format(
     "a table (CSV)",
     "text/csv",
     (".csv", ".tsv"),
-    _if_called((".csv", ".tsv", ".tab"), "rows", "is_delimited"),
+    _is_table,
     _lazy("rows", "open_delimited"),
 )
 #: The first one that recognises the bytes is taken.
@@ -193,6 +197,13 @@ FORMATS: tuple[Format, ...] = (
         (),
         lambda head, name: head.startswith(_ROW),
         read=_lazy("rows", "read_row"),
+    ),
+    Format(
+        "a row of a table of events",
+        "application/vnd.dateline.coded+json",
+        (),
+        lambda head, name: head.startswith(_CODED),
+        read=_lazy("coded", "read_coded"),
     ),
     Format(
         "a table in Parquet",

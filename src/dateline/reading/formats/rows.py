@@ -12,11 +12,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, BinaryIO
 
 from dateline.model.page import Reading
 from dateline.model.problems import Code, Problem, Severity
 from dateline.reading.decoding import decode
+from dateline.reading.formats.coded import coded_by, coded_pages, is_coded, unnamed_columns
 from dateline.reading.formats.columns import ROLES, roles_of
 from dateline.reading.formats.composing import Sheet, Told, compose, html_body, plain_body
 from dateline.reading.formats.container import Enclosed, Skipped
@@ -38,8 +40,8 @@ Row = Mapping[str, Any]
 
 
 def is_delimited(head: bytes, name: str) -> bool:
-    """Whether a file is called as tables of text are, and its first line has more than one column."""
-    return name.endswith(_TABLES) and bool(_delimiter(decode(head).text))
+    """Whether a file is called as tables of text are, and its first line has more than one column; or holds events."""
+    return (name.endswith(_TABLES) and bool(_delimiter(decode(head).text))) or is_coded(head)
 
 
 def is_json_lines(head: bytes, name: str) -> bool:
@@ -80,11 +82,21 @@ def open_delimited(stream: BinaryIO, uri: str, settings: ReadingSettings) -> Ite
         whole, "utf-8-sig" if sample.encoding == "utf-8" else sample.encoding, "replace", newline=""
     )
     try:
-        yield from _rows(csv.DictReader(text, delimiter=_delimiter(sample.text) or ","), settings)
+        yield from _rows(
+            _delimited(_lines(text, settings.max_bytes), head, _delimiter(sample.text) or ","), settings
+        )
     except csv.Error as failure:
         raise ValueError(str(failure)) from failure
     finally:
         text.detach()
+
+
+def _delimited(lines: Iterator[str], head: bytes, delimiter: str) -> csv.DictReader[str]:
+    """The rows of a table; one without a line of names, as GDELT's are, has no quotation marks either."""
+    unnamed = unnamed_columns(head)
+    if unnamed:
+        return csv.DictReader(lines, unnamed, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return csv.DictReader(lines, delimiter=delimiter)
 
 
 def _lines(text: io.TextIOWrapper, most: int) -> Iterator[str]:
@@ -173,8 +185,12 @@ def _rows(rows: Iterable[Row], settings: ReadingSettings) -> Iterator[Enclosed |
     """Give rows as pages, once it is known which column is what."""
     roles: Mapping[str, str] | None = None
     skipped = Skipped()
-    for number, row in enumerate(rows, 1):
-        flat = {name: _said(value) for name, value in _flat(row).items()}
+    told = ({name: _said(value) for name, value in _flat(row).items()} for row in rows)
+    for number, flat in enumerate(told, 1):
+        coded = coded_by(flat) if number == 1 and not settings.columns else None
+        if coded is not None:
+            yield from coded_pages(chain([flat], told), coded, settings)
+            return
         if roles is None:
             roles, problem = roles_of(list(flat), settings.columns)
             if problem is not None:

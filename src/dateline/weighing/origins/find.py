@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from dateline.model.claims import Source, SourceKind
@@ -22,6 +23,7 @@ from dateline.model.judgements import Judgement, JudgementKind, standing
 from dateline.model.telling import Telling
 from dateline.weighing.copies.compare import shares_words
 from dateline.weighing.events import in_order
+from dateline.weighing.origins.coded import parted, ways_back
 from dateline.weighing.origins.joining import Joined, Pair
 from dateline.weighing.origins.owners import Owners
 from dateline.weighing.origins.reports import apart, both, links_within
@@ -86,13 +88,19 @@ def origins_of(
     ordered = naming_outlets(in_order(tellings), owners)
     told = [Told(one, teller_of(one, credits, owners), camp_of(one, sides)) for one in ordered]
     by_id = {one.id: one for one in told}
+    read, coded = parted(told)
     together, apart = _judged(judgements, by_id)
     joined = Joined(by_id, apart)
     joined.gather(together)
-    joined.gather(_copied(told, copies))
-    joined.gather(_same_words(told))
-    joined.gather(_by_speaker(told))
-    joined.gather(links_within(told, owners))
+    joined.gather(_copied(read, copies))
+    joined.gather(_same_words(read))
+    joined.gather(_by_speaker(read))
+    joined.gather(links_within(read, owners))
+    for at, one in enumerate(coded):
+        alone = all(joined.root(other.id) != joined.root(one.id) for other in told if other is not one)
+        if alone:
+            same = (link for link in _same_words([*read, one]) if one.id in {link.first, link.second})
+            next(filter(joined.join, chain(same, ways_back(one, read, coded[:at], owners))), None)
     members: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         members[joined.root(one.id)].append(one)
@@ -198,11 +206,18 @@ def _origin(anchor: str, told: Sequence[Told], links: Sequence[OriginLink]) -> O
     )
 
 
-def _rank(one: Told) -> tuple[bool, int, bool, bool]:
-    """What names an origin best: a report before the talk, a named speaker before an unnamed one before the outlet."""
+def _rank(one: Told) -> tuple[bool, bool, int, bool, bool]:
+    """What names an origin best: a report before a project before the talk, a named speaker before any other."""
     source = speaker_of(one.telling)
     named = 0 if source is not None and speaker_key(source) else 1 if source is not None else 2
-    return one.telling.talk, named, not (one.teller.filed or one.teller.agency), one.teller.outlet is None
+    coded = one.teller.how is How.CODED
+    return (
+        one.telling.talk,
+        coded,
+        named,
+        not (one.teller.filed or one.teller.agency),
+        one.teller.outlet is None,
+    )
 
 
 def _name(best: Told, told: Sequence[Told]) -> tuple[str, Source | None]:

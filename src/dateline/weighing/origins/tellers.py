@@ -19,6 +19,7 @@ _SPEAKERS = frozenset(SourceKind) - {
     SourceKind.MEDIA,
     SourceKind.AUTHOR,
     SourceKind.COMMENTER,
+    SourceKind.CODER,
     SourceKind.NONE,
 }
 #: kinds whose name is that of whoever speaks; unnamed officials and witnesses are called after their kind
@@ -41,6 +42,7 @@ class How(StrEnum):
     WIRE = "wire"  #: the passage is credited to an agency
     CITED = "cited"  #: the words name an outlet as the source
     TALK = "talk"  #: a commenter's own word
+    CODED = "coded"  #: a project coded it from what others report
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,9 @@ def teller_of(
     credits: credit lines by passage; a passage credited whole to two agencies is nobody's report.
     """
     own = None if telling.outlet is None else owners.outlet(telling.outlet, telling.outlet_id)
+    if telling.claim.coded_by is not None:
+        coder = own or owners.outlet(telling.claim.coded_by)
+        return Teller(coder.key, coder.name, How.CODED)
     cited = cited_outlet(telling.claim.sources)
     if cited is not None and cited.name is not None:
         outlet = owners.outlet(cited.name, cited.id)
