@@ -12,6 +12,7 @@ from dateline.model.ids import content_id, sha256_of
 from dateline.model.page import Page, Passage, PassageKind, Reading
 from dateline.parsing.parser import Parser
 from dateline.parsing.tokens import Parse
+from tests.postgres import postgres  # noqa: F401 - a fixture; one server for all tests of a process
 from tests.skipping import skipped_line
 from tests.web.browser import chromium  # noqa: F401 - a fixture; one browser for all tests of a process
 

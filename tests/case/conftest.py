@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.case.databases.address import Address, Server
 from dateline.case.opening import open_case
 from dateline.case.store import Case
 from dateline.model.actors import Actor, ActorKind, ActorMention, Naming
@@ -19,6 +20,7 @@ from dateline.model.quantities import Counted, Quantity
 from dateline.model.spans import Span
 from dateline.model.when import Precision, When, WhenBasis
 from tests.conftest import article
+from tests.postgres import Running
 
 TEXT = "Rebels seized Bor on Monday, killing 12 soldiers, a witness said. The army denied losing the town.\n"
 
@@ -71,6 +73,34 @@ def claim_at(reading: Reading, trigger: str, status: Status) -> Claim:
         confidence=0.75,
         reasons=(Reason("type", "frame seize", "a place as object"),),
     )
+
+
+@pytest.fixture
+def server_schema(postgres: Running) -> Server:
+    """A schema of its own on a server."""
+    return postgres.address()
+
+
+@pytest.fixture(params=["file", "server"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Address:
+    """Where a case may be made: a file, and a schema on a server."""
+    return _address(request, tmp_path / "case.db")
+
+
+@pytest.fixture
+def other(request: pytest.FixtureRequest, database: Address, tmp_path: Path) -> Address:
+    """Another of the same kind."""
+    if isinstance(database, Path):
+        return tmp_path / "other.db"
+    server: Running = request.getfixturevalue("postgres")
+    return server.address()
+
+
+def _address(request: pytest.FixtureRequest, path: Path) -> Address:
+    if request.param == "file":
+        return path
+    server: Running = request.getfixturevalue("postgres")  # only here, so that files are tested without one
+    return server.address()
 
 
 @dataclass(frozen=True)

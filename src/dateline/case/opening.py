@@ -1,122 +1,159 @@
-"""A path to an open case, or a problem that says why not."""
+"""Where a case is kept to an open case, or a problem that says why not."""
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import ConnectionPoolEntry
-from sqlalchemy.schema import CreateIndex
+from sqlalchemy import Connection, Engine, insert, inspect, text
+from sqlalchemy.exc import DBAPIError
 
+from dateline.case.databases import laying_out
+from dateline.case.databases.address import Address, Server
+from dateline.case.databases.engine import engine_of, said_by
+from dateline.case.databases.turn import WRITES, on_server, take_turn
+from dateline.case.migrating import KIND, Migrated, form_of, migrate
 from dateline.case.schema import SCHEMA_VERSION, about, metadata
-from dateline.case.sealing import seal_all
 from dateline.case.store import Case
 from dateline.case.words import make_index
 from dateline.model.problems import Code, Problem, Severity
 
-_KIND = "dateline case"
-#: The form from which judgements are sealed as they are kept.
-_SEALED = 3
 
+def open_case(address: Address, *, create: bool = False) -> tuple[Case | None, Problem | None]:
+    """Open the case at an address; with ``create`` make it where there is none.
 
-def open_case(path: Path, *, create: bool = False) -> tuple[Case | None, Problem | None]:
-    """Open the case at ``path``; with ``create`` make it where there is none.
-
-    Returns None and a problem where there is no case, where the file is no case or is damaged, and where a newer
-    Dateline wrote it.
+    Returns None and a problem where there is no case, where what is there is no case or is damaged, where a newer
+    Dateline wrote it, and where the server does not let us in. The file of an older Dateline is raised to the form of
+    this one, a copy of it kept beside it: then there is a case, and a problem that says so.
     """
-    if not path.is_file():
-        if not create:
-            return None, _problem(
-                Code.CASE_MISSING, f"there is no case at {path}", "make one: dateline read PAGE --case"
-            )
-        if path.exists() or not path.parent.is_dir():
-            return None, _problem(
-                Code.CASE_UNREADABLE, f"{path} cannot be made a case", "give the path of a new file"
-            )
-    engine = _engine(path)
+    problem = _no_file(address, create) if isinstance(address, Path) else None
+    if problem is not None:
+        return None, problem
+    engine, problem = _way_to(address)
+    if engine is None:
+        return None, problem
     try:
-        with engine.begin() as connection:
-            problem = _prepare(connection, path, create=create)
-    except DatabaseError as failure:
+        problem = _prepare(engine, address, create=create)
+    except (DBAPIError, OSError) as failure:
         problem = _problem(
             Code.CASE_UNREADABLE,
-            f"{path} could not be opened as a case: {failure.orig}",
-            "check that it is the right file, that it is not damaged, and that you may write to it",
+            f"{address} could not be opened as a case: {said_by(failure)}",
+            _ASK_SERVER if isinstance(address, Server) else _ASK_FILE,
         )
-    if problem is not None:
+    if problem is not None and problem.code is not Code.CASE_RAISED:
         engine.dispose()
         return None, problem
-    return Case(engine), None
+    return Case(engine, address), problem
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}")
-
-    @event.listens_for(engine, "connect")
-    def _settle(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
-        del entry
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA busy_timeout = 10000")
-
-    return engine
+_ASK_FILE = "check that it is the right file, that it is not damaged, and that you may write to it"
+_ASK_SERVER = (
+    "check the address, that the server runs, and that you may work in that schema; docs/teams.md says how"
+)
 
 
-def _prepare(connection: Connection, path: Path, *, create: bool) -> Problem | None:
-    """Make the tables of a new case, or look at what an old one says of itself."""
-    if not connection.dialect.has_table(connection, about.name):
-        if not create or connection.dialect.get_table_names(connection):
-            return _problem(
-                Code.CASE_UNREADABLE, f"{path} is not a case", "give the file that `dateline read` wrote"
-            )
-        _all_or_nothing(connection)
-        lay_out(connection)
-        connection.execute(
-            insert(about), [{"key": "kind", "value": _KIND}, {"key": "schema", "value": str(SCHEMA_VERSION)}]
-        )
+def _no_file(path: Path, create: bool) -> Problem | None:
+    if path.is_file():
         return None
-    facts = {row.key: row.value for row in connection.execute(select(about))}
-    if facts.get("kind") != _KIND or not facts.get("schema", "").isdigit():
+    if not create:
         return _problem(
-            Code.CASE_UNREADABLE, f"{path} is not a case", "give the file that `dateline read` wrote"
+            Code.CASE_MISSING, f"there is no case at {path}", "make one: dateline read PAGE --case"
         )
-    if int(facts["schema"]) > SCHEMA_VERSION:
-        return _problem(
-            Code.CASE_NEWER,
-            f"{path} was written by a newer Dateline (form {facts['schema']}, this one reads {SCHEMA_VERSION})",
-            "open it with that version; nothing was changed",
-        )
-    lacking = set(metadata.tables) - set(connection.dialect.get_table_names(connection))
-    if int(facts["schema"]) < SCHEMA_VERSION or lacking:
-        _raise_form(connection, int(facts["schema"]))
+    if path.exists() or not path.parent.is_dir():
+        return _problem(Code.CASE_UNREADABLE, f"{path} cannot be made a case", "give the path of a new file")
     return None
 
 
-def _raise_form(connection: Connection, form: int) -> None:
-    """Bring a case of an older form to this one; so far each form only added tables, which are made where missing."""
-    _all_or_nothing(connection)
-    lay_out(connection)
-    if form < _SEALED:  # a newer log without seals was stripped of them, which `dateline check` says
-        seal_all(connection)
-    connection.execute(update(about).where(about.c.key == "schema").values(value=str(SCHEMA_VERSION)))
+def _way_to(address: Address) -> tuple[Engine | None, Problem | None]:
+    try:
+        return engine_of(address), None
+    except ModuleNotFoundError:
+        return None, _problem(
+            Code.CASE_UNREADABLE,
+            f"{address} is on a server, for which a driver is needed",
+            "install it: pip install 'dateline[teams]'",
+        )
+    except OSError as failure:
+        return None, _problem(
+            Code.CASE_UNREADABLE, f"sslrootcert cannot be read: {failure}", "give the path of the file"
+        )
 
 
-def _all_or_nothing(connection: Connection) -> None:
-    """Begin before tables are made: the driver begins by itself only where rows are written.
+def _prepare(engine: Engine, address: Address, *, create: bool) -> Problem | None:
+    """Make the tables of a new case, or look at what an old one says of itself."""
+    with engine.connect() as connection:
+        names = set(inspect(connection).get_table_names())
+        form = form_of(connection) if about.name in names else None
+    if about.name not in names:
+        if create and not names:
+            return make_case(engine, address)
+        if isinstance(address, Server) and not names:
+            return _problem(
+                Code.CASE_MISSING, f"there is no case at {address}", "make one: dateline read PAGE --case"
+            )
+    if form is None:
+        return _problem(
+            Code.CASE_UNREADABLE, f"{address} is not a case", "give the file that `dateline read` wrote"
+        )
+    if form > SCHEMA_VERSION:
+        return _problem(
+            Code.CASE_NEWER,
+            f"{address} was written by a newer Dateline (form {form}, this one reads {SCHEMA_VERSION})",
+            "open it with that version; nothing was changed",
+        )
+    if form < SCHEMA_VERSION:
+        return _raised(engine, address, form)
+    if set(metadata.tables) - names:
+        with engine.begin() as connection:
+            take_turn(connection)
+            lay_out(connection)
+    return None
 
-    Who is killed halfway then leaves an empty file or the old form, never half a case that nobody can open.
-    """
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+def make_case(engine: Engine, address: Address) -> Problem | None:
+    """Make the tables of a case where there are none; who is killed meanwhile leaves nothing of it."""
+    if isinstance(address, Server):
+        with engine.begin() as connection:
+            connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {address.schema}"))
+    with engine.begin() as connection:
+        take_turn(connection)
+        if connection.dialect.has_table(connection, about.name):  # somebody was before us
+            return None
+        lay_out(connection)
+        facts = {"kind": KIND, "schema": str(SCHEMA_VERSION)}
+        if on_server(connection):
+            facts[WRITES] = "0"
+        connection.execute(insert(about), [{"key": key, "value": value} for key, value in facts.items()])
+    return None
+
+
+def _raised(engine: Engine, address: Address, form: int) -> Problem | None:
+    """Bring an older case to this form; one that others may have open is left to those who keep the database."""
+    if isinstance(address, Server):
+        return _problem(
+            Code.CASE_OLDER,
+            f"{address} is of form {form}, and this Dateline works in form {SCHEMA_VERSION}",
+            "once all who work in it have this Dateline: pg_dump it, then dateline migrate CASE",
+        )
+    migrated, problem = migrate(engine, address)
+    return problem if migrated is None else raised(address, migrated)
+
+
+def raised(address: Address, done: Migrated) -> Problem | None:
+    """Say what was done to a case; None where nothing had to be."""
+    if done.before == done.now:
+        return None
+    kept = f"; as it was it is kept in {done.copy}" * (done.copy is not None)
+    return Problem(
+        Code.CASE_RAISED,
+        f"{address} was brought from form {done.before} to {done.now}{kept}",
+        "keep that until you have seen that all is well" if done.copy else "",
+        Severity.WARNING,
+    )
 
 
 def lay_out(connection: Connection) -> None:
     """Make all tables and indices that are missing."""
-    metadata.create_all(connection)
-    for table in metadata.sorted_tables:
-        for index in sorted(table.indexes, key=lambda one: one.name or ""):
-            connection.execute(CreateIndex(index, if_not_exists=True))
+    laying_out.lay_out(connection, metadata)
     make_index(connection)
 
 

@@ -22,9 +22,9 @@ from sqlalchemy import (
 
 from dateline.case.databases.types import prose, word
 
-#: Raised by each change of these tables that an older Dateline cannot read. 2 added the tables of weighing and the
-#: judgements, 3 the seals of the log; an older case gains them when it is opened, and nothing else of it changes.
-SCHEMA_VERSION = 3
+#: Raised by each change of these tables, with a step in ``migrations`` that brings a case there and back: 2 added the
+#: tables of weighing and the judgements, 3 the seals of the log, 4 has one index hold all that lists ask of events.
+SCHEMA_VERSION = 4
 
 metadata = MetaData()
 

@@ -107,7 +107,7 @@ class Pictures:
             weighed=self.weighed,
             readings=Readings(self.case),
             pages=tuple(self.case.page_ids()),
-            name=Path(str(self.case.engine.url.database)).stem,
+            name=self.case.name,
             version=__version__,
             made=made,
             holds=self.holds(at) if "holds" in form.needs else (),

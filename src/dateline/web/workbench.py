@@ -70,22 +70,18 @@ class Workbench:
 
     @property
     def name(self) -> str:
-        """The name of the case: its file's, without the ending."""
-        return self._path.stem
+        """The name of the case: its file's, without the ending, or that of its database."""
+        return self.case.name
 
     @property
     def file(self) -> str:
-        """The path of the case's file, as it was opened."""
-        return str(self._path)
-
-    @property
-    def _path(self) -> Path:
-        return Path(str(self.case.engine.url.database))
+        """Where the case is kept: the path of its file as it was opened, or an address without a password."""
+        return str(self.case.address)
 
     def state(self) -> tuple[int, int]:
         """A key that is another one after every write to the case, whoever wrote."""
         if self._watch is None:
-            self._watch = Watch(self._path)
+            self._watch = Watch(self.case.address)
         return self._watch.state()
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from dateline.case.databases.address import DISABLED, VERIFIED, Address, Server, password_for
@@ -97,3 +98,10 @@ def _encrypted(server: Server) -> ssl.SSLContext | None:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
     return context
+
+
+def said_by(failure: Exception) -> str:
+    """What a database or its driver says of a failure, in words of its own."""
+    cause = failure.orig if isinstance(failure, DBAPIError) else failure
+    told = cause.args[0] if cause is not None and cause.args else cause
+    return str(told.get("M", told) if isinstance(told, dict) else cause)

@@ -139,7 +139,7 @@ def publish(
 
 def _title(case: Case, edition: Edition) -> str:
     """What it is called; the name of the case's file may be one that is blacked out."""
-    return edition.title or Redactor(edition.redacted.entries)(Path(str(case.engine.url.database)).stem)
+    return edition.title or Redactor(edition.redacted.entries)(case.name)
 
 
 def _prepared(case: Case, target: Path, edition: Edition) -> tuple[Case, Blackened]:
