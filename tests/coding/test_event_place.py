@@ -152,3 +152,19 @@ def test_where_the_informant_is_does_not_count(where: Where) -> None:
 def test_what_is_protested_against_lies_elsewhere(where: Where) -> None:
     """Students protested in Amman against the arrests in Hama."""
     assert where("protested") == ["Amman"]
+
+
+def test_a_place_behind_a_preposition_that_opens_the_sentence(where: Where) -> None:
+    """Near Nawfaliyah, west of Bin Jawad, a volley of Grad rockets hit the road between rebel trucks, killing four fighters."""
+    assert where("hit") == where("killing") == ["Nawfaliyah"]
+
+
+def test_what_a_clause_with_whose_tells_happened_there(where: Where) -> None:
+    """Rebels returned on Friday to the eastern edge of Brega, whose university and harbour were under mortar fire."""
+    assert where("fire") == ["Brega"]
+
+
+def test_who_is_driven_from_a_place_was_there(where: Where) -> None:
+    """Soldiers were driven from Bria to better positions. The army withdrew from Ghazni to Kabul."""
+    assert where("driven") == ["Bria"]
+    assert where("withdrew") == ["Ghazni"]

@@ -310,3 +310,10 @@ def test_what_has_gone_on_until_now_is_not_of_the_day(parse_text: ParseText) -> 
     going_on, _ = when_of(parse_text, "The army has been shelling the town.", "shelling")
     assert (going_on.start, going_on.end, going_on.precision) == (None, PUBLISHED, Precision.UNKNOWN)
     assert when_of(parse_text, "The army is shelling the town.", "shelling")[0].start == PUBLISHED
+
+
+def test_what_was_said_to_have_happened_is_news_of_the_day(parse_text: ParseText) -> None:
+    """In words handed on "had" stands for "has" and for "did"; where nobody hands on, it tells of what came before."""
+    said, _ = when_of(parse_text, "A spokesman said that rebels had seized the town.", "seized")
+    before, _ = when_of(parse_text, "Rebels had seized the town and the army shelled it.", "seized")
+    assert (said.start, before) == (PUBLISHED, UNKNOWN_WHEN)

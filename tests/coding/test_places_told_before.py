@@ -79,3 +79,27 @@ def test_a_name_that_nobody_knows_may_be_the_city(where: dict[str, list[str]]) -
     BANGUI, May 3 (Reuters) - Rebels entered Bria on Sunday. Zarrinabab is quiet; the army has not shelled the city.
     """
     assert where["shelled"] == []
+
+
+def test_a_deed_goes_on_where_the_one_before_it_was(where: dict[str, list[str]]) -> None:
+    """
+    BANGUI, May 3 (Reuters) - A mortar round hit a bus near Bambari on Sunday. Six traders were killed, a nurse said.
+    The ministry reported new attacks. The president called for calm.
+    """
+    assert where["killed"] == ["Bambari"]
+    assert where.get("attacks", []) == []
+
+
+def test_a_deed_of_somebody_else_or_of_another_time_goes_on_nowhere(where: dict[str, list[str]]) -> None:
+    """
+    BANGUI, May 3, 2015 (Reuters) - Rebels attacked Bambari on Sunday. Gunmen killed a general on Thursday.
+    Rebels attacked Bria on Sunday. France bombed a camp.
+    """
+    assert where.get("killed", []) == where.get("bombed", []) == []
+
+
+def test_a_clause_of_its_own_about_the_same_shares_the_place(where: dict[str, list[str]]) -> None:
+    """
+    BANGUI, May 3 (Reuters) - The army destroyed a column of rebels near Bambari on Sunday; ten of the rebels were killed, the mayor said.
+    """
+    assert where["killed"] == ["Bambari"]

@@ -254,3 +254,11 @@ def test_a_region_that_nothing_speaks_for_stays_unresolved(news: Find) -> None:
         ("Hiran", None),
     ]
     assert [problem.code for problem in problems] == [Code.PLACE_UNRESOLVED]
+
+
+def test_words_that_only_fit_a_place_outrank_the_tagger(news: Find) -> None:
+    """Jets destroyed two helicopters at the air base of Misrata. Tanks shelled Misrata's seafront.
+
+    The army drove them out of Sirte. Gunmen struck near al-Hawra; a reporter at al-Jazeera was hurt."""
+    mentions, _ = news()
+    assert [one.span.exact for one in mentions] == ["Misrata", "Misrata", "Sirte", "al-Hawra"]

@@ -53,7 +53,9 @@ def test_a_facet_narrows_the_list_in_its_place_and_keeps_the_focus(watched: Watc
     assert page.evaluate("[document.activeElement.id, document.activeElement.value]") == ["q", "raid"]
     assert page.evaluate("window.same")
     page.go_back()
-    page.wait_for_function("document.getElementById('q').value === ''")  # the earlier list comes back in its own time
+    page.wait_for_function(
+        "document.getElementById('q').value === ''"
+    )  # the earlier list comes back in its own time
     assert watched.troubles == watched.elsewhere == []
 
 

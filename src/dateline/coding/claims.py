@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.coding.attribution.chains import chain_of
 from dateline.coding.cast import Cast, Judges, cast_of, holds_town
-from dateline.coding.clause_places import Told, with_shared_places
+from dateline.coding.clause_places import Told, with_places_before, with_shared_places
 from dateline.coding.confidence import Evidence, Sureness, confidence_of, publicity_of
 from dateline.coding.deciding import happenings
 from dateline.coding.deciding.happenings import Happening, all_tokens
@@ -66,8 +66,10 @@ def claims_of(
         if sentences:
             work = prepare(reading, passage, sentences, names, tables, marks)
             work = replace(work, publicity=publicity)
-            for sentence in sentences:
-                found += _claims_in(sentence, work, tables)
+            told = [
+                (sentence, claim) for sentence in sentences for claim in _claims_in(sentence, work, tables)
+            ]
+            found += with_places_before(told, work.places, work.actors)
     unique = {claim.id: claim for claim in reversed(found)}
     return tuple(
         sorted(unique.values(), key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.type))

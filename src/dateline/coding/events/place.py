@@ -77,6 +77,19 @@ _STARTS_CLAUSE: Final = frozenset({"nsubj", "nsubjpass", "poss", "csubj"})
 _FAR: Final = 0.985  # for each token between, so that of two equal ways the shorter one wins
 _FRONTED: Final = 1.05  # "In Karachi, gunmen ..."
 _BEFORE: Final = 0.93
+#: "Near Duma, a shell hit a bus", where the parser takes the preposition for a part of the name
+_OPENS: Final = 0.85
+_OPENING: Final = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
+#: "Brega, whose harbour was shelled": the clause tells of what happened there
+_ITS_CLAUSE: Final = 0.8
+_ITS: Final = "whose"
+#: verbs that tell of leaving: what they lead away from is where it happened, not where it led to
+_LEAVING: Final = frozenset(
+    {"withdraw", "retreat", "flee", "evacuate", "expel", "oust", "eject", "dislodge", "evict"}
+)
+#: the same of verbs that have somebody leave: "driven from Bria", not "drove from Bria to Bambari"
+_SENDING: Final = frozenset({"drive", "move", "pull", "push", "force"})
+_AWAY_FROM: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +178,8 @@ def _weight(
     start = head_of(sentence, mention)
     ups = [trigger, *sentence.ancestors(trigger)]
     meeting = {token: at for at, token in enumerate(ups)}
+    if _tells_of_it(sentence, ups, start):
+        return _ITS_CLAUSE
     weight, at, prepositions = 1.0, start, 0
     while at not in meeting:
         token = sentence.tokens[at]
@@ -182,10 +197,34 @@ def _weight(
         weight *= _ABOVE.get(sentence.tokens[below].dep, 0.4)
     if mention.first == 0 and sentence.tokens[start].dep in _LOOSE:
         weight *= _DATELINE
+    if _opens_unseen(sentence, mention, start, ups[meeting[at]]):
+        return _OPENS
     weight *= _FAR ** abs(start - trigger)
     if start < trigger:
         weight *= _FRONTED if _is_fronted(sentence, mention) else _BEFORE
     return weight
+
+
+def _tells_of_it(sentence: Sentence, ups: Sequence[int], place: int) -> bool:
+    """Whether the trigger stands in a clause with "whose" that hangs on the place itself."""
+    if place not in ups[1:]:
+        return False
+    clause = ups[ups.index(place) - 1]
+    if sentence.tokens[clause].dep != "relcl":
+        return False
+    return any(one.lower == _ITS for one in sentence.tokens[place + 1 : max(clause, place + 1)])
+
+
+def _opens_unseen(sentence: Sentence, mention: PlaceMention, start: int, meeting: int) -> bool:
+    """Whether the place stands behind a preposition that opens the sentence and was parsed as part of the name."""
+    first = sentence.tokens[0]
+    return (
+        mention.first == 1
+        and first.lower in _OPENING
+        and first.head == start
+        and first.dep in _MODIFIERS
+        and sentence.tokens[meeting].dep == "ROOT"
+    )
 
 
 def _before_noun(sentence: Sentence, mention: PlaceMention, start: int, units: Container[str]) -> float:
@@ -214,10 +253,18 @@ def _step(sentence: Sentence, trigger: int, at: int, own: bool, prepositions: in
         return _FARTHER  # what hangs on something that is placed already
     if token.dep == "pobj":
         weight = _PREPOSITIONS.get(above.lower, 0.5)
+        if above.lower == "from" and above.head == trigger and _leaves(sentence, trigger):
+            return _AWAY_FROM
         if above.lower in {"of", "from"} and sentence.tokens[above.head].dep in {"advmod", "npadvmod"}:
             return weight * _NEAR_MEASURED
         return weight
     return _ARGUMENTS.get(token.dep, 0.4)
+
+
+def _leaves(sentence: Sentence, trigger: int) -> bool:
+    lemma = sentence.tokens[trigger].lemma
+    sent = lemma in _SENDING and any(sentence.child(trigger, label) is not None for label in _PATIENTS)
+    return sent or lemma in _LEAVING
 
 
 def _is_fronted(sentence: Sentence, mention: PlaceMention) -> bool:

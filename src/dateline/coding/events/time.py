@@ -305,7 +305,7 @@ def _fallback(
         return replace(saying.when, note="told as news on that day; no time of its own"), "day of the saying"
     if anchor is None or (day is None and anchor.latest is None):
         return UNKNOWN_WHEN, "no time given"
-    if saying is None and _past_perfect(sentence, trigger):
+    if saying is None and _past_perfect(sentence, trigger) and not _backshifted(sentence, trigger):
         return UNKNOWN_WHEN, "told as before something else, no time given"
     if day is None or any(
         rule(sentence, trigger)
@@ -378,6 +378,15 @@ def _past_perfect(sentence: Sentence, trigger: int) -> bool:
                 for child in sentence.children[at]
             )
     return False
+
+
+def _backshifted(sentence: Sentence, trigger: int) -> bool:
+    """Whether "had" only hands on what was said as news: "said that rebels had taken the town", said "took"."""
+    tokens = sentence.tokens
+    if tokens[trigger].dep != "ccomp":
+        return False
+    above = tokens[tokens[trigger].head]
+    return above.tag in {"VBD", "VBN"} and above.lemma in reporting_verbs()
 
 
 def is_background(when: When, anchor: Anchor | None, rule: str = "") -> bool:

@@ -17,6 +17,8 @@ AMOUNT_LABELS: Final = frozenset(
 #: marks behind the place of a dateline
 _DASHES: Final = frozenset({"-", "--", "---", "–", "—", "_", "("})
 _ONTO: Final = frozenset({"on", "towards", "toward"})
+#: what leads away before "of": "drove them out of Baiji", "a checkpoint outside of Raqqa"
+_OUT: Final = frozenset({"out", "outside", "inside", "ahead"})
 _SKIPPED: Final = frozenset({"the", "-", "area", "city", "key", "strategic"})
 
 
@@ -50,6 +52,8 @@ def placed(tokens: Sequence[Token], first: int, last: int, words: PlaceWords) ->
         noun = tokens[at - 1].lower if at else ""
         if before == "of" and (noun in words.directions or noun in words.parts or noun in words.units):
             return True
+        if before == "of" and (noun in words.sites or noun in _OUT):
+            return True
         if before == "on" and noun in words.parts and tokens[last - 1].entity != "PERSON":
             return True
     if last < len(tokens) and (tokens[last].lower in words.sites or tokens[last].lower in words.facilities):
@@ -58,6 +62,16 @@ def placed(tokens: Sequence[Token], first: int, last: int, words: PlaceWords) ->
     if head.dep == "appos" and tokens[head.head].lemma in words.units:
         return True
     return head.entity != "PERSON" and reached(tokens, last, words)
+
+
+def owns_ground(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:
+    """Whether behind the name stands what a town has and a person hardly: "Misrata's seafront", "Duma's old port"."""
+    if last + 1 >= len(tokens) or tokens[last].tag != "POS":
+        return False
+    at = last + 1
+    while at < len(tokens) - 1 and (tokens[at].pos == "ADJ" or tokens[at].lower in words.directions):
+        at += 1
+    return tokens[at].lower in words.grounds
 
 
 def reached(tokens: Sequence[Token], last: int, words: PlaceWords) -> bool:

@@ -13,6 +13,7 @@ from dateline.naming.places.beside import (
     before_office,
     held,
     in_longer_name,
+    owns_ground,
     placed,
     reached,
     units_beside,
@@ -220,6 +221,8 @@ def _judge_person(one: Sighting, named: bool, tokens: Sequence[Token], words: Pl
     one.reached = one.weak and reached(tokens, span.last, words)
     if one.weak and (one.kinds or placed(tokens, span.first, span.last, words)):
         one.rule = "the words before it place something there"
+    elif one.weak and _is_weighty(span) and owns_ground(tokens, span.last, words):
+        one.rule = "what is told to be its own only a place has"
     elif one.weak and (
         (is_solid(span) and (span.last - span.first > 1 or _is_large(span)))
         or (_is_weighty(span) and one.reached)

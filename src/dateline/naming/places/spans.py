@@ -36,6 +36,8 @@ _LEAST_ALIKE: Final = 0.75  # "Urumieh" and "Orumiyeh" share .80, "Qaeda" and "K
 _NAME_PARTS: Final = frozenset({"PROPN", "NOUN", "PUNCT", "X", "PART", "NUM", "ADJ"})
 #: words between the hyphens of Mazar-i-Sharif, Port-au-Prince
 _LINKS: Final = frozenset({"e", "i", "o", "au", "en", "sur", "de", "la", "le", "du"})
+#: prepositions behind which things happen, and hardly a person stands
+_AT: Final = frozenset({"at", "near", "outside"})
 _LISTING: Final = frozenset({",", "and", "or", "&", ":"})
 
 
@@ -100,6 +102,7 @@ def _stretches(line: Line, words: PlaceWords) -> list[_Stretch]:
     found += _entity_stretches(line, words)
     found += _beside_units(line, words)
     found += _ending_names(line, words)
+    found += _behind_article(line)
     return found
 
 
@@ -212,6 +215,15 @@ def _ending_names(line: Line, words: PlaceWords) -> Iterator[_Stretch]:
             yield _Stretch(
                 first, at + 1, line.key(first, at + 1), "its last word names a facility or feature"
             )
+
+
+def _behind_article(line: Line) -> Iterator[_Stretch]:
+    """Give names with an Arabic article where things happen "at" or "near" them: most are villages nobody lists."""
+    for at in range(1, len(line.tokens)):
+        if line.tokens[at - 1].lower in _AT and begins_with_article(line, at):
+            end = end_of_run(line, at)
+            if end is not None and line.tokens[end - 1].entity != "NORP":
+                yield _Stretch(at, end, line.key(at, end), "things happen at it")
 
 
 def _by_weaker_keys(

@@ -26,7 +26,7 @@ class PlaceWords:
     units: word -> the kinds that it fits.
     held_by: verbs whose object is a place and hardly ever a person; they stand in reached_by, too.
     naming_units: units that a name of any sort may stand before: not "state", "country".
-    facilities, sites, directions, where, parts, reached_by, moved_on, falling, titles, outlets, groups,
+    facilities, sites, directions, where, parts, grounds, reached_by, moved_on, falling, titles, outlets, groups,
     joiners: words of that class, in lower case.
     abbreviations: short form as printed -> number of the state, and whether it may stand alone.
     abbreviation_starts: first tokens that a short form may have.
@@ -41,6 +41,7 @@ class PlaceWords:
     directions: frozenset[str]
     where: frozenset[str]
     parts: frozenset[str]
+    grounds: frozenset[str]
     reached_by: frozenset[str]
     held_by: frozenset[str]
     moved_on: frozenset[str]
@@ -82,6 +83,7 @@ def load_place_words() -> PlaceWords:
         directions=frozenset(by_class["direction"]),
         where=frozenset(by_class["where"]),
         parts=frozenset(by_class["part"]),
+        grounds=frozenset(by_class["ground"]),
         reached_by=frozenset(by_class["reach"] | by_class["hold"]),
         held_by=frozenset(by_class["hold"]),
         moved_on=frozenset(by_class["move"]),
