@@ -89,7 +89,7 @@ class Changes:
         return found
 
     def events_at(self, places: Iterable[str]) -> set[str]:
-        """Ids of the events a claim of which names one of these places, by the place's id or its name in low letters."""
+        """Ids of the events a claim of which names one of these places, by its id or its name in low letters."""
         wanted = set(places)
         found: set[str] = set()
         with self.engine.connect() as connection:

@@ -41,9 +41,10 @@ if TYPE_CHECKING:
 def fetch(urls: tuple[str, ...], into: Path, pause: float, agent: str | None, private: bool) -> None:
     """Fetch URLS (pages, feeds, files) into a web archive, for `dateline read`.
 
-    This is the only command that touches the network, and it asks for nothing but what is named. robots.txt is kept
-    to, a host is left alone between two requests, what did not change since the last run is not sent again, and
-    addresses of private networks are refused. Each answer is archived with its headers, its time and its digests.
+    Only this command and `dateline watch` touch the network, and this one asks for nothing but what is named.
+    robots.txt is kept to, a host is left alone between two requests, what did not change since the last run is not
+    sent again, and addresses of private networks are refused. Each answer is archived with its headers, its time and
+    its digests.
 
     \b
     Examples:

@@ -12,6 +12,9 @@ from dateline import __version__
 COMMANDS = {
     "read": "Read pages into a case.",
     "fetch": "Fetch pages from the web into an archive.",
+    "watch": "Watch folders and feeds, and report what is new.",
+    "search": "Save searches that a watch keeps.",
+    "reports": "Print what a watch reported.",
     "pages": "List the pages of a case.",
     "claims": "Print the claims of a case.",
     "weigh": "Bring the events of a case up to date.",

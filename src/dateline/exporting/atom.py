@@ -34,11 +34,11 @@ def lines(material: Material) -> Iterator[str]:
     updated = max([material.made or _EPOCH, *(at for at, _ in entries)])
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield '<feed xmlns="http://www.w3.org/2005/Atom">'
-    yield f"<id>{_tag('case', material.name)}</id>"
-    yield f"<title>{_text(material.name)}: events</title>"
-    yield f"<updated>{_moment(updated)}</updated>"
+    yield f"<id>{tag('case', material.name)}</id>"
+    yield f"<title>{text_in_xml(material.name)}: events</title>"
+    yield f"<updated>{moment(updated)}</updated>"
     yield "<author><name>dateline</name></author>"
-    yield f"<generator version={quoteattr(_clean(material.version))}>dateline</generator>"
+    yield f"<generator version={quoteattr(clean(material.version))}>dateline</generator>"
     ground = Ground(material.weighed, material.readings)
     for at, event in entries:
         yield from _entry(event, at, ground)
@@ -74,13 +74,13 @@ def _last_published(event: Event, material: Material) -> datetime | None:
 def _entry(event: Event, at: datetime, ground: Ground) -> Iterator[str]:
     tellings = ground.event(event)
     yield "<entry>"
-    yield f"<id>{_tag('event', event.id)}</id>"
-    yield f"<title>{_text(title_of(event, tellings))}</title>"
-    yield f"<updated>{_moment(at)}</updated>"
+    yield f"<id>{tag('event', event.id)}</id>"
+    yield f"<title>{text_in_xml(title_of(event, tellings))}</title>"
+    yield f"<updated>{moment(at)}</updated>"
     for uri in dict.fromkeys(one.uri for one in tellings):
-        yield f'<link rel="related" href={quoteattr(address(_clean(uri)))}/>'
-    yield f"<category term={quoteattr(_clean(event.type.value))}/>"
-    yield f'<content type="text">{_text(_summary(event, tellings))}</content>'
+        yield f'<link rel="related" href={quoteattr(address(clean(uri)))}/>'
+    yield f"<category term={quoteattr(clean(event.type.value))}/>"
+    yield f'<content type="text">{text_in_xml(_summary(event, tellings))}</content>'
     yield "</entry>"
 
 
@@ -100,17 +100,21 @@ def _summary(event: Event, tellings: tuple[Telling, ...]) -> str:
     return " ".join(parts)
 
 
-def _tag(kind: str, identity: str) -> str:
+def tag(kind: str, identity: str) -> str:
+    """Make the id of an entry that is the same wherever and whenever a feed is written."""
     return f"{_TAG}{kind}:{address(re.sub('[^0-9A-Za-z_.-]+', '-', identity))}"
 
 
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
+    """Set a time as feeds do, to the second, in UTC."""
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Leave out what XML cannot hold."""
     return _NOT_XML.sub("", text)
 
 
-def _text(text: str) -> str:
-    return escape(_clean(text))
+def text_in_xml(text: str) -> str:
+    """Set text between tags."""
+    return escape(clean(text))

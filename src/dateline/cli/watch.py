@@ -1,0 +1,332 @@
+"""``dateline watch``: folders and feeds, for as long as somebody wants to know what is new."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.console import (
+    EPILOGUE,
+    Exit,
+    console,
+    fail,
+    interactive,
+    opened,
+    own_gazetteer,
+    tables,
+    tell,
+)
+from dateline.model.problems import Code, Problem, Severity
+from dateline.running.fetching.manners import PAUSE
+
+if TYPE_CHECKING:
+    from dateline.running.pipeline import Settings
+    from dateline.running.run import Outcome
+    from dateline.running.turns import PageReader
+    from dateline.running.watching.folders import Bell
+    from dateline.running.watching.hook import Hook
+    from dateline.running.watching.memory import Memory
+    from dateline.running.watching.report import Report
+    from dateline.running.watching.rounds import Watcher
+
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+class Span(click.ParamType[float]):
+    """A span of time, such as 90s, 15m, 2h or 1d; a bare number is seconds."""
+
+    name = "time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read it as seconds."""
+        if isinstance(value, float | int):
+            return float(value)
+        found = re.fullmatch(r"(\d+(?:\.\d+)?)([smhd]?)", str(value).strip())
+        if found is None:
+            self.fail(f"{value} is no span of time: say 90s, 15m, 2h or 1d", param, ctx)
+        return float(found[1]) * _SECONDS[found[2] or "s"]
+
+
+SPAN = Span()
+
+
+@click.command(epilog=EPILOGUE)
+@click.argument("what", nargs=-1, required=True)
+@click.option(
+    "--case", "case_path", required=True, type=click.Path(path_type=Path), help="The case file; made if new."
+)
+@click.option("--every", type=SPAN, default="15m", show_default=True, help="How often each address is asked.")
+@click.option("--once", is_flag=True, help="Make one round and end, for cron.")
+@click.option(
+    "--origins",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    help="Report an event when so many independent origins tell it; of fewer only what is grave, in one report.",
+)
+@click.option(
+    "--follow",
+    is_flag=True,
+    help="Where a feed gives only a description of an entry, fetch the page on the same host that it leads to.",
+)
+@click.option(
+    "--feed",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Keep the last 200 reports in this Atom file.",
+)
+@click.option(
+    "--hook",
+    help="Send each report to this https address by POST; signed if DATELINE_WEBHOOK_SECRET is set.",
+)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of web archives of what is fetched; CASE.fetched unless said.",
+)
+@click.option(
+    "--state",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file of the watch; CASE.watch unless said.",
+)
+@click.option(
+    "--poll", type=SPAN, help="Look at folders so often and do not listen for changes: for network mounts."
+)
+@click.option(
+    "--quiet", type=SPAN, default="10s", show_default=True, help="Weigh when nothing has arrived for so long."
+)
+@click.option(
+    "--pause",
+    type=click.FloatRange(min=0.5),
+    default=PAUSE,
+    show_default=True,
+    help="Seconds between two requests to one host; more where the host asks for more.",
+)
+@click.option(
+    "--agent", help="The name under which hosts are asked, such as: 'Herald-desk/1 (ann@herald.example)'."
+)
+@click.option(
+    "--private",
+    is_flag=True,
+    help="Let addresses of this machine and of its network be asked, and be sent to, over http too.",
+)
+@click.option(
+    "--actors", multiple=True, type=click.Path(path_type=Path), help="A table of actors of your own."
+)
+@click.option("--gazetteer", multiple=True, type=click.Path(path_type=Path), help="A gazetteer of your own.")
+@click.option("--rules-alone", is_flag=True, help="Read by the rules alone, without a trained reader.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl"]),
+    help="How to print reports; text at a terminal and jsonl in a pipe unless said.",
+)
+def watch(
+    what: tuple[str, ...],
+    case_path: Path,
+    every: float,
+    once: bool,
+    origins: int,
+    follow: bool,
+    feed: Path | None,
+    hook: str | None,
+    into: Path | None,
+    state: Path | None,
+    poll: float | None,
+    quiet: float,
+    pause: float,
+    agent: str | None,
+    private: bool,
+    actors: tuple[Path, ...],
+    gazetteer: tuple[Path, ...],
+    rules_alone: bool,
+    form: str | None,
+) -> None:
+    """Watch WHAT (folders, feeds, pages on the web), read what is new or changed, and report what it changes.
+
+    Reported are new events and disputes, disputes that grew or stand no longer, who holds what, denials, pages that
+    say otherwise than before, and what saved searches find (dateline search). Many at once come as a digest. What a
+    case holds when it is first watched is taken for known. Ctrl-C ends it; it goes on where it stopped, without
+    repeating or missing. See docs/watch.md.
+
+    \b
+    Examples:
+      dateline watch saved/ --case iraq.db
+      dateline watch inbox/ https://herald.example/feed --case iraq.db --follow --feed new.atom
+      dateline watch https://herald.example/feed --case iraq.db --once >> reports.jsonl
+    """
+    from dateline.running.fetching.fetch import AGENT, FetchSettings  # noqa: PLC0415 - loads the network
+    from dateline.running.fetching.gates import anywhere, on_the_web  # noqa: PLC0415
+    from dateline.running.pipeline import Settings  # noqa: PLC0415
+    from dateline.running.pool import WorkersLostError  # noqa: PLC0415
+    from dateline.running.watching.folders import Bell, Folders  # noqa: PLC0415
+    from dateline.running.watching.memory import alone  # noqa: PLC0415
+    from dateline.running.watching.noticing import NoticeSettings  # noqa: PLC0415
+    from dateline.running.watching.rounds import (  # noqa: PLC0415
+        Voice,
+        Watcher,
+        WatchSettings,
+        addresses_and_folders,
+    )
+
+    urls, places = addresses_and_folders(what)
+    case_path = case_path.resolve()
+    into = (into or case_path.with_name(f"{case_path.name}.fetched")).resolve()
+    state = (state or state_of(case_path)).resolve()
+    feed = feed.resolve() if feed is not None else None
+    settings = WatchSettings(
+        into=into,
+        every=every,
+        quiet=quiet,
+        poll=poll,
+        follow=follow,
+        feed=feed,
+        hook=_hook(hook, private=private),
+        fetch=FetchSettings(agent or AGENT, pause, anywhere if private else on_the_web),
+        notice=NoticeSettings(origins),
+    )
+    own = (case_path.as_posix(), state.as_posix(), *([feed.as_posix()] if feed else []))
+    folders = Folders((*places, *([into] if urls else [])), own)
+    for missing in [one for one in places if not one.exists()]:
+        click.echo(f"{missing} is not there; it is looked for again in each round", err=True)
+    if urls:
+        into.mkdir(parents=True, exist_ok=True)
+    loaded, problems = tables(actors)
+    tell(problems)
+    default = own_gazetteer()
+    how = Settings(
+        actors=actors,
+        gazetteers=gazetteer or ((default,) if default.is_file() else ()),
+        rules_alone=rules_alone,
+    )
+    with alone(state) as free:
+        if not free:
+            fail(Exit.CASE, _taken(case_path))
+        memory = memory_at(state)
+        case = opened(case_path, create=True)
+        watcher = Watcher(
+            case,
+            memory,
+            loaded,
+            lambda: _reader(how),
+            folders,
+            urls,
+            settings,
+            Voice(_printer(case_path, form), _said_of_page, _say),
+        )
+        try:
+            _until_told(watcher, Bell(folders), once=once)
+        except WorkersLostError as lost:
+            fail(
+                Exit.SETUP,
+                Problem(Code.READER_KILLED, str(lost), "there may be too little memory", Severity.ERROR),
+            )
+        finally:
+            case.close()
+            memory.close()
+
+
+def _until_told(watcher: Watcher, bell: Bell, *, once: bool) -> None:
+    """Watch until a signal says to end, which finishes the page in hand; a second one ends at once."""
+
+    def end(number: int, _frame: object) -> None:
+        watcher.stop.set()
+        bell.rung.set()
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+
+    before = {one: signal.signal(one, end) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        if once:
+            watcher.once()
+        else:
+            with bell:
+                _say("watching; Ctrl-C ends it")
+                watcher.run(bell)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _reader(how: Settings) -> Iterator[PageReader]:
+    """A process of its own that reads: a page that takes it down is a problem of that page, and the watch goes on."""
+    from dateline.running.pool import Pool  # noqa: PLC0415
+
+    with Pool(how, 1) as pool:
+        if not pool.loaded:
+            fail(Exit.SETUP, *pool.problems)
+        tell(pool.problems)
+        yield pool
+
+
+def state_of(case: Path) -> Path:
+    """Where what a watch of a case knows is kept unless another path is given."""
+    return case.with_name(f"{case.name}.watch")
+
+
+def memory_at(path: Path) -> Memory:
+    """Open the file of a watch, or leave with a message."""
+    from dateline.running.watching.memory import Memory, UnusableError  # noqa: PLC0415
+
+    try:
+        return Memory.open(path)
+    except UnusableError as failure:
+        fail(
+            Exit.CASE,
+            Problem(
+                Code.CASE_UNREADABLE,
+                str(failure),
+                "move it away to start as on the first day: what the case holds is then taken for known",
+                Severity.ERROR,
+            ),
+        )
+
+
+def _hook(url: str | None, *, private: bool) -> Hook | None:
+    from dateline.running.fetching.gates import RefusedError  # noqa: PLC0415
+    from dateline.running.watching.hook import SECRET, hook_at  # noqa: PLC0415
+
+    if url is None:
+        return None
+    try:
+        return hook_at(url, os.environ.get(SECRET, ""), private=private)
+    except RefusedError as reason:
+        raise click.BadParameter(str(reason), param_hint="--hook") from reason
+
+
+def _taken(case: Path) -> Problem:
+    return Problem(
+        Code.CASE_UNREADABLE,
+        f"another watch is at work on {case}",
+        "end that one first, or give this one a file of its own with --state",
+        Severity.ERROR,
+    )
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
+
+
+def _said_of_page(outcome: Outcome) -> None:
+    if outcome.failed:
+        tell(outcome.problems)
+    elif outcome.page and not outcome.known:
+        click.echo(f"{outcome.uri}: read, {outcome.claims} claims", err=True)
+
+
+def _printer(case: Path, form: str | None) -> Callable[[Report], None]:
+    """What prints a report: a line of JSON for machines, some lines in words for people."""
+    if (form or ("text" if interactive() else "jsonl")) == "jsonl":
+        from dateline.running.watching.report import json_of_report  # noqa: PLC0415
+
+        return lambda report: click.echo(json_of_report(report))
+    from dateline.running.watching.shown import show_report  # noqa: PLC0415
+
+    shown = console()
+    return lambda report: show_report(report, shown, case.name)

@@ -1,0 +1,191 @@
+"""All that is new in a case since it was last looked at, as one step of what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from dateline.case.bulk import all_wanted
+from dateline.case.changes import Changes
+from dateline.case.rows import json_of
+from dateline.case.store import Case
+from dateline.naming.actors.tables import ActorTables
+from dateline.running.watching.events import (
+    Look,
+    dispute_reports,
+    event_reports,
+    filter_from,
+    known_of,
+    levels_of,
+    matches_of,
+    with_searches,
+)
+from dateline.running.watching.holds import (
+    hold_reports,
+    last_day,
+    places_told,
+    standing_at,
+    stands_of,
+    stands_to,
+)
+from dateline.running.watching.memory import LOOKED, Memory
+from dateline.running.watching.report import Report, ReportKind, told_first
+from dateline.running.watching.step import KnownDispute, Step
+from dateline.running.watching.versions import address_of, version_reports
+from dateline.running.watching.wording import disputed_sentence
+from dateline.weighing.origins.sides import Sides
+from dateline.weighing.weigh import Weigher
+
+#: Facts that are noted.
+_LAST_DAY, _ORIGINS = "last day", "origins"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSettings:
+    """What is worth a report.
+
+    origins: how many independent origins make an event one to report; what fewer tell is listed.
+    holds: whether to look at who holds what.
+    """
+
+    origins: int = 2
+    holds: bool = True
+
+
+def notice(case: Case, memory: Memory, actors: ActorTables, settings: NoticeSettings) -> Step:
+    """Look at a case that was weighed, and say what it holds that the memory does not know.
+
+    On the first look at a case all that it holds is taken for known, and so it is where other rules weighed it: what
+    differs then differs by the rules and not by what was told.
+    """
+    rules = Changes(case.engine).weighed_as()
+    before = memory.fact(LOOKED)
+    asked = memory.fact(_ORIGINS)
+    if before is None or before != rules or asked != str(settings.origins):
+        return _from_here(case, actors, settings, rules, before)
+    return _since(case, memory, actors, settings)
+
+
+@all_wanted()
+def _from_here(
+    case: Case, actors: ActorTables, settings: NoticeSettings, rules: str, before: str | None
+) -> Step:
+    """Take all that a case holds for known."""
+    changes = Changes(case.engine)
+    step = Step(events=changes.events(), claims=changes.levels(settings.origins))
+    digests = changes.disputes()
+    contested = case.events.disputes()
+    events = {one.id: one for one in case.events.by_ids(name for one in contested for name in one.events)}
+    tellings = case.weighing.tellings(claim for event in events.values() for claim in event.claims)
+    for one in contested:
+        known = known_of(one, disputed_sentence(one, events, tellings))
+        step.disputes[one.id] = digests[one.id], json_of(known)
+    pages = ((name, changes.page(name)) for name in changes.page_ids())
+    step.pages = [(name, address_of(page)) for name, page in pages if page is not None]
+    day = last_day(case.weighing.all_tellings().values(), None)
+    if day is not None and settings.holds:
+        sides = Weigher.load(actors, case.judgements.all()).sides
+        for place, (holds, told) in standing_at(case, None, day, sides).items():
+            step.holds[place] = stands_to(stands_of(holds, told))
+    step.facts = _facts(rules, day, settings)
+    if before is not None and before != rules:
+        words = (
+            "The case was weighed anew by another version or other tables of actors; what differs since is not "
+            "reported one by one."
+        )
+        step.reports = [Report("", ReportKind.ANEW, words, rules)]
+    return step
+
+
+def _facts(rules: str, day: date | None, settings: NoticeSettings) -> dict[str, str]:
+    facts = {LOOKED: rules, _ORIGINS: str(settings.origins)}
+    return facts if day is None else {**facts, _LAST_DAY: day.isoformat()}
+
+
+def _since(case: Case, memory: Memory, actors: ActorTables, settings: NoticeSettings) -> Step:
+    """What is new since the last look."""
+    marks, known = Changes(case.engine).events(), memory.events()
+    # An event may change twice within one tick of the clock: those of the last tick are looked at once more.
+    tick = max(known.values(), default="")
+    changed = {name for name, at in marks.items() if known.get(name) != at or at >= tick}
+    look, digests = _look(case, memory, changed, settings)
+    reports, disputes = dispute_reports(look)
+    pages = memory.pages()
+    fresh = [one for one in Changes(case.engine).page_ids() if one not in pages]
+    versions, addresses = version_reports(case, memory, fresh)
+    day = last_day((look.tellings[one] for name in changed for one in look.events[name].claims), _day(memory))
+    step = Step(
+        events={name: marks[name] for name in changed if known.get(name) != marks[name]},
+        events_gone=sorted(known.keys() - marks.keys()),
+        claims={one: level for one, level in levels_of(look).items() if look.levels.get(one) != level},
+        disputes={name: (digests[name], json_of(one)) for name, one in disputes.items()},
+        disputes_gone=sorted(look.known.keys() - look.standing),
+        pages=addresses,
+        facts=_facts(Changes(case.engine).weighed_as(), day, settings),
+    )
+    reports += versions
+    if day is not None and settings.holds:
+        sides = Weigher.load(actors, case.judgements.all()).sides
+        reports += _held(case, memory, look, day, sides, step)
+    spoken = {event for one in reports for event in one.events}
+    reports += event_reports(look, spoken)
+    step.reports = told_first(_searched(case, memory, look, reports, step))
+    return step
+
+
+def _look(
+    case: Case, memory: Memory, changed: set[str], settings: NoticeSettings
+) -> tuple[Look, Mapping[str, str]]:
+    changes = Changes(case.engine)
+    digests = changes.disputes()
+    remembered = memory.disputes()
+    contested = changes.disputes_by_ids(
+        name for name, digest in digests.items() if remembered.get(name, ("",))[0] != digest
+    )
+    wanted = changed | {event for one in contested for event in one.events}
+    events = {one.id: one for one in case.events.by_ids(wanted)}
+    gone = remembered.keys() - digests.keys()
+    known = {name: msgspec.json.decode(value, type=KnownDispute) for name, (_, value) in remembered.items()}
+    claims = {claim for event in events.values() for claim in event.claims}
+    quoted = {claim for name in gone for claim in known[name].claims}
+    look = Look(
+        events,
+        frozenset(changed),
+        memory.levels(claims),
+        contested,
+        frozenset(digests),
+        known,
+        case.weighing.tellings(claims | quoted),
+        settings.origins,
+    )
+    return look, digests
+
+
+def _held(case: Case, memory: Memory, look: Look, day: date, sides: Sides, step: Step) -> list[Report]:
+    """What is new of the places of which changed events show something."""
+    places = places_told((look.events[name] for name in sorted(look.changed)), look.tellings, sides)
+    if not places:
+        return []
+    reports, step.holds = hold_reports(standing_at(case, places, day, sides), memory.holds(places))
+    return reports
+
+
+def _searched(case: Case, memory: Memory, look: Look, reports: list[Report], step: Step) -> list[Report]:
+    """Name on each report the searches that find its events, and report what only they find."""
+    changes = Changes(case.engine)
+    hits = {
+        name: changes.found_by(filter_from(value), look.changed) for name, value in memory.searches().items()
+    }
+    matched = matches_of(look, hits, memory)
+    step.matched = {
+        (search, claim) for search, events in matched.items() for event in events for claim in event.claims
+    }
+    return with_searches(reports, matched, look)
+
+
+def _day(memory: Memory) -> date | None:
+    known = memory.fact(_LAST_DAY)
+    return None if known is None else date.fromisoformat(known)
