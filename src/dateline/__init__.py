@@ -5,4 +5,5 @@ The folders are the stages, in the order in which a news page becomes a claim:
 A folder imports only from those before it.
 """
 
-__version__ = "0.1.0"
+#: The one place of the version; docs/versions.md says what raises which part of it.
+__version__ = "0.2.0"

@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-from dateline import __version__
+from dateline.cli.version import print_version
 
 #: command -> its one line in the list; the command itself is the function of that name in the module of that name
 COMMANDS = {
@@ -60,7 +60,14 @@ class _Lazy(click.Group):
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="dateline")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=print_version,
+    help="Print the version, the form of the case and the trained reader.",
+)
 def main() -> None:
     """Read the news, and keep apart what happened, who says so, and who says otherwise.
 

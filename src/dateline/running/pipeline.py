@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 
-from dateline import __version__
 from dateline.coding.claims import claims_of
 from dateline.coding.imported.claims import imported_claims
 from dateline.coding.prepared import ALONE, CodingTables
@@ -63,7 +62,7 @@ class Pipeline:
     model: the model that parses, by name and version.
     reader: the trained reader by name and hash, or "rules alone" and why.
     settings: the settings as JSON, for the record of a run.
-    read_as: what decides the claims of a page: version, model, reader, tables. The same page read as the same gives the
+    read_as: what decides the claims of a page: code, model, reader, tables. The same page read as the same gives the
         same.
     reading: limits of the reading room.
     """
@@ -256,7 +255,8 @@ def _outlet_ids(actors: ActorTables) -> dict[str, str]:
 def _read_as(model: str, reader: Reader | None, settings: Settings) -> str:
     """Hash all that decides what claims a page gives."""
     trained = "rules alone" if reader is None else reader.digest
-    digest = hashlib.sha256(f"{__version__}\n{model}\n{trained}\n".encode())
+    # not the version: a page is not read again for a release in which nothing changed that decides its claims
+    digest = hashlib.sha256(f"{model}\n{trained}\n".encode())
     for part in (*_packaged(), *_own(settings), f"{settings.alone}".encode()):
         digest.update(part)
     return digest.hexdigest()[:16]
@@ -269,6 +269,7 @@ _DECIDING = ("model", "reading", "parsing", "naming", "coding")
 def _packaged() -> Iterator[bytes]:
     """Our own code and tables, in a fixed order; the gazetteer by its size, for its bytes are many."""
     root = Path(str(resources.files("dateline")))
+    yield Path(__file__).read_bytes()
     for path in sorted(path for room in _DECIDING for path in (root / room).rglob("*")):
         if path.suffix in {".py", ".tsv"}:
             yield path.read_bytes()
