@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -136,6 +137,16 @@ def test_any_run_of_time_words_gives_times_that_stand_in_the_text(
         assert one.low is None or one.high is None or one.low <= one.high
     for token in sentence.tokens:
         event_when(sentence, token.index, found, (), anchor)
+
+
+@pytest.mark.parametrize("run", [("-", "0"), ("and", "2014"), ("the", "year"), (",", "12"), ("1", "hundred")])
+def test_no_run_of_figures_takes_long_however_it_goes_on(run: tuple[str, str]) -> None:
+    words = [*run] * 2_000
+    sentence = sentence_of(words, ["CD"] * len(words), [0] * len(words))
+    began = time.process_time()
+    found = time_mentions([sentence], Anchor())
+    quantities([sentence], found)
+    assert time.process_time() - began < 3
 
 
 def test_one_letter_a_word() -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from dateline.cli.case_address import CASE as CASE
+from dateline.cli.terminal import unguarded
 from dateline.model.problems import Code, Problem, Severity
+from dateline.naming.letters import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from dateline.case.databases.address import Address
     from dateline.case.store import Case
     from dateline.exporting.record import Record
     from dateline.naming.actors.tables import ActorTables
@@ -38,11 +42,24 @@ def interactive() -> bool:
 
 
 def console(*, stderr: bool = False) -> Console:
-    """Make a console that colours only at a terminal and breaks lines only there."""
-    from rich.console import Console  # noqa: PLC0415 - commands for pipes do without
+    """Make a console that colours only at a terminal and breaks lines only there.
 
-    width = None if (sys.stderr if stderr else sys.stdout).isatty() else 110
-    return Console(stderr=stderr, highlight=False, width=width)
+    It steers the terminal itself, so what it prints is guarded here and not by the stream.
+    """
+    from rich.console import Console, ConsoleOptions, RenderableType  # noqa: PLC0415 - commands for pipes do without
+    from rich.segment import Segment  # noqa: PLC0415
+
+    class Shown(Console):
+        def render(
+            self, renderable: RenderableType, options: ConsoleOptions | None = None
+        ) -> Iterator[Segment]:
+            for one in super().render(renderable, options):
+                yield one if one.control else Segment(shown(one.text), one.style)
+
+    stream = unguarded(sys.stderr if stderr else sys.stdout)
+    at_terminal = stream.isatty()
+    kind = Shown if at_terminal else Console
+    return kind(file=stream, stderr=stderr, highlight=False, width=None if at_terminal else 110)
 
 
 def tell(problems: Iterable[Problem]) -> None:
@@ -62,13 +79,14 @@ def fail(status: Exit, *problems: Problem) -> NoReturn:
     raise SystemExit(int(status))
 
 
-def opened(path: Path, *, create: bool = False) -> Case:
-    """Open the case or leave with a message that says what to do."""
+def opened(address: Address, *, create: bool = False) -> Case:
+    """Open the case or leave with a message that says what to do; say so where it had to be raised."""
     from dateline.case.opening import open_case  # noqa: PLC0415 - SQLAlchemy costs 0.2 s, which help saves
 
-    case, problem = open_case(path, create=create)
+    case, problem = open_case(address, create=create)
     if case is None:
         fail(Exit.CASE, *([problem] if problem else []))
+    tell([problem] if problem else [])
     return case
 
 
@@ -131,7 +149,6 @@ ACTORS = click.option(
     "--actors", multiple=True, type=click.Path(path_type=Path), help="A table of actors of your own."
 )
 DAY = click.DateTime(["%Y-%m-%d"])
-CASE = click.argument("case", type=click.Path(path_type=Path))
 EPILOGUE = (
     "Exit statuses: 0 done, 1 some inputs gave nothing, 2 usage, 3 case, 4 broken, 5 not found, 6 set-up."
 )

@@ -6,6 +6,7 @@ import importlib
 
 import click
 
+from dateline.cli.terminal import guard
 from dateline.cli.version import print_version
 
 #: command -> its one line in the list; the command itself is the function of that name in the module of that name
@@ -76,3 +77,4 @@ def main() -> None:
       dateline read page.html --case my.db
       dateline claims my.db
     """
+    guard()

@@ -20,6 +20,9 @@ from dateline.parsing.tokens import Token
 _FOLDER = Path(__file__).parent.parent / "knowledge"
 _FIRST_LETTER = 0xE000  #: private use area: letters that no text needs
 _OTHER = "."  #: the letter of a word that no rule knows
+#: Words of a time at most, far more than a day, its part and a clock take together; rules that repeat look no further,
+#: so that a page of nothing but figures and dashes takes time that grows with its length.
+_LONGEST = 40
 #: (classes, shape): what figures may be; a word gets the classes of every shape it fits
 _SHAPES = tuple(
     (classes, re.compile(shape))
@@ -138,7 +141,7 @@ class Grammar:
         """The matches that begin at word ``at``, longest first."""
         found: list[Match] = []
         for rule in self.by_start.get(letters[at], ()):
-            hit = rule.pattern.match(letters, at)
+            hit = rule.pattern.match(letters, at, at + _LONGEST)
             if hit:
                 parts = {name: hit.span(name) for name, text in hit.groupdict().items() if text}
                 found.append(Match(rule, at, hit.end(), parts))

@@ -19,6 +19,7 @@ from dateline import __version__
 from dateline.exporting.record import Record
 from dateline.web.addresses import Addresses, Served
 from dateline.web.rendering.masking import masked_page
+from dateline.web.rendering.signs import signed_page
 from dateline.web.security import POLICY_OF_FILES
 from dateline.web.workbench import workbench_of
 
@@ -164,7 +165,7 @@ class Renderer:
             policy=POLICY_OF_FILES,
             version=__version__,
         )
-        return masked_page(page, self._unmask) if masked else page
+        return signed_page(masked_page(page, self._unmask) if masked else page, self.catalogue)
 
 
 def _flat(words: str | None) -> str:
