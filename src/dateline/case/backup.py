@@ -34,9 +34,9 @@ def back_up(case: Path, to: Path, *, replace: bool = False) -> Problem | None:
             closing(sqlite3.connect(partial)) as copy,
         ):
             source.backup(copy, pages=_AT_ONCE, sleep=0.01)
-        _to_disk(partial)
+        to_disk(partial)
         partial.replace(to)
-        _to_disk(to.parent)
+        to_disk(to.parent)
     except (OSError, sqlite3.Error) as failure:
         return _problem(
             f"{to} could not be written: {failure}", "see that there is room, and that you may write there"
@@ -46,7 +46,7 @@ def back_up(case: Path, to: Path, *, replace: bool = False) -> Problem | None:
     return None
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
     """Wait until a file, or the names in a folder, are on the disk: a power cut after the renaming finds them."""
     handle = os.open(path, os.O_RDONLY)
     try:

@@ -34,11 +34,7 @@ def open_case(address: Address, *, create: bool = False) -> tuple[Case | None, P
     try:
         problem = _prepare(engine, address, create=create)
     except (DBAPIError, OSError) as failure:
-        problem = _problem(
-            Code.CASE_UNREADABLE,
-            f"{address} could not be opened as a case: {said_by(failure)}",
-            _ASK_SERVER if isinstance(address, Server) else _ASK_FILE,
-        )
+        problem = _unopened(address, failure)
     if problem is not None and problem.code is not Code.CASE_RAISED:
         engine.dispose()
         return None, problem
@@ -49,6 +45,14 @@ _ASK_FILE = "check that it is the right file, that it is not damaged, and that y
 _ASK_SERVER = (
     "check the address, that the server runs, and that you may work in that schema; docs/teams.md says how"
 )
+
+
+def _unopened(address: Address, failure: Exception) -> Problem:
+    return _problem(
+        Code.CASE_UNREADABLE,
+        f"{address} could not be opened as a case: {said_by(failure)}",
+        _ASK_SERVER if isinstance(address, Server) else _ASK_FILE,
+    )
 
 
 def _no_file(path: Path, create: bool) -> Problem | None:
@@ -101,7 +105,7 @@ def _prepare(engine: Engine, address: Address, *, create: bool) -> Problem | Non
             "open it with that version; nothing was changed",
         )
     if form < SCHEMA_VERSION:
-        return _raised(engine, address, form)
+        return _raise(engine, address, form)
     if set(metadata.tables) - names:
         with engine.begin() as connection:
             take_turn(connection)
@@ -126,7 +130,28 @@ def make_case(engine: Engine, address: Address) -> Problem | None:
     return None
 
 
-def _raised(engine: Engine, address: Address, form: int) -> Problem | None:
+def migrate_case(
+    address: Address, to: int, *, losing: bool = False
+) -> tuple[Migrated | None, Problem | None]:
+    """Bring the case at an address to a form, as `migrating.migrate` does, without opening it."""
+    problem = _no_file(address, create=False) if isinstance(address, Path) else None
+    engine, trouble = _way_to(address) if problem is None else (None, problem)
+    if engine is None:
+        return None, trouble
+    try:
+        with engine.connect() as connection:
+            if not connection.dialect.has_table(connection, about.name):
+                return None, _problem(
+                    Code.CASE_MISSING, f"there is no case at {address}", "check the address"
+                )
+        return migrate(engine, address, to, losing=losing)
+    except (DBAPIError, OSError) as failure:
+        return None, _unopened(address, failure)
+    finally:
+        engine.dispose()
+
+
+def _raise(engine: Engine, address: Address, form: int) -> Problem | None:
     """Bring an older case to this form; one that others may have open is left to those who keep the database."""
     if isinstance(address, Server):
         return _problem(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import ACTORS, CASE, DAY, EPILOGUE, opened, tables, tell, weighed
 from dateline.model.problems import Code, Problem
 
@@ -26,7 +27,7 @@ from dateline.model.problems import Code, Problem
     "--keep/--no-keep", default=False, help="Keep this brief, so that the next says what changed since."
 )
 def brief(
-    case: Path,
+    case: Address,
     actors: tuple[Path, ...],
     since: datetime | None,
     until: datetime | None,

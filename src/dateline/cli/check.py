@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import CASE, EPILOGUE, Exit, opened, tell
 
 
 @click.command(epilog=EPILOGUE)
 @CASE
-def check(case: Path) -> None:
+def check(case: Address) -> None:
     """Hash every page of CASE again; test spans for their words, events for their claims, the log; repair nothing.
 
     The seal that is printed stands for the whole log of judgements: note it where nobody else writes, and compare.

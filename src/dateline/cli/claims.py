@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import CASE, EPILOGUE, console, found_page, interactive, opened
 from dateline.cli.narrowing import Narrowed, narrowing
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--source", help="Words in the name of a source, or a kind such as 'unnamed official'.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
 def claims(
-    case: Path,
+    case: Address,
     form: str | None,
     page: str | None,
     narrowed: Narrowed,

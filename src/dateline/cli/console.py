@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from dateline.cli.case_address import CASE as CASE
+from dateline.cli.case_address import CaseAddress
 from dateline.cli.terminal import unguarded
 from dateline.model.problems import Code, Problem, Severity
 from dateline.naming.letters import shown
@@ -148,6 +148,7 @@ def own_gazetteer() -> Path:
 ACTORS = click.option(
     "--actors", multiple=True, type=click.Path(path_type=Path), help="A table of actors of your own."
 )
+CASE = click.argument("case", type=CaseAddress())
 DAY = click.DateTime(["%Y-%m-%d"])
 EPILOGUE = (
     "Exit statuses: 0 done, 1 some inputs gave nothing, 2 usage, 3 case, 4 broken, 5 not found, 6 set-up."

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import CASE, EPILOGUE, found_page, opened, printed, weighed
 
 
@@ -13,7 +12,7 @@ from dateline.cli.console import CASE, EPILOGUE, found_page, opened, printed, we
 @CASE
 @click.option("--page", help="Only with a passage of this page: its id, the start of it, or its address.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), help="How to print.")
-def copies(case: Path, page: str | None, form: str | None) -> None:
+def copies(case: Address, page: str | None, form: str | None) -> None:
     """List the passages of CASE that are one text, abridged or partly reused, and whose text it is.
 
     \b

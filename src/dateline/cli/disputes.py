@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import ACTORS, CASE, EPILOGUE, console, interactive, opened, tables, tell, weighed
 from dateline.model.disputes import DisputeKind
 
@@ -24,7 +25,7 @@ from dateline.model.disputes import DisputeKind
 @click.option("--talk/--no-talk", default=True, help="Whether to print those that only commenters make.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), help="How to print.")
 def disputes(
-    case: Path,
+    case: Address,
     actors: tuple[Path, ...],
     kinds: tuple[str, ...],
     event: str | None,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import (
     ACTORS,
     CASE,
@@ -35,7 +36,7 @@ from dateline.cli.narrowing import Narrowed, narrowing
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), help="How to print.")
 def events(
-    case: Path,
+    case: Address,
     ids: tuple[str, ...],
     actors: tuple[Path, ...],
     narrowed: Narrowed,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import CASE, EPILOGUE, Exit, console, fail, opened
 from dateline.model.problems import Code, Problem
 
@@ -22,7 +22,7 @@ _EVENT = "e-"
 @CASE
 @click.argument("identity", metavar="CLAIM|EVENT")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print.")
-def explain(case: Path, identity: str, form: str) -> None:
+def explain(case: Address, identity: str, form: str) -> None:
     """Say why each cell of a claim is what it is, and what lost; or why the claims of an event are one happening.
 
     \b

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import ACTORS, CASE, DAY, EPILOGUE, Exit, fail, opened, tables, tell, weighed
 from dateline.exporting.formats import FORMATS
 from dateline.model.problems import Code, Problem, Severity
@@ -25,7 +26,7 @@ from dateline.model.problems import Code, Problem, Severity
 @click.option("--at", type=DAY, help="The day of holds and ties; the last of the pages unless said.")
 @click.option("--since", type=DAY, help="For feeds: only what is new or changed since this day.")
 def export(
-    case: Path,
+    case: Address,
     actors: tuple[Path, ...],
     form: str,
     output: Path | None,
@@ -44,10 +45,9 @@ def export(
     from dateline.running.pictures import Pictures  # noqa: PLC0415 - help answers without it
 
     chosen = FORMATS[form]
-    path = output or case.with_suffix(f".{chosen.extension}" if chosen.extension else "")
-    if output is None and not chosen.extension:
-        path = case.with_name(f"{case.stem}-{form}")
-    if path.resolve() == case.resolve():
+    named = f"{case.stem}.{chosen.extension}" if chosen.extension else f"{case.stem}-{form}"
+    path = output or case.with_name(named)
+    if isinstance(case, Path) and path.resolve() == case.resolve():
         fail(
             Exit.USAGE,
             Problem(

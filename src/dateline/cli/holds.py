@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import ACTORS, CASE, DAY, EPILOGUE, opened, printed, tables, tell, weighed
 
 
@@ -18,7 +19,7 @@ from dateline.cli.console import ACTORS, CASE, DAY, EPILOGUE, opened, printed, t
 @click.option("--place", help="Words in the name of the place.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), help="How to print.")
 def holds(
-    case: Path,
+    case: Address,
     actors: tuple[Path, ...],
     at: datetime | None,
     since: datetime | None,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import getpass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import (
     CASE,
     EPILOGUE,
@@ -82,7 +82,7 @@ _OF_CLAIMS = frozenset(
 @click.option("--by", default=None, help="Who decides; the name you are logged in with unless said.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), help="How to print the log.")
 def judge(
-    case: Path,
+    case: Address,
     kind: str | None,
     subjects: tuple[str, ...],
     value: str,

@@ -37,6 +37,8 @@ COMMANDS = {
     "problems": "List what could not be read or resolved.",
     "check": "Rehash every page and test every span.",
     "backup": "Copy a case as it stands, while others use it.",
+    "copy": "Copy a case from a file to a database, and back.",
+    "migrate": "Bring a case to another form.",
     "gazetteer": "Look up places; add places from a GeoNames file.",
     "actors": "Look up actors; check a table of your own.",
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import (
     ACTORS,
     CASE,
@@ -29,7 +30,7 @@ from dateline.model.problems import Code, Problem, Severity
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; a free one unless said.")
 @click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
 @click.option("--by", help="The name under which judgements are kept; the user's name unless said.")
-def open(case: Path, actors: tuple[Path, ...], port: int, no_browser: bool, by: str | None) -> None:  # noqa: A001 - the verb of the command
+def open(case: Address, actors: tuple[Path, ...], port: int, no_browser: bool, by: str | None) -> None:  # noqa: A001 - the verb of the command
     """Open CASE in the browser: overview, events, disputes, pages with their words, sources, talk and brief.
 
     It is served to this machine alone, under an address that nobody can guess and that ends with the command.

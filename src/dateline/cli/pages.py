@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 from msgspec import to_builtins
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import CASE, EPILOGUE, opened
 
 
@@ -17,7 +17,7 @@ from dateline.cli.console import CASE, EPILOGUE, opened
     "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", help="How to print."
 )
 @click.option("--passages", is_flag=True, help="Print the tree of passages of each page too.")
-def pages(case: Path, form: str, passages: bool) -> None:
+def pages(case: Address, form: str, passages: bool) -> None:
     """List the pages of CASE, with their passages if asked.
 
     \b

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import CASE, EPILOGUE, interactive, opened
 from dateline.model.problems import Code, Severity
 
@@ -20,7 +20,7 @@ from dateline.model.problems import Code, Severity
     "--code", "codes", multiple=True, type=click.Choice([one.value for one in Code]), help="Repeatable."
 )
 @click.option("--severity", type=click.Choice([one.value for one in Severity]), help="Only of this severity.")
-def problems(case: Path, form: str | None, codes: tuple[str, ...], severity: str | None) -> None:
+def problems(case: Address, form: str | None, codes: tuple[str, ...], severity: str | None) -> None:
     """List the problems met in CASE: one a line, with its code and what to do next.
 
     \b

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import (
     ACTORS,
     CASE,
@@ -65,7 +66,7 @@ _STEP = 50
 )
 @click.option("--replace", is_flag=True, help="Replace a folder that was published before.")
 def publish(
-    case: Path,
+    case: Address,
     out: Path,
     actors: tuple[Path, ...],
     narrowed: Narrowed,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import ACTORS, CASE, EPILOGUE, opened, printed, tables, tell, weighed
 
 
@@ -13,7 +14,7 @@ from dateline.cli.console import ACTORS, CASE, EPILOGUE, opened, printed, tables
 @CASE
 @ACTORS
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), help="How to print.")
-def sources(case: Path, actors: tuple[Path, ...], form: str | None) -> None:
+def sources(case: Address, actors: tuple[Path, ...], form: str | None) -> None:
     """List who vouches for the claims of CASE: kind, owner, side, and the reliability that people set.
 
     Reliability (A to F) belongs to a source and only people set it, with `dateline judge CASE reliability NAME`;

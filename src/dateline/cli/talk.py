@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import CASE, EPILOGUE, found_page, opened, printed, weighed
 from dateline.model.sources import Stance
 
@@ -17,7 +16,7 @@ from dateline.model.sources import Stance
     "--stance", "stances", multiple=True, type=click.Choice([one.value for one in Stance]), help="Repeatable."
 )
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), help="How to print.")
-def talk(case: Path, page: str | None, stances: tuple[str, ...], form: str | None) -> None:
+def talk(case: Address, page: str | None, stances: tuple[str, ...], form: str | None) -> None:
     """List what the comments of CASE support, deny, ask about or add.
 
     \b

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import CASE, EPILOGUE, found_page, opened
 
 
 @click.command(epilog=EPILOGUE)
 @CASE
 @click.argument("page")
-def text(case: Path, page: str) -> None:
+def text(case: Address, page: str) -> None:
     """Print the canonical text of PAGE (its id, the start of it, or its address), not a character more.
 
     \b

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import ACTORS, CASE, DAY, EPILOGUE, opened, printed, tables, tell, weighed
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 @click.option("--balance", is_flag=True, help="Say how far the network is from two camps instead.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), help="How to print.")
 def ties(
-    case: Path,
+    case: Address,
     actors: tuple[Path, ...],
     at: datetime | None,
     since: datetime | None,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import ACTORS, CASE, EPILOGUE, opened, printed, tables, tell, weighed
 
 
@@ -15,7 +16,7 @@ from dateline.cli.console import ACTORS, CASE, EPILOGUE, opened, printed, tables
 @click.option("--lane", help="Only lanes with these words in their name.")
 @click.option("--talk", is_flag=True, help="Lanes of commenters, too.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), help="How to print.")
-def timeline(case: Path, actors: tuple[Path, ...], lane: str | None, talk: bool, form: str | None) -> None:
+def timeline(case: Address, actors: tuple[Path, ...], lane: str | None, talk: bool, form: str | None) -> None:
     """Print when each origin of CASE says that things happened; an uncertain day stays an interval.
 
     \b

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.case.databases.address import Address
 from dateline.cli.console import ACTORS, CASE, EPILOGUE, console, interactive, opened, tables, tell
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @click.command(epilog=EPILOGUE)
 @CASE
 @ACTORS
-def weigh(case: Path, actors: tuple[Path, ...]) -> None:
+def weigh(case: Address, actors: tuple[Path, ...]) -> None:
     """Bring the events of CASE up to date: copies, origins, events, disputes, grades, the talk.
 
     `dateline read` does this at its end; it is needed after judgements, and where reading was told not to weigh.

@@ -66,6 +66,15 @@ class Server:
         """A short name of the case: its schema where that says more than the database."""
         return self.database if self.schema == SCHEMA else self.schema
 
+    @property
+    def name(self) -> str:
+        """The same: a database has no ending."""
+        return self.stem
+
+    def with_name(self, name: str) -> Path:
+        """The path of a file that belongs to the case: in the folder where one works, as nothing lies beside it."""
+        return Path(name)
+
 
 #: Where a case is kept.
 Address = Path | Server

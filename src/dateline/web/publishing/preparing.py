@@ -15,7 +15,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, or_, select, text, update
 
+from dateline.case.databases.address import Server
 from dateline.case.event_filter import EventFilter, conditions
+from dateline.case.moving import copy_case
 from dateline.case.opening import open_case
 from dateline.case.schema import (
     addresses,
@@ -69,8 +71,13 @@ def copied(case: Case, target: Path, wanted: EventFilter) -> Copied:
 
     wanted: the events to hand on, with their claims and the pages of these; all pages where nothing is asked for.
     """
-    with case.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM INTO :target"), {"target": str(target)})
+    if isinstance(case.address, Server):
+        done, problem = copy_case(case, target)
+        if done is None:
+            raise OSError(f"the case cannot be copied: {problem}")
+    else:
+        with case.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM INTO :target"), {"target": str(target)})
     copy, problem = open_case(target)
     if copy is None:
         raise OSError(f"the copy of the case cannot be opened: {problem}")
