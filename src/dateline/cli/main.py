@@ -12,6 +12,7 @@ from dateline.cli.version import print_version
 #: command -> its one line in the list; the command itself is the function of that name in the module of that name
 COMMANDS = {
     "read": "Read pages into a case.",
+    "gather": "Put what a cluster read into a case.",
     "fetch": "Fetch pages from the web into an archive.",
     "watch": "Watch folders and feeds, and report what is new.",
     "search": "Save searches that a watch keeps.",

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 @click.command(epilog=EPILOGUE)
 @click.argument("pages", nargs=-1, required=True)
 @click.option(
-    "--case", "case_path", required=True, type=click.Path(path_type=Path), help="The case file; made if new."
+    "--case",
+    "case_path",
+    type=click.Path(path_type=Path),
+    help="The case file; made if new. Needed unless a cluster reads.",
 )
 @click.option(
     "--actors", multiple=True, type=click.Path(path_type=Path), help="A table of actors of your own."
@@ -75,11 +78,19 @@ if TYPE_CHECKING:
     show_default=True,
     help="With several workers: MiB that one page may take.",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Read on the Dask cluster at ADDRESS (tcp://host:8786, tls://…), or with `local` on one of this machine.",
+)
+@click.option(
+    "--shards", metavar="URL", help="With --cluster: the folder that all machines reach, for shards."
+)
 @click.option("--weigh/--no-weigh", default=True, help="Whether to bring the events up to date at the end.")
 @click.option("--again", is_flag=True, help="Read pages again that the case holds already.")
 def read(
     pages: tuple[str, ...],
-    case_path: Path,
+    case_path: Path | None,
     actors: tuple[Path, ...],
     gazetteer: tuple[Path, ...],
     model: str | None,
@@ -90,14 +101,16 @@ def read(
     workers: int | None,
     page_seconds: float,
     page_memory: int,
+    cluster: str | None,
+    shards: str | None,
     weigh: bool,
     again: bool,
 ) -> None:
     """Read PAGES (files of any kind, archives, folders, or - for standard input) into a case.
 
-    What can be read, and what is taken from it, is in docs/inputs.md: HTML, text, PDF, DOCX, mail, feeds, web archives
-    (WARC, WACZ), saved pages (MHTML), exports of WordPress, tables of texts (CSV, JSON, Parquet), and ZIP or tar
-    archives of all these.
+    What can be read, and what is taken from it, is in docs/inputs.md: HTML, text, PDF, DOCX, ODT, RTF, mail, feeds,
+    web archives (WARC, WACZ, ARC), saved pages (MHTML), exports of WordPress, tables of texts (CSV, JSON, Parquet),
+    tables of events (ACLED, UCDP GED, GDELT), and ZIP or tar archives of all these.
 
     \b
     Examples:
@@ -106,10 +119,13 @@ def read(
       dateline read archive/ --case iraq.db --workers 4
       dateline read crawl.warc.gz feed.xml export.zip --case iraq.db
       dateline read texts.csv --case iraq.db --columns text=body,published=date
+      dateline read archive/ --cluster tcp://head:8786 --shards /mnt/shared/shards
 
-    A run that was cut off goes on with the same command: what the case holds is not read again.
+    A run that was cut off goes on with the same command: what the case holds is not read again. A cluster reads into
+    shards, which `dateline gather` puts into a case; with --case that is done at the end.
     """
-    case = opened(case_path, create=True)
+    _told_where(case_path, cluster, shards)
+    case = None if case_path is None else opened(case_path, create=True)
     from dateline.running.pipeline import Settings  # noqa: PLC0415 - after the case is known to open
     from dateline.running.pool import Bounds  # noqa: PLC0415
     from dateline.running.run import read_each  # noqa: PLC0415
@@ -124,16 +140,52 @@ def read(
         reader=reader,
         rules_alone=rules_alone,
     )
-    progress = Progress(pages_in(pages))
     bounds = Bounds(page_seconds, page_memory * 1024**2)
-    with _readers(settings, workers or workers_for(progress.total), bounds) as readers:
-        for outcome in read_each(pages, case, readers, again=again):
-            progress(outcome)
-    if weigh:
-        _weigh(case, actors)
-    case.close()
-    click.echo(f"{progress.summary()}, into {case_path}", err=True)
-    raise SystemExit(int(Exit.SOME_FAILED if progress.failed else Exit.DONE))
+    if cluster is not None and shards is not None:
+        failed = _on_cluster(pages, cluster, shards, settings, bounds, workers, case, case_path, again=again)
+    else:
+        assert case is not None
+        progress = Progress(pages_in(pages))
+        with _readers(settings, workers or workers_for(progress.total), bounds) as readers:
+            for outcome in read_each(pages, case, readers, again=again):
+                progress(outcome)
+        click.echo(f"{progress.summary()}, into {case_path}", err=True)
+        failed = progress.failed
+    if case is not None:
+        if weigh:
+            _weigh(case, actors)
+        case.close()
+    raise SystemExit(int(Exit.SOME_FAILED if failed else Exit.DONE))
+
+
+def _told_where(case: Path | None, cluster: str | None, shards: str | None) -> None:
+    """End the command where it was not said where to read to."""
+    if (cluster is None) != (shards is None):
+        raise click.UsageError("--cluster and --shards belong together: who reads, and where to.")
+    if cluster is None and case is None:
+        raise click.UsageError("Missing option '--case'.")
+
+
+def _on_cluster(
+    pages: tuple[str, ...],
+    cluster: str,
+    shards: str,
+    settings: Settings,
+    bounds: Bounds,
+    workers: int | None,
+    case: Case | None,
+    case_path: Path | None,
+    *,
+    again: bool,
+) -> int:
+    """Read on a cluster, and gather where there is a case; returns how many inputs and shards gave nothing."""
+    from dateline.cli.clustered import read_on_cluster, shelf_at  # noqa: PLC0415 - only where asked for
+    from dateline.cli.gather import gather_into  # noqa: PLC0415
+
+    shelf = shelf_at(shards)
+    threads = workers or workers_for(None)
+    failed = read_on_cluster(pages, cluster, shelf, settings, bounds, threads=threads, again=again)
+    return failed if case is None or case_path is None else gather_into(case, shelf, case_path) or failed
 
 
 def _columns(said: str | None) -> tuple[tuple[str, str], ...]:

@@ -65,7 +65,7 @@ def read_each(
     run = case.start_run(__version__, reader.model, reader.settings)
     turns = _turns(arguments, case, reader, run, again=again)
     for found, result in reader.results(turns):
-        yield _kept(found, result, case, reader.read_as, run, again=again)
+        yield keep_result(found, result, case, reader.read_as, run, again=again)
     case.end_run(run)
 
 
@@ -73,14 +73,15 @@ def _turns(
     arguments: Iterable[str], case: Case, reader: PageReader, run: int, *, again: bool
 ) -> Iterator[Turn[Found | Problem]]:
     """Walk over the pages of all inputs; only what is to be read is handed to the reader."""
-    for found in _pages(arguments, reader.reading):
+    for found in pages_of_all(arguments, reader.reading):
         if isinstance(found, Problem) or (not again and _known(found, case, reader.read_as, run)):
             yield Turn(found)
         else:
             yield Turn(found, found)
 
 
-def _pages(arguments: Iterable[str], settings: ReadingSettings) -> Iterator[Found | Problem]:
+def pages_of_all(arguments: Iterable[str], settings: ReadingSettings) -> Iterator[Found | Problem]:
+    """Walk over the pages of all inputs in their order, with a problem for all that cannot be read."""
     for one in expand(arguments):
         if isinstance(one, Problem):
             yield one
@@ -92,10 +93,16 @@ def _known(found: Found, case: Case, read_as: str, run: int) -> bool:
     return case.holds(sha256_of(found.data), found.uri, read_as, run)
 
 
-def _kept(
-    found: Found | Problem, result: PageResult | None, case: Case, read_as: str, run: int, *, again: bool
+def keep_result(
+    found: Found | Problem,
+    result: PageResult | None,
+    case: Case,
+    read_as: str,
+    run: int,
+    *,
+    again: bool = False,
 ) -> Outcome:
-    """Keep what came of one page."""
+    """Keep what came of one page, or of an input that gave none; a page that the case holds is left as it is."""
     if isinstance(found, Problem):
         case.add_problem(found.uri, found, run)
         return Outcome(found.uri, problems=(found,), page=False)
