@@ -77,7 +77,8 @@ def test_no_character_that_turns_or_hides_is_left_out_of_the_table() -> None:
         ("R\u0435uters", [(1, "e", "Cyrillic")]),
         ("\u0391P and \u0421NN", [(0, "a", "Greek"), (7, "c", "Cyrillic")]),
         ("Москва, Αθήνα, Երևան and Reuters", []),
-        ("naïve Müller’s 5 km", []),
+        ("naïve Müller’s 5 km in Diyarbakır", []),
+        ("\u0261oogle", [(0, "g", "phonetic")]),
     ],
 )
 def test_a_letter_that_passes_for_a_latin_one_among_latin_ones_is_found(

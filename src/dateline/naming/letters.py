@@ -83,7 +83,7 @@ def strangers(text: str) -> Iterator[Stranger]:
             continue
         for at, letter in enumerate(word[0], word.start()):
             row = _alike().get(letter)
-            if row is not None:
+            if row is not None and row.get("alphabet") != "Latin":
                 yield Stranger(at, _code(letter), row.get("looks"), row.get("alphabet"))
 
 
@@ -94,6 +94,13 @@ def shown(text: str) -> str:
     return _hidden_pattern().sub(lambda found: _sign(found[0]) if found["hidden"] else found[0], text)
 
 
+def as_read(text: str) -> str:
+    """A text with each letter that looks like a Latin one as that one, its case kept; as long as before."""
+    if not passes_for_latin(text):
+        return text
+    return _looking_alike().sub(lambda found: _looks(found[0]), text)
+
+
 def looks_like(text: str) -> str:
     """What a text is read as: in lower case, look-alikes as what they are taken for, without accents and hidden signs.
 
@@ -102,9 +109,13 @@ def looks_like(text: str) -> str:
     plain = "".join(letter for letter in text if letter not in _hidden())
     if plain.isascii():
         return plain.lower()
-    alike = "".join(_looks(letter) for letter in plain)
-    bare = unicodedata.normalize("NFKD", alike)
-    return "".join(_looks(letter) for letter in bare if not unicodedata.combining(letter)).casefold()
+    bare = unicodedata.normalize("NFKD", as_read(plain))
+    return as_read("".join(letter for letter in bare if not unicodedata.combining(letter))).casefold()
+
+
+def is_hidden(letter: str) -> bool:
+    """Whether a character does not show, wherever it stands."""
+    return letter in _hidden()
 
 
 def passes_for_latin(text: str) -> bool:
@@ -113,8 +124,8 @@ def passes_for_latin(text: str) -> bool:
 
 
 def _looks(letter: str) -> str:
-    row = _alike().get(letter)
-    return letter if row is None else row.get("looks")
+    looks = _alike()[letter].get("looks")
+    return looks.upper() if letter.isupper() else looks
 
 
 def _sign(letter: str) -> str:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from dateline.naming.letters import is_hidden
+
 #: Kept apart from blanks: an ending stands behind an apostrophe ("Smith's"), never behind a blank ("Smith is").
 _APOSTROPHES = frozenset("'’‘ʼ`´′")
 #: A percent-encoded byte of an address counts as one mark between words.
@@ -58,7 +60,7 @@ class _Plain(dict[int, str]):
 
 def _of(letter: str) -> str:
     category = unicodedata.category(letter)
-    if category in {"Mn", "Me", "Cf"}:
+    if category in {"Mn", "Me", "Cf"} or (is_hidden(letter) and category != "Cc"):
         return ""
     if letter in _APOSTROPHES:
         return "'"

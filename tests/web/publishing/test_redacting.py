@@ -26,6 +26,12 @@ SMITH = Redactor([Entry(("John Smith", "Smith"))])
         ("Sm\u00adith", "█████₁"),
         ("Smi\u200bth", "█████₁"),
         ("Smith is here", "████₁ is here"),
+        ("Sm\u0456th", "████₁"),
+        ("\u0405MITH", "████₁"),
+        ("J\u03bfhn Sm\u0456th", "████ ████₁"),
+        ("Smi\u3164th", "█████₁"),
+        ("S\U000e0041mi\u2067t\u2069h", "███████₁"),
+        ("Smi\u2800th", "█████₁"),
     ],
 )
 def test_a_name_is_found_in_every_dress(words: str, shown: str) -> None:
@@ -44,6 +50,31 @@ def test_two_who_are_blacked_out_stay_two() -> None:
 
 def test_an_acronym_is_found_in_capitals_only() -> None:
     assert Redactor([Entry(("IS",))])("IS is here, and so is Isis") == "█₁ is here, and so is Isis"
+
+
+def test_an_acronym_is_found_in_disguise() -> None:
+    assert Redactor([Entry(("IS",))])("\u0406\u0405 and I\u200bS left") == "█₁ and ██₁ left"
+
+
+def test_a_name_in_another_alphabet_is_found_there_and_in_ours() -> None:
+    names = Redactor([Entry(("Вася",)), Entry(("Рома",))])
+    assert names("ВАСЯ, Вася, PОMA, pома") == "███₁, ███₁, ███₂, ███₂"
+
+
+DISGUISES = {"s": "s\u0455\u0405", "m": "m\u043c", "i": "i\u0456\u0131", "t": "t\u0442", "h": "h\u04bb"}
+UNSEEN = ["", "\u200b", "\u00ad", "\u2069", "\u3164", "\U000e0041", "\u034f", "\ufe0f"]
+
+
+@given(st.data())
+def test_no_disguise_of_letters_or_signs_leaves_a_name_to_be_read(data: st.DataObject) -> None:
+    word = "".join(
+        data.draw(st.sampled_from(DISGUISES[letter])) + data.draw(st.sampled_from(UNSEEN))
+        for letter in "smith"
+    )
+    hidden = SMITH(f"Mr. {word}, he said")
+    assert len(hidden) == len(f"Mr. {word}, he said")
+    assert not set(hidden[4 : 4 + len(word)]) & set("smith\u0455\u0405\u043c\u0456\u0442\u04bb\u0131")
+    assert hidden.endswith(", he said")
 
 
 def test_people_of_a_place_are_found_by_its_name() -> None:

@@ -5,7 +5,8 @@ its last places: ``John Smith`` becomes ``████ ████₁`` whereve
 it was can be seen; who must hide that too writes another name into the pages before they are read.
 
 A form is looked for without regard to case, accents, and what stands between its words; it may carry one of the
-endings of `knowledge/name_endings.tsv`. It must begin and end where a word does: ``Ali`` is not found in ``Italian``.
+endings of `knowledge/name_endings.tsv`. Signs that take no room do not part it, and a letter of another alphabet that
+looks like one of its own is that one. It must begin and end where a word does: ``Ali`` is not found in ``Italian``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from dateline.naming.letters import as_read, is_hidden
 from dateline.naming.table_files import parse_table
 from dateline.web.folding import folded, plain
 
@@ -42,11 +44,14 @@ class Redactor:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = tuple(entries)
-        self._loose = _pattern((number, form) for number, form in _forms(entries) if not _is_acronym(form))
-        self._firsts = sorted({re.split(r"[ ']+", _bare(form))[0] for _, form in _forms(entries)})
-        self._strict = _pattern(
-            ((number, form) for number, form in _forms(entries) if _is_acronym(form)), bare=True
-        )
+        forms = list(_forms(entries))
+        long = [one for one in forms if not _is_acronym(one[1])]
+        read = [(number, as_read(form)) for number, form in long]
+        self._loose = _pattern(long)
+        #: the same for names as they are read, where they hold letters that look like others
+        self._as_read = _pattern(read) if read != long else self._loose
+        self._firsts = sorted({re.split(r"[ ']+", _bare(form))[0] for _, form in (*forms, *read)})
+        self._strict = _pattern((one for one in forms if _is_acronym(one[1])), bare=True)
 
     def __call__(self, text: str) -> str:
         """The text with every name blacked out; as long as before."""
@@ -60,16 +65,26 @@ class Redactor:
 
     def marks(self, text: str) -> list[tuple[int, int, int]]:
         """Where names stand: start, end, and the number of the entry from 1; none within another."""
+        found = self._marks(text, self._loose)
+        other = as_read(text)
+        if other != text or self._as_read is not self._loose:
+            found += self._marks(other, self._as_read)
+        return _apart(found)
+
+    def _marks(self, text: str, loose: re.Pattern[str] | None) -> list[tuple[int, int, int]]:
         found: list[tuple[int, int, int]] = []
         if self._strict is not None:
-            found += [(*one.span(one.lastgroup or 0), _number(one)) for one in self._strict.finditer(text)]
-        if self._loose is not None and self._may_hold(plain(text)):
+            letters, places = _showing(text)
+            for one in self._strict.finditer(letters):
+                first, end = one.span(one.lastgroup or 0)
+                found.append((places[first], places[end - 1] + 1, _number(one)))
+        if loose is not None and self._may_hold(plain(text)):
             whole = folded(text)
-            for one in self._loose.finditer(whole.words):
+            for one in loose.finditer(whole.words):
                 first, end = one.span(one.lastgroup or 0)
                 start, last = whole.places[first], whole.places[end - 1]
                 found.append((start, _with_accents(text, last), _number(one)))
-        return _apart(found)
+        return found
 
     def _may_hold(self, words: str) -> bool:
         """Whether folded words hold the beginning of a name: far quicker to ask than the pattern, and mostly not so."""
@@ -134,6 +149,14 @@ def _apart(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
             apart.append((max(start, at), end, number))
             at = end
     return apart
+
+
+def _showing(text: str) -> tuple[str, Sequence[int]]:
+    """The characters of a text that show, and where each stands."""
+    if text.isascii():
+        return text, range(len(text))
+    places = [at for at, letter in enumerate(text) if letter == "\n" or not is_hidden(letter)]
+    return "".join(text[at] for at in places), places
 
 
 def _blocks(words: str, number: int) -> str:
