@@ -137,8 +137,7 @@ def _parts(connection: Connection, table: Table) -> Iterator[list[Any]]:
     query: Select[Any] = select(table).order_by(*table.primary_key.columns)
     if table is about:
         query = query.where(about.c.key != WRITES)
-    found = connection.execution_options(yield_per=_AT_ONCE).execute(query)
-    for part in found.partitions():
+    for part in connection.execute(query.execution_options(yield_per=_AT_ONCE)).partitions():
         yield list(part)
 
 
