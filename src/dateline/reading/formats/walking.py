@@ -45,11 +45,27 @@ def pages_in(stream: BinaryIO, uri: str, settings: ReadingSettings) -> Iterator[
     Nothing is held but the page in hand and what a container needs to go on; a container that breaks off gives what
     stood before.
     """
-    yield from _pages(Enclosed("", stream), uri, None, settings, 0)
+    yield from _pages(Enclosed("", stream), uri, None, settings, _Depth())
+
+
+@dataclass(frozen=True, slots=True)
+class _Depth:
+    """How far within containers something lies.
+
+    named: containers on the way that name what they hold.
+    packed: packings on the way since the last of them; a packed file may hold a packed file, and even itself.
+    """
+
+    named: int = 0
+    packed: int = 0
+
+    def within(self, name: str) -> _Depth:
+        """One container further in."""
+        return _Depth(self.named + 1) if name else _Depth(self.named, self.packed + 1)
 
 
 def _pages(
-    one: Enclosed, uri: str, custody: Custody | None, settings: ReadingSettings, depth: int
+    one: Enclosed, uri: str, custody: Custody | None, settings: ReadingSettings, depth: _Depth
 ) -> Iterator[Found | Problem]:
     """Walk over one thing and all in it."""
     try:
@@ -70,8 +86,9 @@ def _pages(
         return
     for problem in one.problems:
         yield replace(problem, uri=uri)
-    if depth >= settings.archives.max_depth:
-        yield _beyond(f"This is {form.name} within {depth} containers; no more are opened.", uri)
+    most = settings.archives.max_depth
+    if depth.named >= most or depth.packed >= most:
+        yield _beyond(f"This is {form.name} within {most} containers; no more are opened.", uri)
     else:
         yield from _opened(form, replace(one, stream=stream), uri, custody, settings, depth)
 
@@ -89,7 +106,7 @@ def _beyond(message: str, uri: str) -> Problem:
 
 
 def _opened(
-    form: Format, one: Enclosed, uri: str, custody: Custody | None, settings: ReadingSettings, depth: int
+    form: Format, one: Enclosed, uri: str, custody: Custody | None, settings: ReadingSettings, depth: _Depth
 ) -> Iterator[Found | Problem]:
     """Walk over what lies in a container; what breaks it or its limits ends the walk with a problem."""
     assert form.open is not None
@@ -128,13 +145,13 @@ def _inside(
     uri: str,
     custody: Custody | None,
     settings: ReadingSettings,
-    depth: int,
+    depth: _Depth,
     skipped: Skipped,
 ) -> Iterator[Found | Problem]:
     """Walk over one thing that lies in a container; pictures and their like are counted and no more."""
     where = f"{uri}{INSIDE}{inner.name}" if inner.name else uri
     held = _custody(inner, uri, custody) if inner.name else custody
-    for found in _pages(inner, where, held, settings, depth + bool(inner.name)):
+    for found in _pages(inner, where, held, settings, depth.within(inner.name)):
         other = unread(found.data[:HEAD]) if isinstance(found, Found) and held else None
         if other is not None and other[1] in PASSED_OVER:
             skipped.add(other[1])
