@@ -46,6 +46,7 @@ SETS = {
     "sameness_speed": "bench.sameness_speed",
     "week": "bench.week",
     "speed": "bench.speed",
+    "cluster": "bench.cluster",
     "workbench": "bench.workbench",
     "map_marks": "bench.map_marks",
     "killed": "bench.killed",

@@ -53,6 +53,7 @@ LIMITS: dict[str, int | None] = {
     "killed": 4,
     "week": None,
     "speed": None,
+    "cluster": 40,
 }
 #: How far a figure may fall before it is no noise: a change of a parse here and there moves most by less than this.
 NOISE = 0.012

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.cli.case_address import CaseAddress
 from dateline.cli.clustered import shelf_at
 from dateline.cli.console import ACTORS, EPILOGUE, Exit, opened, tables
 from dateline.cli.progress import Progress
 
 if TYPE_CHECKING:
+    from dateline.case.databases.address import Address
     from dateline.case.store import Case
     from dateline.running.cluster.shelf import Shelf
 
 
 @click.command(epilog=EPILOGUE)
 @click.argument("shards")
-@click.option(
-    "--case", "case_path", required=True, type=click.Path(path_type=Path), help="The case file; made if new."
-)
+@click.option("--case", "case_path", required=True, type=CaseAddress(), help="The case; made if new.")
 @ACTORS
 @click.option("--weigh/--no-weigh", default=True, help="Whether to bring the events up to date at the end.")
-def gather(shards: str, case_path: Path, actors: tuple[Path, ...], weigh: bool) -> None:
+def gather(shards: str, case_path: Address, actors: tuple[Path, ...], weigh: bool) -> None:
     """Put what a cluster read into a case: SHARDS is the folder that `dateline read --cluster` was given.
 
     The case is the one that reading on one machine makes. What was cut off goes on with the same command: nothing is
@@ -45,7 +45,7 @@ def gather(shards: str, case_path: Path, actors: tuple[Path, ...], weigh: bool) 
     raise SystemExit(int(Exit.SOME_FAILED if failed else Exit.DONE))
 
 
-def gather_into(case: Case, shelf: Shelf, path: Path) -> int:
+def gather_into(case: Case, shelf: Shelf, path: Address) -> int:
     """Gather all that stands on a shelf, with a line a page; returns how many inputs and shards gave nothing."""
     from dateline.running.cluster.gather import gather_each  # noqa: PLC0415 - needs the extra
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.cli.case_address import CaseAddress
 from dateline.cli.console import (
     EPILOGUE,
     Exit,
@@ -26,6 +27,7 @@ from dateline.reading.formats.columns import ROLES
 from dateline.reading.settings import ReadingSettings
 
 if TYPE_CHECKING:
+    from dateline.case.databases.address import Address
     from dateline.case.store import Case
     from dateline.running.pipeline import Settings
     from dateline.running.pool import Bounds, WorkersLostError
@@ -37,8 +39,8 @@ if TYPE_CHECKING:
 @click.option(
     "--case",
     "case_path",
-    type=click.Path(path_type=Path),
-    help="The case file; made if new. Needed unless a cluster reads.",
+    type=CaseAddress(),
+    help="The case; made if new. Needed unless a cluster reads.",
 )
 @click.option(
     "--actors", multiple=True, type=click.Path(path_type=Path), help="A table of actors of your own."
@@ -90,7 +92,7 @@ if TYPE_CHECKING:
 @click.option("--again", is_flag=True, help="Read pages again that the case holds already.")
 def read(
     pages: tuple[str, ...],
-    case_path: Path | None,
+    case_path: Address | None,
     actors: tuple[Path, ...],
     gazetteer: tuple[Path, ...],
     model: str | None,
@@ -158,7 +160,7 @@ def read(
     raise SystemExit(int(Exit.SOME_FAILED if failed else Exit.DONE))
 
 
-def _told_where(case: Path | None, cluster: str | None, shards: str | None) -> None:
+def _told_where(case: Address | None, cluster: str | None, shards: str | None) -> None:
     """End the command where it was not said where to read to."""
     if (cluster is None) != (shards is None):
         raise click.UsageError("--cluster and --shards belong together: who reads, and where to.")
@@ -174,7 +176,7 @@ def _on_cluster(
     bounds: Bounds,
     workers: int | None,
     case: Case | None,
-    case_path: Path | None,
+    case_path: Address | None,
     *,
     again: bool,
 ) -> int:
