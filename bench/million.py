@@ -26,8 +26,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import Date, Table
 
+from dateline.case.databases.laying_out import lay_out
+from dateline.case.databases.turn import writing
 from dateline.case.opening import open_case
 from dateline.case.schema import metadata
+from dateline.case.store import Case
+from dateline.case.words import make_index
 from dateline.model.ids import sha256_of
 
 #: The day from which on the copies are spread, and over how many days.
@@ -143,7 +147,7 @@ def main() -> None:
 
 def make(out: Path, bases: Sequence[tuple[Path, int]], *, whole: bool = False) -> None:
     """Make a case at ``out``, where there is none, of so many copies of each of these weighed cases."""
-    _opened(out)
+    _opened(out).close()
     leave = {*SHARED, *(() if whole else OF_WEIGHING)}
     tables = [table for table in metadata.sorted_tables if table.name not in leave]
     with closing(sqlite3.connect(out, isolation_level=None)) as into:
@@ -164,14 +168,18 @@ def make(out: Path, bases: Sequence[tuple[Path, int]], *, whole: bool = False) -
                     _put(base, into, tables, Copy(number, later))
         into.execute("INSERT INTO event_words_index(event_words_index) VALUES ('rebuild')")
         into.execute("COMMIT")
-    _opened(out)  # makes the indices and triggers anew
+    case = _opened(out)
+    with writing(case.engine) as connection:
+        lay_out(connection, metadata)
+        make_index(connection)
+    case.close()
 
 
-def _opened(path: Path) -> None:
+def _opened(path: Path) -> Case:
     case, problem = open_case(path, create=True)
     if case is None:
         raise RuntimeError(str(problem))
-    case.close()
+    return case
 
 
 def _bare(into: sqlite3.Connection, tables: Sequence[Table]) -> None:
@@ -181,8 +189,6 @@ def _bare(into: sqlite3.Connection, tables: Sequence[Table]) -> None:
             into.execute(f"DROP INDEX IF EXISTS {index.name}")
     for trigger in ("event_words_new", "event_words_gone"):
         into.execute(f"DROP TRIGGER {trigger}")
-    # an older form: opening it again makes what is missing
-    into.execute("UPDATE about SET value = '1' WHERE key = 'schema'")
 
 
 def _share(base: sqlite3.Connection, into: sqlite3.Connection) -> None:
@@ -230,7 +236,7 @@ def _rows(rows: sqlite3.Cursor, table: Table, columns: Sequence[str], copy: Copy
 
 def _made(table: Table, name: str, copy: Copy) -> Callable[[Any], Any] | None:
     """What makes the value that a copy has in a column; None where it is that of the base."""
-    if isinstance(table.c[name].type, Date):
+    if isinstance(table.c[name].type, Date) or name == "published":
         return copy.day
     if table.name == "event_lines" and name == "value":
         return lambda value: _line(copy, value)

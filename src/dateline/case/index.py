@@ -9,6 +9,7 @@ of a case; whoever holds it makes another once the case has changed. It takes a 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
@@ -51,6 +52,11 @@ class CellValues:
     names: tuple[str, ...]
     event: Numbers
     value: Numbers
+
+    def name_of(self, value: str) -> str | None:
+        """How a value is shown; None for one that no event has."""
+        at = bisect_left(self.values, value)
+        return self.names[at] if self.values[at : at + 1] == (value,) else None
 
     @classmethod
     def of(cls, told: Sequence[str]) -> CellValues:
@@ -175,6 +181,8 @@ class EventIndex:
                 fits = self.disputed == value
             case "background":
                 fits = self.background == value
+            case "reviewed" if not value:  # few are, and those are asked for
+                fits = ~self._asked(part, True)
         return fits
 
     def _dated(self) -> Bits:

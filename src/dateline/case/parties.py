@@ -55,16 +55,21 @@ class PartyShelf:
 
     def all(self) -> list[Party]:
         """List every actor, most claims first, then by name."""
-        named = select(
-            claim_names.c.id, claim_names.c.name, claim_names.c.country, func.count().label("claims")
+        count = func.count().label("claims")
+        named = select(claim_names.c.id, claim_names.c.name, claim_names.c.country, count).where(
+            claim_names.c.name.is_not(None)
         )
-        query = named.where(claim_names.c.cell.in_(_CELLS), claim_names.c.name.is_not(None))
-        found: dict[str, list[Party]] = {}
+        grouped = named.group_by(claim_names.c.id, claim_names.c.name, claim_names.c.country)
+        counted: dict[tuple[str | None, str, str | None], int] = {}
         with self.engine.connect() as connection:
-            grouped = query.group_by(claim_names.c.id, claim_names.c.name, claim_names.c.country)
-            for row in connection.execute(grouped):
-                key = row.id or row.name.casefold()
-                found.setdefault(key, []).append(Party(key, row.id, row.name, row.country, row.claims))
+            for cell in _CELLS:  # one after the other, as they stand in order in `names_by_id`
+                for row in connection.execute(grouped.where(claim_names.c.cell == cell)):
+                    one = (row.id, row.name, row.country)
+                    counted[one] = counted.get(one, 0) + row.claims
+        found: dict[str, list[Party]] = {}
+        for (identity, name, country), number in counted.items():
+            key = identity or name.casefold()
+            found.setdefault(key, []).append(Party(key, identity, name, country, number))
         whole = [_most(named) for named in found.values()]
         return sorted(whole, key=lambda one: (-one.claims, one.name, one.key))
 

@@ -23,8 +23,9 @@ from sqlalchemy import (
 from dateline.case.databases.types import prose, word
 
 #: Raised by each change of these tables, with a step in ``migrations`` that brings a case there and back: 2 added the
-#: tables of weighing and the judgements, 3 the seals of the log, 4 has one index hold all that lists ask of events.
-SCHEMA_VERSION = 4
+#: tables of weighing and the judgements, 3 the seals of the log, 4 has one index hold all that lists ask of events, 5
+#: columns and indices for what is counted over a case of a million claims.
+SCHEMA_VERSION = 5
 
 metadata = MetaData()
 
@@ -111,6 +112,9 @@ claim_names = Table(
     Column("kind", word(30)),  # the sector of an actor, the kind of a source, the precision of a place
     Index("names_by_name", "cell", "name"),
     Index("names_by_country", "cell", "country"),
+    Index(
+        "names_by_id", "cell", "id", "name", "country", "kind", "claim"
+    ),  # who is counted over a whole case
 )
 
 unplaced_claims = Table(
@@ -192,6 +196,17 @@ tellings = Table(
     Index("tellings_unsettled", "settled", "claim"),
 )
 
+publications = Table(
+    "publications",
+    metadata,
+    Column("claim", word(40), primary_key=True),
+    Column("outlet", prose()),  # who publishes the passage that it stands in
+    Column("outlet_id", prose()),
+    Column("published", word(10)),  # the last day on which that may have been, as ISO 8601 has it
+    Index("publications_by_outlet", "outlet", "outlet_id", "claim"),
+    Index("publications_by_day", "published"),
+)
+
 claim_keys = Table(
     "claim_keys",
     metadata,
@@ -255,6 +270,7 @@ weighed_pages = Table(
     Column(
         "heard", Boolean, nullable=False, index=True
     ),  # whether its comments were heard on the events as they are
+    Index("weighed_by_run", "page", "run"),
 )
 
 events = Table(
@@ -277,7 +293,7 @@ events = Table(
     Index("events_by_origins", "independent", "id"),
     Index("events_by_change", "changed", "id"),
     Index("events_disputed", "disputed", "id"),
-    Index("events_in_background", "background"),
+    Index("events_in_background", "background", "first_day"),
     Index(
         "events_held",
         "id",

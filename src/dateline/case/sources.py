@@ -8,16 +8,14 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
-from dateline.case.databases.dialects import json_at
 from dateline.case.rows import parts
-from dateline.case.schema import claim_names, credit_lines, grades, tellings
+from dateline.case.schema import claim_names, credit_lines, grades, publications, tellings
 from dateline.model.copies import Credit
 
 #: a source as it is printed: its id in the actor tables or None, and its name
 Printed = tuple[str | None, str]
 
-_OUTLET = json_at(tellings.c.value, "outlet")
-_OUTLET_ID = json_at(tellings.c.value, "outlet_id")
+_OUTLET, _OUTLET_ID = publications.c.outlet, publications.c.outlet_id
 _IN_CHAIN: ColumnElement[bool] = claim_names.c.cell == "source"
 
 
@@ -48,7 +46,7 @@ class SourceShelf:
         with self.engine.connect() as connection:
             for part in names:
                 chain = select(claim_names.c.claim, claim_names.c.id, claim_names.c.name)
-                outlets = select(tellings.c.claim, _OUTLET_ID, _OUTLET)
+                outlets = select(publications.c.claim, _OUTLET_ID, _OUTLET)
                 for query in (
                     chain.where(_IN_CHAIN, claim_names.c.name.in_(part)),
                     outlets.where(_OUTLET.in_(part)),

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, 
 from dateline.case.bulk import all_wanted
 from dateline.case.databases.turn import writing
 from dateline.case.judged_claims import now_weighed
+from dateline.case.publications import keep_publications
 from dateline.case.rows import fill, json_of, parts, put
 from dateline.case.schema import (
     about,
@@ -27,6 +28,7 @@ from dateline.case.schema import (
     links,
     pages,
     passages,
+    publications,
     sketches,
     tellings,
     uncompared,
@@ -46,6 +48,8 @@ if TYPE_CHECKING:  # they bring half of the program along, which who only reads 
 _WEIGHED_AS = "weighed as"
 _JUDGED_BY = "judged by"
 _HEARD_UP_TO = "judgements heard"
+#: Where what is made of one claim alone is kept.
+_OF_CLAIMS = (tellings.c.claim, publications.c.claim, claim_keys.c.claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class Weighing:
                 return False
             for table in (
                 tellings,
+                publications,
                 claim_keys,
                 links,
                 sketches,
@@ -142,7 +147,7 @@ class Weighing:
             )
             self._unsettle_around(connection, gone)
             for part in parts(gone):
-                for column in (tellings.c.claim, claim_keys.c.claim, links.c.first, links.c.second):
+                for column in (*_OF_CLAIMS, links.c.first, links.c.second):
                     connection.execute(delete(column.table).where(column.in_(part)))
             kept = select(passages.c.id)
             for column in (
@@ -220,9 +225,10 @@ class Weighing:
         claim_ids = [telling.claim.id for telling in told]
         Weighing._unsettle_around(connection, claim_ids)
         for part in parts(claim_ids):
-            for column in (tellings.c.claim, claim_keys.c.claim):
+            for column in _OF_CLAIMS:
                 connection.execute(delete(column.table).where(column.in_(part)))
         fill(connection, tellings, [telling_row(*pair) for pair in zip(told, traits, strict=True)])
+        keep_publications(connection, told)
         fill(
             connection,
             claim_keys,
@@ -324,6 +330,14 @@ class Weighing:
                     for row in connection.execute(select(links).where(column.in_(part))):
                         found[row.first, row.second] = Link(row.first, row.second, row.score)
         return [found[pair] for pair in sorted(found)]
+
+    def linked(self, wanted: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Walk over the links that start or end at one of these claims, by the ids of both; some come twice."""
+        with self.engine.connect() as connection:
+            for part in parts(wanted):
+                for column in (links.c.first, links.c.second):
+                    found = select(links.c.first, links.c.second).where(column.in_(part))
+                    yield from ((row.first, row.second) for row in connection.execute(found))
 
     def held(self, wanted: Iterable[str]) -> set[str]:
         """Those of these claims that are weighed in the case."""

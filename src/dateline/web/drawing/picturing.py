@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
-import msgspec
+import numpy as np
 from sqlalchemy import func, select
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from dateline.case.event_filter import EventFilter, conditions
-from dateline.case.schema import claim_names, event_names, events, tellings
+from dateline.case.event_filter import EventFilter
+from dateline.case.publications import days_published
+from dateline.case.schema import claim_names, events
 from dateline.exporting.record import Record
 from dateline.web.filtering import day_of, filter_of, number_of
 from dateline.web.rendering.renderer import Catalogue
@@ -64,8 +65,6 @@ _PLACEHOLDERS = (
     "words",
 )
 T = TypeVar("T")
-#: Before this year a date of publication is a misread one: no page of the web is older.
-_FIRST_YEAR = 1990
 #: Days before the first page that the slider reaches back to, for what the first pages tell of; what they tell as long
 #: past would make it years long.
 _REACH = timedelta(days=30)
@@ -87,15 +86,6 @@ class Days:
     at: date
 
 
-class _Published(msgspec.Struct):
-    start: date | None = None
-    end: date | None = None
-
-
-class _Dated(msgspec.Struct):
-    published: _Published | None = None
-
-
 def days_of(request: Request) -> Days:
     """The days of the case and the one that is shown, the last unless the address says another.
 
@@ -111,20 +101,12 @@ def days_of(request: Request) -> Days:
 
 def _published(bench: Workbench) -> tuple[date, date, date]:
     """First day to show, first and last of publication; today where no page says when it was published."""
-    low = high = None
-    decode = msgspec.json.Decoder(_Dated).decode
+    today = datetime.now(UTC).date()
+    first, last = days_published(bench.case.engine) or (today, today)
+    told = select(func.min(events.c.first_day)).where(
+        events.c.background.is_(False), events.c.first_day >= first - _REACH
+    )
     with bench.case.engine.connect() as connection:
-        for value in connection.scalars(select(tellings.c.value)):
-            published = decode(value).published
-            day = None if published is None else published.end or published.start
-            if day is None or day.year < _FIRST_YEAR:
-                continue
-            low, high = min(day, low or day), max(day, high or day)
-        today = datetime.now(UTC).date()
-        first, last = low or today, high or today
-        told = select(func.min(events.c.first_day)).where(
-            events.c.background.is_(False), events.c.first_day >= first - _REACH
-        )
         return min(first, connection.scalar(told) or first), first, last
 
 
@@ -135,8 +117,8 @@ def fitting(request: Request, wanted: EventFilter) -> frozenset[str] | None:
     bench = workbench_of(request)
 
     def fetch() -> frozenset[str]:
-        with bench.case.engine.connect() as connection:
-            return frozenset(connection.scalars(select(events.c.id).where(*conditions(wanted))))
+        index = bench.index()
+        return frozenset(index.id_at(one) for one in index.positions(wanted).tolist())
 
     return bench.once(("fitting", wanted), fetch)
 
@@ -159,16 +141,17 @@ def frame(request: Request, days: Days) -> Record:
 
 def _names(bench: Workbench, wanted: EventFilter) -> dict[str, str]:
     """Names of the ids that the address asks for."""
-    found: dict[str, str] = {}
-    with bench.case.engine.connect() as connection:
-        for value in filter(None, (wanted.actor, wanted.place)):
-            named = select(event_names.c.name).where(event_names.c.key == value).limit(1)
-            name = connection.scalar(named)
-            if name and ":" in value:
-                found[value] = name
-        if wanted.source and ":" in wanted.source:
-            told = select(claim_names.c.name).where(claim_names.c.id == wanted.source).limit(1)
-            found[wanted.source] = connection.scalar(told) or wanted.source
+    index = bench.index()
+    found = {
+        value: name
+        for cell, value in (("actors", wanted.actor), ("places", wanted.place))
+        if value and ":" in value and (name := index.cells[cell].name_of(value))
+    }
+    if wanted.source and ":" in wanted.source:
+        named = claim_names.c.cell == "source", claim_names.c.id == wanted.source
+        with bench.case.engine.connect() as connection:
+            told = connection.scalar(select(claim_names.c.name).where(*named).limit(1))
+        found[wanted.source] = told or wanted.source
     return found
 
 
@@ -176,16 +159,10 @@ def _strip(bench: Workbench, wanted: EventFilter, days: Days) -> list[int]:
     """How many events that fit began on each day of the slider; on each few days, where it is a long one."""
     wide = (days.last - days.first).days + 1
     step = -(-wide // _BARS)
-    bars = [0] * -(-wide // step)
-    counted = (
-        select(events.c.first_day, func.count())
-        .where(*conditions(wanted), events.c.first_day.between(days.first, days.last))
-        .group_by(events.c.first_day)
-    )
-    with bench.case.engine.connect() as connection:
-        for day, number in connection.execute(counted):
-            bars[(day - days.first).days // step] += number
-    return bars
+    index = bench.index()
+    after = index.first_day[index.positions(wanted)] - days.first.toordinal()
+    bars = np.bincount(after[(after >= 0) & (after < wide)] // step, minlength=-(-wide // step))
+    return [int(one) for one in bars]
 
 
 def paged(request: Request, rows: list[T], size: int = ROWS) -> Record:
