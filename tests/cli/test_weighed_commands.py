@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -204,3 +205,30 @@ def test_a_case_not_weighed_says_what_to_do(pipeline: Pipeline, tmp_path: Path) 
     assert "dateline weigh" in done.stderr
     assert dateline("weigh", str(path)).exit_code == 0
     assert "not-weighed" not in dateline("events", str(path)).stderr
+
+
+def test_a_table_of_events_is_read_beside_the_news_and_compared(
+    pipeline: Pipeline, week: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "both.db"
+    shutil.copy(week, path)
+    case, problem = open_case(path)
+    assert case is not None, problem
+    before = case.counts().claims
+    outcomes = read_all([str(WEEK.parent / "imports" / "week-acled.csv")], case, pipeline)
+    assert sum(one.claims for one in outcomes) == case.counts().claims - before == 6
+    assert [one.code for each in outcomes for one in each.problems] == ["row-unmapped"]
+    weigh(case, load_actor_tables()[0])
+    case.close()
+    found = lines(dateline("compare", str(path), "ACLED"))
+    kinds = {str(dispute["kind"]) for one in found for dispute in one["disputes"] if one["side"] == "both"}  # type: ignore[attr-defined]
+    assert "who did it" in kinds
+    assert {one["side"] for one in found} == {"both", "only coded", "only told"}
+    (alone,) = [one for one in found if "Zintan" in str(one["title"])]
+    assert alone["side"] == "only coded"
+    assert len(lines(dateline("compare", str(path), "ACLED", "--side", "both"))) < len(found)
+    table = dateline("compare", str(path), "ACLED", "--format", "table")
+    assert "British aircraft (told) / French military (ACLED)" in table.stdout
+    nobody = dateline("compare", str(week), "ACLED")
+    assert (nobody.exit_code, nobody.stdout) == (0, "")
+    assert "no claim that ACLED coded" in nobody.stderr

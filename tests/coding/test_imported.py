@@ -23,6 +23,7 @@ from dateline.naming.actors.tables import load_actor_tables
 from dateline.naming.names import Knowledge
 from dateline.naming.places.gazetteer import Gazetteer
 from dateline.naming.table_files import parse_table
+from dateline.weighing.sameness.words import load_lexicon
 from tests.reading.formats.coded_tables import (
     ACLED_2017,
     ACLED_NOW,
@@ -302,3 +303,13 @@ def test_every_party_and_sector_is_in_the_actor_tables() -> None:
     tables = knowledge().actors
     assert {one for one in parties().values() if one not in tables.entries} == set()
     assert {one for one in sectors().values() if one not in tables.sectors} == set()
+
+
+def test_a_row_is_compared_by_words_with_which_reports_tell_such_a_thing() -> None:
+    lexicon = load_lexicon()
+    table_, _ = parse_table((LEXICON / "imported_types.tsv").read_text("utf-8"), "imported_types.tsv")
+    harm = [row for row in table_.rows if row.get("type") in {"ASSAULT", "PROTEST", "COERCE", "THREATEN"}]
+    assert [row.get("code") for row in harm if not lexicon.classes(row.get("told"))] == []
+    assert [row.get("code") for row in table_.rows if bool(row.get("type")) != bool(row.get("told"))] == []
+    assert claim(ACLED_NOW, **CLASH).told_as == "clash fight battle kill"
+    assert claim(ACLED_NOW, **{**CLASH, "fatalities": "0"}).told_as == "clash fight battle"

@@ -22,6 +22,7 @@ COMMANDS = {
     "weigh": "Bring the events of a case up to date.",
     "events": "Print the events of a case.",
     "disputes": "Print where accounts cannot all be right.",
+    "compare": "Print what a project coded beside what is told.",
     "copies": "List the passages that share words.",
     "sources": "List who vouches for what, with kinds, owners and sides.",
     "talk": "List what comments do with claims.",

@@ -95,6 +95,10 @@ class Reason:
     lost: tuple[Candidate, ...] = ()
 
 
+#: The rule of the reason that says with which words reports tell what a project has a term or a code for.
+TOLD_AS = "reports tell it as"
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One source's account of one happening; the unit of everything.
@@ -142,3 +146,8 @@ class Claim:
         """The project that coded the claim, which was taken over from its table; None where its words were read."""
         first = self.sources[0] if self.sources else None
         return first.name if first is not None and first.kind is SourceKind.CODER else None
+
+    @property
+    def told_as(self) -> str:
+        """The words of the happening by which claims are compared: its trigger, of a code what reports call it."""
+        return next((one.detail for one in self.reasons if one.rule == TOLD_AS), self.trigger.exact)

@@ -4,5 +4,6 @@
 ``balance``   how far a signed network is from camps, exactly
 ``holds``     who holds which place on which day, and how we know
 ``timeline``  events with uncertain dates, one lane an origin
+``compared``  what a project that codes events has beside what is told in words
 ``brief``     what is known, contested, claimed, planned, held, and what cannot be told
 """

@@ -11,7 +11,7 @@ from dateline.coding.imported import acled, gdelt, ged
 from dateline.coding.imported.cells import Coding
 from dateline.coding.imported.rows import CodedRow, row_of
 from dateline.model.actors import ActorMention
-from dateline.model.claims import Claim, Reason, Source, SourceKind, Status, Territory
+from dateline.model.claims import TOLD_AS, Claim, Reason, Source, SourceKind, Status, Territory
 from dateline.model.ids import content_id
 from dateline.model.page import Reading
 from dateline.model.problems import Code, Problem, Severity
@@ -82,6 +82,7 @@ def _claim(row: CodedRow, found: Coding) -> Claim:
         confidence=TAKEN_OVER,
         reasons=(
             Reason("type", f"coded by {project}", f"{found.what.exact!r} is {kind}"),
+            Reason("trigger", TOLD_AS, f"{meaning.told} kill" if found.quantities else meaning.told),
             Reason("status", f"coded by {project}", "such a table holds what is said to have happened"),
             *found.reasons,
             Reason("confidence", "taken over", f"how right {project} is cannot be told from its row"),

@@ -17,6 +17,7 @@ class Meaning:
     code: as the project prints it. type, mode: of PLOVER; an empty type where it has none.
     taker: "state", "other" or "first" where a place changes hands to that side; empty where none does.
     turned: whether the second actor does it to the first.
+    told: words with which reports tell such a thing.
     """
 
     code: str
@@ -24,6 +25,7 @@ class Meaning:
     mode: str | None
     taker: str
     turned: bool
+    told: str
 
 
 def _rows(name: str) -> tuple[Row, ...]:
@@ -42,6 +44,7 @@ def _types() -> Mapping[tuple[str, str], Meaning]:
             row.get("mode") or None,
             row.get("taker"),
             row.get("turned") == "yes",
+            row.get("told"),
         )
         for row in _rows("imported_types.tsv")
     }

@@ -111,7 +111,7 @@ def same_deed(first: Telling, second: Telling) -> bool:
 def deed_stems(claim: Claim) -> frozenset[str]:
     """Stems of the trigger and of the words of its frame, which are lemmas: "took" and "take" are one."""
     frames = [reason.detail.partition(": ")[2] for reason in claim.reasons if reason.rule.startswith(_FRAME)]
-    return _stems((claim.trigger.exact, *frames))
+    return _stems((claim.told_as, *frames))
 
 
 @lru_cache(maxsize=20_000)

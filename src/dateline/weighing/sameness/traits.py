@@ -179,7 +179,7 @@ _QUADS = {
 def traits_of(telling: Telling) -> Traits:
     """Take from a telling what sameness compares; days become ordinals, words become stems."""
     claim, published = telling.claim, telling.published
-    trigger = trigger_stems(claim.trigger.exact)
+    trigger = trigger_stems(claim.told_as)
     first, last = _days(claim.when)
     territory = claim.territory
     taken = None if territory is None or territory.place is None else claim.places[territory.place].place
@@ -192,7 +192,7 @@ def traits_of(telling: Telling) -> Traits:
         mode=claim.mode,
         quad=_QUADS.get(claim.type, 0),
         trigger=trigger,
-        classes=load_lexicon().classes(claim.trigger.exact),
+        classes=load_lexicon().classes(claim.told_as),
         words=tuple(sorted(set(stems_of(claim.evidence.exact)) - set(trigger))),
         who=tuple(party_of(mention.actor) for mention in claim.actors),
         whom=tuple(party_of(mention.actor) for mention in claim.recipients),
