@@ -57,6 +57,21 @@ def test_unclosed_tags_by_the_ten_thousand_are_read_in_linear_time() -> None:
     check(reading)
 
 
+@pytest.mark.parametrize(
+    "head", ["<title>{}</title>", "<meta name=author content='{}'>", "<meta name=date content='{}'>"]
+)
+@pytest.mark.parametrize("unit", ["-0 ( 0.", " | a", "2014-06-", "Ann, "])
+def test_a_head_without_end_is_read_in_linear_time(head: str, unit: str) -> None:
+    words = "<p>The army left the town on Thursday, a doctor told reporters, and nobody was hurt there.</p>"
+    began = time.process_time()
+    reading = reading_of(
+        f"<html><head>{head.format(unit * 30_000)}</head><body><h1>Truce</h1>{words * 4}</body></html>"
+    )
+    assert time.process_time() - began < 4
+    assert "The army left the town" in reading.page.text
+    check(reading)
+
+
 def test_a_script_in_a_comment_never_reaches_the_text() -> None:
     """
     <html><body><h1>Curfew lifted in Velm on Sunday</h1><p>The curfew in Velm was lifted on Sunday, the governor said, after a

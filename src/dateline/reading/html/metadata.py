@@ -26,6 +26,9 @@ _ARTICLE_TYPES = re.compile(r"article|posting|report|webpage", re.IGNORECASE)
 # No search for anything that looks like a date (that is what `stamps` is strict about, and it loads every language
 # there is), and no "today", so that a page reads the same on every day.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
+#: Characters of a title or of a value in the head of a page, far over what any has. A longer one was made to break
+#: what reads it, and is not looked into: trafilatura takes time that grows with its square.
+_LONGEST = 10_000
 _FORUM_SOFTWARE = re.compile(
     r"discourse|phpbb|vbulletin|xenforo|invision|mybb|simple machines|smf|vanilla|flarum|nodebb|bbpress|fluxbb|punbb"
     r"|woltlab|burning board|phorum|ipboard",
@@ -63,6 +66,8 @@ class Metadata:
 
 def metadata_of(root: etree._Element) -> Metadata:
     """Read the metadata of an article: times to the second as declared, the rest as trafilatura finds it."""
+    if any(len(words) > _LONGEST for words in _head_words(root)):
+        return page_metadata_of(root)
     try:
         found = extract_metadata(root, date_config=_DATES)
     except Exception:
@@ -78,6 +83,12 @@ def metadata_of(root: etree._Element) -> Metadata:
         updated=_first(declared, _UPDATED),
         url=found.url or None,
     )
+
+
+def _head_words(root: etree._Element) -> Iterator[str]:
+    """Walk over what stands in titles, first headings and the values that a page declares."""
+    for node in root.iter("title", "h1", "h2", "meta", "time"):
+        yield str(node.get("content") or "") if node.tag == "meta" else "".join(node.itertext())
 
 
 def page_metadata_of(root: etree._Element) -> Metadata:
