@@ -3,10 +3,12 @@
 import itertools
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from dateline.case.index import UNDATED
 from dateline.model.actors import Actor, ActorKind
 from dateline.model.ties import Bond, Pair, Tie, TieShare
 from dateline.web.drawing.marks import NOWHERE, Marks, Spot
@@ -182,15 +184,17 @@ def test_what_is_shown_on_a_day(
 ) -> None:
     """On 29 March; a span of seven days begins on the 23rd. The map's script has the same rule."""
     first, last = (None if one is None else date(*one).toordinal() for one in (start or end, end or start))
-    marks = Marks((), ("e-1",), (NOWHERE,), (first,), (last,), (False,))
-    assert marks.shown(date(2011, 3, 29), span) == ([0] if shown else [])
+    begins, ends = (np.array([UNDATED if one is None else one]) for one in (first, last))
+    marks = Marks((), np.array([b"e-1"]), np.array([NOWHERE]), begins, ends, np.array([False]))
+    assert marks.shown(date(2011, 3, 29), span).tolist() == ([0] if shown else [])
 
 
 def test_what_no_mark_may_stand_for_is_listed_most_first() -> None:
     town = Spot("gn:1", "Ajdabiya", "LBY", "town", 30.8, 20.2, 5.0)
     country = Spot("iso:LBY", "Libya", "LBY", "country", None, None, None)
-    marks = Marks((town, country), tuple("abcd"), (0, 1, 1, NOWHERE), (1,) * 4, (1,) * 4, (False,) * 4)
-    assert [(one["key"], one["place"], one["events"]) for one in marks.elsewhere(range(4))] == [
+    ids, at, days = np.array([b"a", b"b", b"c", b"d"]), np.array([0, 1, 1, NOWHERE]), np.ones(4, np.int64)
+    marks = Marks((town, country), ids, at, days, days, np.zeros(4, np.bool_))
+    assert [(one["key"], one["place"], one["events"]) for one in marks.elsewhere(np.arange(4))] == [
         ("iso:LBY", "Libya", 2),
         ("", None, 1),
     ]

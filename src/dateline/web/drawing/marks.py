@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +9,13 @@ from functools import cache
 from operator import attrgetter
 
 import msgspec
-from sqlalchemy import String, select, type_coerce
+import numpy as np
+from sqlalchemy import select
 
-from dateline.case.event_filter import EventFilter, conditions
-from dateline.case.schema import events
+from dateline.case.bulk import all_wanted
+from dateline.case.event_filter import EventFilter
+from dateline.case.index import UNDATED, Bits, EventIndex, Ids, Numbers
+from dateline.case.schema import event_lines, events
 from dateline.case.store import Case
 from dateline.exporting.facts import POINTS, rows
 from dateline.exporting.record import Record
@@ -43,6 +45,12 @@ class _Event(msgspec.Struct, gc=False):
     place: _Where | None
 
 
+class _Line(msgspec.Struct, gc=False):
+    """The same of the line of a list."""
+
+    place: _Place | None
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place as the map has it.
@@ -62,48 +70,60 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Where the events of a case are.
+
+    spots: each place once.
+    at: of each event, by its position in the index, the position of its place in ``spots``, or `NOWHERE`.
+    """
+
+    spots: tuple[Spot, ...]
+    at: Numbers
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """What there is to draw of the events that fit.
 
     spots: each place once.
-    ids: of the events; by first day told, undated ones last, then id.
+    ids: of the events, as bytes; by first day told, undated ones last, then id.
     at: of each event, the position of its place in ``spots``, or `NOWHERE`.
-    first, last: of each event, the days between which it happened, as ordinals; None where no day is told.
+    first, last: of each event, the days between which it happened, as ordinals; `UNDATED` where no day is told.
     disputed: of each event, whether a dispute stands on it.
     """
 
     spots: tuple[Spot, ...]
-    ids: tuple[str, ...]
-    at: tuple[int, ...]
-    first: tuple[int | None, ...]
-    last: tuple[int | None, ...]
-    disputed: tuple[bool, ...]
+    ids: Ids
+    at: Numbers
+    first: Numbers
+    last: Numbers
+    disputed: Bits
 
-    def shown(self, day: date, span: int) -> list[int]:
+    def shown(self, day: date, span: int) -> Numbers:
         """Positions of the events of a day and the ``span - 1`` days before it.
 
         With a span of 0 all up to the day, and what has no day. The map's script has the same rule.
         """
         at = day.toordinal()
         if span == 0:
-            return [number for number, first in enumerate(self.first) if first is None or first <= at]
-        after = at - span
-        return [
-            number
-            for number, (first, last) in enumerate(zip(self.first, self.last, strict=True))
-            if first is not None and last is not None and first <= at and last > after
-        ]
+            return np.flatnonzero((self.first <= at) | (self.first == UNDATED))
+        return np.flatnonzero((self.first <= at) & (self.last > at - span))
 
-    def elsewhere(self, shown: Sequence[int]) -> list[Record]:
+    def elsewhere(self, shown: Numbers) -> list[Record]:
         """The places that no mark may stand for, countries and regions, with how many events; most first."""
-        counted = Counter(self.at[number] for number in shown)
         nowhere = Spot("", "", None, "none", None, None, None)
-        told = [(nowhere if at == NOWHERE else self.spots[at], number) for at, number in counted.items()]
-        found = [(spot, number) for spot, number in told if spot.lat is None]
+        places, numbers = np.unique(self.at[shown], return_counts=True)
+        told = zip(places.tolist(), numbers.tolist(), strict=True)
+        spots = [(nowhere if at == NOWHERE else self.spots[at], number) for at, number in told]
+        found = [(spot, number) for spot, number in spots if spot.lat is None]
         return [
             {"key": spot.key, "place": spot.name or None, "precision": spot.precision, "events": number}
             for spot, number in sorted(found, key=lambda one: (-one[1], one[0].name, one[0].key))
         ]
+
+    def standing_at(self, key: str) -> Bits:
+        """Say of each event whether its place is the one of a key."""
+        return np.isin(self.at, [at for at, spot in enumerate(self.spots) if spot.key == key])
 
     def columns(self, titles: Mapping[str, str] | None = None) -> Record:
         """What the script draws: columns of the places that a mark may stand for and of the events there.
@@ -111,20 +131,24 @@ class Marks:
         Days are numbers since 1970-01-01. With ``titles`` by the ids of the events, both are columns, too: for a map
         that has no server to ask what a mark stands for.
         """
-        wide = {at for at, spot in enumerate(self.spots) if spot.lat is None} | {NOWHERE}
-        drawn = [number for number, at in enumerate(self.at) if at not in wide]
-        named = list(dict.fromkeys(self.at[number] for number in drawn))
-        place = {spot: at for at, spot in enumerate(named)}
-        spots = [self.spots[at] for at in named]
+        narrow = np.array([*(spot.lat is not None for spot in self.spots), False])  # the last is `NOWHERE`
+        drawn = np.flatnonzero(narrow[self.at])
+        used, begins, place = np.unique(self.at[drawn], return_index=True, return_inverse=True)
+        order = np.argsort(begins)  # each place where it is first told of
+        spots = [self.spots[at] for at in used[order].tolist()]
         names = ("key", "name", "precision", "lat", "lon", "radius_km")
         return {
             "places": {name: list(map(attrgetter(name), spots)) for name in names},
             "events": {
-                "place": [place[self.at[number]] for number in drawn],
-                "first": [_since_1970(self.first[number]) for number in drawn],
-                "last": [_since_1970(self.last[number]) for number in drawn],
-                "disputed": [int(self.disputed[number]) for number in drawn],
-                **({} if titles is None else _named([self.ids[number] for number in drawn], titles)),
+                "place": np.argsort(order)[place].tolist(),
+                "first": _since_1970(self.first[drawn]),
+                "last": _since_1970(self.last[drawn]),
+                "disputed": self.disputed[drawn].astype(np.int64).tolist(),
+                **(
+                    {}
+                    if titles is None
+                    else _named([one.decode() for one in self.ids[drawn].tolist()], titles)
+                ),
             },
         }
 
@@ -133,29 +157,44 @@ def _named(ids: Sequence[str], titles: Mapping[str, str]) -> Record:
     return {"id": list(ids), "title": [titles.get(one, "") for one in ids]}
 
 
-def marks_of(case: Case, wanted: EventFilter) -> Marks:
-    """Fetch what the map draws of the events that fit."""
+def marks_of(index: EventIndex, places: Places, wanted: EventFilter) -> Marks:
+    """Make what the map draws of the events that fit."""
+    found = index.positions(wanted)
+    first, last = index.first_day[found], index.last_day[found]
+    first, last = np.where(first == UNDATED, last, first), np.where(last == UNDATED, first, last)
+    order = np.argsort(first, kind="stable")  # those of one day stand by id, as all did
+    found = found[order]
+    return Marks(
+        places.spots, index.ids[found], places.at[found], first[order], last[order], index.disputed[found]
+    )
+
+
+@all_wanted()
+def places_of(case: Case, index: EventIndex) -> Places:
+    """Read where the events of a case are: out of the lines of lists, which are short, and of events without one."""
     positions: dict[tuple[str, str], int] = {}
     spots: list[Spot] = []
-    told: list[tuple[str, int, int | None, int | None, bool]] = []
-    decode = msgspec.json.Decoder(_Event).decode
-    days = (type_coerce(one, String) for one in (events.c.first_day, events.c.last_day))
-    query = select(events.c.id, *days, events.c.disputed, events.c.value).where(*conditions(wanted))
+    where: dict[str, int] = {}
+
+    def put(event: str, place: _Place | None) -> None:
+        if place is None:
+            where[event] = NOWHERE
+            return
+        key = (_key(place), place.precision)
+        where[event] = positions.setdefault(key, len(positions))
+        if where[event] == len(spots):
+            spots.append(_spot(place))
+
+    line, event = msgspec.json.Decoder(_Line).decode, msgspec.json.Decoder(_Event).decode
     with case.engine.connect() as connection:
-        for identity, start, end, disputed, value in connection.execute(query):
-            where = decode(value).place
-            at = NOWHERE
-            if where is not None:
-                key = (_key(where.value), where.value.precision)
-                at = positions.setdefault(key, len(positions))
-                if at == len(spots):
-                    spots.append(_spot(where.value))
-            told.append((identity, at, _ordinal(start or end), _ordinal(end or start), disputed))
-    if not told:
-        return Marks((), (), (), (), (), ())
-    # sorted here: the database would carry the values, which are long, through its sorting
-    told.sort(key=lambda one: (one[2] is None, one[2], one[0]))
-    return Marks(tuple(spots), *zip(*told, strict=True))
+        for identity, value in connection.execute(select(event_lines)):
+            put(identity, line(value).place)
+        lacking = events.c.id.not_in(select(event_lines.c.event))
+        for identity, value in connection.execute(select(events.c.id, events.c.value).where(lacking)):
+            told = event(value).place
+            put(identity, None if told is None else told.value)
+    at = (where.get(one.decode(), NOWHERE) for one in index.ids.tolist())
+    return Places(tuple(spots), np.fromiter(at, np.int64, len(index.ids)))
 
 
 def _key(place: _Place) -> str:
@@ -163,13 +202,10 @@ def _key(place: _Place) -> str:
     return place.id or place.name.casefold()
 
 
-@cache
-def _ordinal(iso: str | None) -> int | None:
-    return None if iso is None else date.fromisoformat(iso).toordinal()
-
-
-def _since_1970(ordinal: int | None) -> int | None:
-    return None if ordinal is None else ordinal - date(1970, 1, 1).toordinal()
+def _since_1970(ordinals: Numbers) -> list[int | None]:
+    """Days since 1970-01-01; None for those that are not known."""
+    began = date(1970, 1, 1).toordinal()
+    return [None if one == UNDATED else one - began for one in ordinals.tolist()]
 
 
 def _spot(place: _Place) -> Spot:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from dateline.case.event_filter import EventFilter
 from dateline.case.rows import parts
 from dateline.case.schema import events
 from dateline.case.store import Case
@@ -18,7 +19,7 @@ from dateline.exporting.headings import headed
 from dateline.exporting.record import Record
 from dateline.model.actors import Actor
 from dateline.running.lines import cells_by_person
-from dateline.web.drawing.marks import NOWHERE, Marks, Spot, marks_of
+from dateline.web.drawing.marks import NOWHERE, Marks, marks_of, places_of
 from dateline.web.drawing.picturing import ROWS, days_of, drawn, frame, rows_at_once
 from dateline.web.filtering import filter_of, number_of
 from dateline.web.workbench import workbench_of
@@ -63,7 +64,7 @@ def data(request: Request) -> Record:
     return {
         **frame(request, days),
         "elsewhere": marks.elsewhere(on),
-        "rows": _rows(bench.case, marks, on[start : start + size]),
+        "rows": _rows(bench.case, marks, on[start : start + size].tolist()),
         "paging": {"start": start, "size": size, "total": len(on)},
     }
 
@@ -80,46 +81,46 @@ def columns(request: Request) -> Response:
         titles = {one["id"]: one["title"] for one in _rows(bench.case, marks, range(len(marks.ids)))}
         return msgspec.json.encode(marks.columns(titles))
 
-    # encoded once: it is asked for with each change of the page
-    return Response(bench.once(("marks as JSON", wanted, whole), make), media_type="application/json")
+    # those of all events are encoded once; to keep as much for every filter would fill the memory
+    body = make() if wanted != EventFilter() else bench.once(("marks as JSON", whole), make)
+    return Response(body, media_type="application/json")
 
 
 def spot(request: Request) -> Response:
     """What a mark stands for: the first events at the place with this ``key`` on the day and its span."""
     marks, key = _marks(request), request.query_params.get("key", "")
     shown = marks.shown(days_of(request).at, number_of(request, "span"))
-    at = [
-        number for number in shown if marks.at[number] != NOWHERE and marks.spots[marks.at[number]].key == key
-    ]
-    return JSONResponse({"total": len(at), "events": _rows(workbench_of(request).case, marks, at[:ROWS])})
+    at = shown[marks.standing_at(key)[shown]]
+    return JSONResponse(
+        {"total": len(at), "events": _rows(workbench_of(request).case, marks, at[:ROWS].tolist())}
+    )
 
 
 def _marks(request: Request) -> Marks:
     bench, wanted = workbench_of(request), filter_of(request)
-    return bench.once(("marks", wanted), lambda: marks_of(bench.case, wanted))
+    index = bench.index()
+    places = bench.once("places of events", lambda: places_of(bench.case, index))
+    return marks_of(index, places, wanted)
 
 
 def _rows(case: Case, marks: Marks, numbers: Sequence[int]) -> list[Record]:
     """The events at these positions of the marks, in this order."""
     query = select(events.c.id, events.c.value, events.c.independent, events.c.disputed)
     decode = msgspec.json.Decoder(_Event).decode
+    ids = [marks.ids[number].decode() for number in numbers]
     with case.engine.connect() as connection:
         found = {
             identity: _row(identity, decode(value), independent, disputed)
-            for part in parts([marks.ids[number] for number in numbers])
+            for part in parts(ids)
             for identity, value, independent, disputed in connection.execute(
                 query.where(events.c.id.in_(part))
             )
         }
     hands = cells_by_person(case, list(found))
     return [
-        {
-            **found[marks.ids[number]],
-            "place": _place(marks, number),
-            "by_person": hands.get(marks.ids[number], []),
-        }
-        for number in numbers
-        if marks.ids[number] in found
+        {**found[event], "place": _place(marks, number), "by_person": hands.get(event, [])}
+        for event, number in zip(ids, numbers, strict=True)
+        if event in found
     ]
 
 
@@ -151,7 +152,7 @@ def _title(event: _Event) -> str:
 def _place(marks: Marks, number: int) -> Record | None:
     if marks.at[number] == NOWHERE:
         return None
-    where: Spot = marks.spots[marks.at[number]]
+    where = marks.spots[int(marks.at[number])]
     return {
         "key": where.key,
         "name": where.name,
