@@ -20,8 +20,9 @@ from dateline.running.watching.memory import Memory
 from dateline.running.watching.report import Link, Quote, Report, ReportKind
 from dateline.running.watching.step import Step
 from tests.case.conftest import Kept, kept, reading
+from tests.running.watching.conftest import Site, site
 
-__all__ = ["kept", "reading"]
+__all__ = ["kept", "reading", "site"]
 
 QUOTE = Quote(
     "c-1",
@@ -49,10 +50,7 @@ def test_a_span_that_is_none_is_refused() -> None:
         SPAN.convert("soon", None, None)
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_a_watch_ends_when_it_is_told_to_and_lets_no_other_work_beside_it(
-    tmp_path: Path, how: signal.Signals
-) -> None:
+def test_a_watch_ends_when_it_is_told_to_and_lets_no_other_work_beside_it(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     code = "from dateline.cli.main import main; main()"
     command = [sys.executable, "-c", code, "watch", "in", "--case", "c.db"]
@@ -61,18 +59,44 @@ def test_a_watch_ends_when_it_is_told_to_and_lets_no_other_work_beside_it(
             assert first.stderr is not None
             while "watching" not in first.stderr.readline():
                 assert first.poll() is None
-            if how is signal.SIGTERM:
-                again = CliRunner().invoke(
-                    main, ["watch", str(tmp_path / "in"), "--case", str(tmp_path / "c.db"), "--once"]
-                )
-                assert again.exit_code == Exit.CASE
-                assert "another watch is at work" in again.stderr
-            first.send_signal(how)
+            beside = ["watch", str(tmp_path / "in"), "--case", str(tmp_path / "c.db"), "--once"]
+            again = CliRunner().invoke(main, beside)
+            assert again.exit_code == Exit.CASE
+            assert "another watch is at work" in again.stderr
+            first.send_signal(signal.SIGTERM)
             began = time.monotonic()
             assert first.wait(timeout=60) == Exit.DONE
             assert time.monotonic() - began < 30
         finally:
             first.kill()
+
+
+def test_from_the_web_to_a_line_of_json(tmp_path: Path, site: Site) -> None:
+    """Two outlets on one host: what both tell of is an event; the page of a third is not there."""
+    for name, sentence in (
+        (
+            "Halyard",
+            "Libyan rebels captured the town of Brega on Friday after heavy fighting, a doctor said.",
+        ),
+        ("Newsdrift", "Rebel fighters seized Brega on Friday from the army, two oil workers told Newsdrift."),
+    ):
+        site.give(f"/{name}", STORY.format(name=name, sentence=sentence), "text/html")
+    pages = [f"{site.address}/{name}" for name in ("Halyard", "Newsdrift", "gone")]
+    case = tmp_path / "c.db"
+    command = ["watch", *pages, "--case", str(case), "--once", "--private", "--rules-alone", "--pause", "0.5"]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 0, result.output
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert told
+    assert all(quote["uri"].startswith(f"{case}.fetched/watched-") for one in told for quote in one["claims"])
+    assert {quote["outlet"] for one in told for quote in one["claims"]} == {"Halyard", "Newsdrift"}
+    assert "/gone: The host answered 404" in result.stderr
+    assert case.with_name("c.db.watch").exists()
+
+
+STORY = """<html><head><title>Brega</title><meta property="og:site_name" content="{name}"></head><body><article>
+<h1>Fighting over Brega</h1><p>April 1, 2011</p><p>{sentence}</p><p>The oil town has changed hands several times in
+the past weeks, and few of its people are left.</p></article></body></html>"""
 
 
 def test_a_hook_in_the_clear_is_refused(tmp_path: Path) -> None:

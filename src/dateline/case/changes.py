@@ -15,13 +15,15 @@ from dateline.case.schema import (
     about,
     addresses,
     claim_names,
-    claims,
+    copies,
     disputes,
     event_claims,
     events,
     pages,
+    passages,
     problems,
 )
+from dateline.model.copies import Copy, CopyKind
 from dateline.model.disputes import Dispute
 from dateline.model.page import Page
 from dateline.model.problems import Code
@@ -135,11 +137,32 @@ class Changes:
             found = [msgspec.json.decode(value, type=Page) for value in connection.scalars(chosen)]
         return [one.custody.url for one in found if one.custody is not None and one.custody.url]
 
-    def claim_ids_of(self, page: str) -> list[str]:
-        """Ids of the claims of a page, in the order of the text."""
+    def text(self, page: str) -> str:
+        """The text of a page; empty where the case does not hold it."""
         with self.engine.connect() as connection:
-            chosen = select(claims.c.id).where(claims.c.page == page).order_by(claims.c.place)
-            return list(connection.scalars(chosen))
+            return connection.scalar(select(pages.c.text).where(pages.c.id == page)) or ""
+
+    def same_texts(self, page: str) -> list[tuple[str, bool]]:
+        """Other pages with a passage that is the same text as one of this page's, by id.
+
+        With each whether this page is taken for the later of the two; it is where nothing shows which is.
+        """
+        mine = select(passages.c.id).where(passages.c.page == page)
+        found: dict[str, bool] = {}
+        with self.engine.connect() as connection:
+            for here, there, later in (
+                (copies.c.second, copies.c.first, True),
+                (copies.c.first, copies.c.second, False),
+            ):
+                chosen = (
+                    select(passages.c.page, copies.c.value)
+                    .join(copies, there == passages.c.id)
+                    .where(here.in_(mine), copies.c.kind == CopyKind.SAME.value, passages.c.page != page)
+                )
+                for row in connection.execute(chosen):
+                    known = bool(msgspec.json.decode(row.value, type=Copy).direction)
+                    found[row.page] = found.get(row.page, True) and (later or not known)
+        return sorted(found.items())
 
 
 def _events_of(named: Select[tuple[str]]) -> Select[tuple[str]]:

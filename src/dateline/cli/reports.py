@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.console import CASE, DAY, EPILOGUE, console, interactive
-from dateline.cli.watch import memory_at, state_of
+from dateline.cli.watch import called, memory_at, state_of
+
+if TYPE_CHECKING:
+    from dateline.case.databases.address import Address
 
 
 @click.command(epilog=EPILOGUE)
@@ -23,7 +27,7 @@ from dateline.cli.watch import memory_at, state_of
 )
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), help="How to print.")
 def reports(
-    case: Path,
+    case: Address,
     since: datetime | None,
     kinds: tuple[str, ...],
     search: str | None,
@@ -51,5 +55,5 @@ def reports(
         if (form or ("text" if interactive() else "jsonl")) == "jsonl":
             click.echo(json_of_report(one))
         else:
-            show_report(one, shown, case.name)
+            show_report(one, shown, called(case))
     memory.close()

@@ -15,6 +15,7 @@ from dateline.cli.watch import memory_at, state_of
 from dateline.model.problems import Code, Problem
 
 if TYPE_CHECKING:
+    from dateline.case.databases.address import Address
     from dateline.exporting.record import Record
 
 _STATE = click.option(
@@ -50,7 +51,7 @@ def search() -> None:
 )
 @_STATE
 def save(
-    case: Path,
+    case: Address,
     name: str,
     narrowed: Narrowed,
     q: str | None,
@@ -88,7 +89,7 @@ def save(
 @CASE
 @_STATE
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), help="How to print.")
-def list_(case: Path, state: Path | None, form: str | None) -> None:
+def list_(case: Address, state: Path | None, form: str | None) -> None:
     """List the searches that are saved for CASE.
 
     \b
@@ -113,7 +114,7 @@ def _asked(value: dict[str, object]) -> dict[str, object]:
 @CASE
 @click.argument("name")
 @_STATE
-def drop(case: Path, name: str, state: Path | None) -> None:
+def drop(case: Address, name: str, state: Path | None) -> None:
     """Drop the search NAME of CASE.
 
     \b

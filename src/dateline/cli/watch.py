@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.cli.case_address import CaseAddress
 from dateline.cli.console import (
     EPILOGUE,
     Exit,
@@ -27,6 +28,7 @@ from dateline.model.problems import Code, Problem, Severity
 from dateline.running.fetching.manners import PAUSE
 
 if TYPE_CHECKING:
+    from dateline.case.databases.address import Address
     from dateline.running.pipeline import Settings
     from dateline.running.run import Outcome
     from dateline.running.turns import PageReader
@@ -59,9 +61,7 @@ SPAN = Span()
 
 @click.command(epilog=EPILOGUE)
 @click.argument("what", nargs=-1, required=True)
-@click.option(
-    "--case", "case_path", required=True, type=click.Path(path_type=Path), help="The case file; made if new."
-)
+@click.option("--case", "case_at", required=True, type=CaseAddress(), help="The case; made if new.")
 @click.option("--every", type=SPAN, default="15m", show_default=True, help="How often each address is asked.")
 @click.option("--once", is_flag=True, help="Make one round and end, for cron.")
 @click.option(
@@ -129,7 +129,7 @@ SPAN = Span()
 )
 def watch(
     what: tuple[str, ...],
-    case_path: Path,
+    case_at: Address,
     every: float,
     once: bool,
     origins: int,
@@ -176,9 +176,8 @@ def watch(
     )
 
     urls, places = addresses_and_folders(what)
-    case_path = case_path.resolve()
-    into = (into or case_path.with_name(f"{case_path.name}.fetched")).resolve()
-    state = (state or state_of(case_path)).resolve()
+    into = (into or beside(case_at, "fetched")).resolve()
+    state = (state or state_of(case_at)).resolve()
     feed = feed.resolve() if feed is not None else None
     settings = WatchSettings(
         into=into,
@@ -191,7 +190,8 @@ def watch(
         fetch=FetchSettings(agent or AGENT, pause, anywhere if private else on_the_web),
         notice=NoticeSettings(origins),
     )
-    own = (case_path.as_posix(), state.as_posix(), *([feed.as_posix()] if feed else []))
+    files = [one.resolve() for one in (case_at, state, feed) if isinstance(one, Path)]
+    own = tuple(one.as_posix() for one in files)
     folders = Folders((*places, *([into] if urls else [])), own)
     for missing in [one for one in places if not one.exists()]:
         click.echo(f"{missing} is not there; it is looked for again in each round", err=True)
@@ -207,9 +207,9 @@ def watch(
     )
     with alone(state) as free:
         if not free:
-            fail(Exit.CASE, _taken(case_path))
+            fail(Exit.CASE, _taken(case_at))
         memory = memory_at(state)
-        case = opened(case_path, create=True)
+        case = opened(case_at, create=True)
         watcher = Watcher(
             case,
             memory,
@@ -218,7 +218,7 @@ def watch(
             folders,
             urls,
             settings,
-            Voice(_printer(case_path, form), _said_of_page, _say),
+            Voice(_printer(case_at, form), _said_of_page, _say),
         )
         try:
             _until_told(watcher, Bell(folders), once=once)
@@ -265,9 +265,14 @@ def _reader(how: Settings) -> Iterator[PageReader]:
         yield pool
 
 
-def state_of(case: Path) -> Path:
+def beside(case: Address, ending: str) -> Path:
+    """What a watch keeps of a case: beside its file, or where one stands if a server keeps the case."""
+    return Path(f"{case}.{ending}" if isinstance(case, Path) else f"{case.stem}.{ending}")
+
+
+def state_of(case: Address) -> Path:
     """Where what a watch of a case knows is kept unless another path is given."""
-    return case.with_name(f"{case.name}.watch")
+    return beside(case, "watch")
 
 
 def memory_at(path: Path) -> Memory:
@@ -300,7 +305,7 @@ def _hook(url: str | None, *, private: bool) -> Hook | None:
         raise click.BadParameter(str(reason), param_hint="--hook") from reason
 
 
-def _taken(case: Path) -> Problem:
+def _taken(case: Address) -> Problem:
     return Problem(
         Code.CASE_UNREADABLE,
         f"another watch is at work on {case}",
@@ -320,7 +325,12 @@ def _said_of_page(outcome: Outcome) -> None:
         click.echo(f"{outcome.uri}: read, {outcome.claims} claims", err=True)
 
 
-def _printer(case: Path, form: str | None) -> Callable[[Report], None]:
+def called(case: Address) -> str:
+    """What to call a case in a command that goes on from a report."""
+    return case.name if isinstance(case, Path) else str(case)
+
+
+def _printer(case: Address, form: str | None) -> Callable[[Report], None]:
     """What prints a report: a line of JSON for machines, some lines in words for people."""
     if (form or ("text" if interactive() else "jsonl")) == "jsonl":
         from dateline.running.watching.report import json_of_report  # noqa: PLC0415
@@ -329,4 +339,4 @@ def _printer(case: Path, form: str | None) -> Callable[[Report], None]:
     from dateline.running.watching.shown import show_report  # noqa: PLC0415
 
     shown = console()
-    return lambda report: show_report(report, shown, case.name)
+    return lambda report: show_report(report, shown, called(case))

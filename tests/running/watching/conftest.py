@@ -88,7 +88,7 @@ class Desk:
         how = self.settings or WatchSettings(self.path / "fetched", rest=0.01, feed=self.feed)
         how = replace(how, fetch=FetchSettings(permitted=anywhere, pause=0), **more)  # type: ignore[arg-type]
         addresses, places = addresses_and_folders([*urls, self.folder.as_posix()])
-        own = (self.case.as_posix(), self.feed.as_posix())
+        own = (self.case.as_posix(), self.memory.as_posix(), self.feed.as_posix())
         folders = Folders((*places, *([how.into] if urls else [])), own)
         how.into.mkdir(exist_ok=True)
         voice = Voice(self.told.append, say=self.said.append)
@@ -121,10 +121,15 @@ def made() -> tuple[list[bytes], dict[str, PageResult]]:
     return pages, results
 
 
+@pytest.fixture(scope="session")
+def actors() -> ActorTables:
+    return load_actor_tables()[0]
+
+
 @pytest.fixture
-def desk(tmp_path: Path, made: tuple[list[bytes], dict[str, PageResult]]) -> Desk:
+def desk(tmp_path: Path, made: tuple[list[bytes], dict[str, PageResult]], actors: ActorTables) -> Desk:
     (tmp_path / "in").mkdir()
-    return Desk(tmp_path, Made(made[1]), load_actor_tables()[0], made[0])
+    return Desk(tmp_path, Made(made[1]), actors, made[0])
 
 
 Answer = tuple[int, dict[str, str], bytes]

@@ -107,6 +107,23 @@ def test_a_page_that_says_otherwise_is_told_and_one_that_only_counts_is_not_kept
     assert len(held_pages(desk)) == 2
 
 
+def test_a_correction_at_another_address_is_told_where_one_outlet_gives_both(
+    desk: Desk, site: Site, pipeline: Pipeline
+) -> None:
+    """An agency puts out its report once more with another number; another site has the first, word for word."""
+    desk.reader = pipeline
+    first = page("An air strike killed nine rebels near Brega on Thursday, a doctor said.")
+    (desk.folder / "1.html").write_text(first)
+    desk.watch()
+    (desk.folder / "2.html").write_text(first.replace('"Halyard"', '"Newsdrift"'))
+    assert ReportKind.CHANGED not in {one.kind for one in desk.watch()}
+    (desk.folder / "3.html").write_text(first.replace("nine rebels", "twelve rebels"))
+    (changed,) = [one for one in desk.watch() if one.kind is ReportKind.CHANGED]
+    assert changed.headline.startswith("Halyard changed what it says (")
+    assert "nine rebels" in changed.before
+    assert [quote.outlet for quote in changed.claims] == ["Halyard", "Halyard"]
+
+
 FAILED = Fetched("http://a.example/f", 503, problem=Problem(Code.FETCH_FAILED, "The host answered 503."))
 
 

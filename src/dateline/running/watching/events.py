@@ -21,7 +21,13 @@ from dateline.picturing.brief.gaps import LEAST_SURE
 from dateline.running.watching.memory import Memory
 from dateline.running.watching.report import Report, ReportKind
 from dateline.running.watching.step import KnownDispute
-from dateline.running.watching.wording import Tellings, disputed_sentence, event_sentence, quotes_of
+from dateline.running.watching.wording import (
+    Tellings,
+    disputed_sentence,
+    event_sentence,
+    origins_of,
+    quotes_of,
+)
 
 #: Events of one source that the list of a round puts into a sentence; the others are counted.
 _NAMED = 2
@@ -94,7 +100,7 @@ def event_reports(look: Look, spoken: Iterable[str]) -> list[Report]:
 
 def _event(kind: ReportKind, event: Event, look: Look) -> Report:
     headline = event_sentence(event, look.tellings)
-    quotes = quotes_of(event.claims, look.tellings, look.new_claims(event))
+    quotes = quotes_of(origins_of(event, look.new_claims(event)), look.tellings)
     return Report("", kind, headline, event.id, (event.id,), quotes)
 
 
@@ -106,7 +112,7 @@ def _denied(event: Event, denials: Sequence[str], look: Look) -> Report:
         headline,
         event.id,
         (event.id,),
-        quotes_of(event.claims, look.tellings, denials),
+        quotes_of([denials, *origins_of(event)], look.tellings),
         before=event_sentence(event, look.tellings),
     )
 
@@ -121,7 +127,6 @@ def _single(events: Sequence[Event], look: Look) -> list[Report]:
     named = " ".join(event_sentence(one, look.tellings) for one in ordered[:_NAMED])
     rest = len(ordered) - _NAMED
     more = f" And {rest} more such." if rest > 0 else ""
-    claims = [one.claims[0] for one in ordered]
     return [
         Report(
             "",
@@ -129,7 +134,7 @@ def _single(events: Sequence[Event], look: Look) -> list[Report]:
             named + more,
             ordered[0].id,
             tuple(one.id for one in ordered),
-            quotes_of(claims, look.tellings, claims[:_NAMED]),
+            quotes_of([one.claims for one in ordered], look.tellings),
         )
     ]
 
@@ -198,21 +203,16 @@ def _same(before: KnownDispute, now: KnownDispute) -> bool:
 
 
 def _dispute(kind: ReportKind, dispute: Dispute, text: str, look: Look, before: str = "") -> Report:
-    claims = [name for one in dispute.positions for name in one.claims]
-    new = [one for one in claims if one not in look.levels]
+    ordered = sorted(dispute.positions, key=lambda one: one.talk)
     return Report(
         "",
         kind,
         text,
         dispute.id,
         dispute.events,
-        quotes_of(claims, look.tellings, new or _one_each(dispute)),
+        quotes_of([one.claims for one in ordered], look.tellings),
         before=before,
     )
-
-
-def _one_each(dispute: Dispute) -> list[str]:
-    return [one.claims[0] for one in dispute.positions]
 
 
 def _resolved(identity: str, known: KnownDispute, look: Look) -> Report:
@@ -222,7 +222,7 @@ def _resolved(identity: str, known: KnownDispute, look: Look) -> Report:
         f"A dispute stands no longer, for what was told or judged since: {known.text}",
         identity,
         known.events,
-        quotes_of(known.claims, look.tellings),
+        quotes_of([known.claims], look.tellings),
     )
 
 

@@ -15,6 +15,8 @@ from dateline.running.inputs import expand
 
 #: Endings of files that somebody is still writing: our own archives, browsers, copying programs.
 _HALF = (".part", ".partial", ".crdownload", ".download", ".tmp", ".filepart", "~")
+#: Endings of what stands beside files of ours for a while.
+_BESIDE = frozenset({"", "-journal", "-wal", "-shm", ".part", ".lock", ".lock-journal"})
 #: Seconds between two looks where the system does not say when something changes.
 _UNHEARD = 5.0
 #: Seconds that the listening thread is given to end.
@@ -35,7 +37,7 @@ class Folders:
     """Folders and files that are watched.
 
     places: as they are to be called in the case.
-    own: files of ours that may lie in them, and beginnings of their names: the case, what a watch knows, its feed.
+    own: files of ours that may lie in them: the case, what a watch knows, its feed.
     """
 
     places: tuple[Path, ...]
@@ -72,7 +74,7 @@ class Folders:
 
     def is_own(self, path: str) -> bool:
         """Whether a file is one that we write."""
-        return path.startswith(self.own) if self.own else False
+        return any(path.startswith(one) and path.removeprefix(one) in _BESIDE for one in self.own)
 
     def _files(self) -> list[Path]:
         there = [place.as_posix() for place in self.places if place.exists()]

@@ -110,7 +110,6 @@ def hold_reports(
             if (stand.camp, stand.state) not in was and stand.text
         ]
         if new:
-            claims = [claim for hold, _ in new for claim in hold.claims]
             found.append(
                 Report(
                     "",
@@ -118,7 +117,7 @@ def hold_reports(
                     " ".join(dict.fromkeys(stand.text for _, stand in new)),
                     place,
                     (),
-                    quotes_of(claims, tellings),
+                    quotes_of([hold.claims for hold, _ in new], tellings),
                     before=" ".join(dict.fromkeys(one.text for one in old if one.text)),
                 )
             )

@@ -127,7 +127,7 @@ def _since(case: Case, memory: Memory, actors: ActorTables, settings: NoticeSett
         facts=_facts(Changes(case.engine).weighed_as(), day, settings),
     )
     reports += versions
-    if day is not None and settings.holds:
+    if day is not None and settings.holds and changed:
         sides = Weigher.load(actors, case.judgements.all()).sides
         reports += _held(case, memory, look, day, sides, step)
     spoken = {event for one in reports for event in one.events}

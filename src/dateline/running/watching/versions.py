@@ -40,32 +40,51 @@ def address_of(page: Page) -> str:
     return f"{page.media_type} {url}" if url else page.uri
 
 
-def difference(before: Sequence[Telling], after: Sequence[Telling]) -> Difference:
-    """What of its own account a page says otherwise than before: comments, and what is only added, are left out."""
-    old = [one for one in before if not one.talk]
-    new = [one for one in after if not one.talk]
-    words, cells = {_words(one) for one in new}, {_cells(one) for one in new}
-    changed = [one for one in old if _words(one) not in words and _cells(one) not in cells]
-    stood = {_words(one) for one in old}
-    fresh = [one for one in new if _words(one) not in stood]
+def difference(
+    before: Sequence[Telling], after: Sequence[Telling], was: str = "", now: str = ""
+) -> Difference:
+    """What of its own account a page says otherwise than before: comments, and what is only added, are left out.
+
+    was, now: the texts. The same words may be claimed once and not the other time, for the machine reads them beside
+    others; that is no difference of the page.
+    """
+    was, now = _single(was), _single(now)
+    old = [one for one in before if not one.talk and _plain(one).casefold() not in now]
+    new = [one for one in after if not one.talk and _plain(one).casefold() not in was]
+    said = {_cells(one) for one in after}
     pairs: list[tuple[Telling, Telling | None]] = []
-    for one in changed:
+    for one in old:
+        if _cells(one) in said:
+            continue
         likest = max(
-            (other for other in fresh if other.claim.type == one.claim.type),
+            (other for other in new if other.claim.type == one.claim.type),
             key=lambda other: (_alike(one, other), other.claim.id),
             default=None,
         )
         rewritten = likest is not None and _alike(one, likest) >= _REWRITTEN
         pairs.append((one, likest if rewritten else None))
-    return Difference(tuple(pairs))
+    return Difference(_each_once(pairs))
+
+
+def _each_once(pairs: Iterable[tuple[Telling, Telling | None]]) -> tuple[tuple[Telling, Telling | None], ...]:
+    """The pairs that differ in their words: one sentence may make several claims."""
+    found: dict[tuple[str, str], tuple[Telling, Telling | None]] = {}
+    for one, now in pairs:
+        found.setdefault((_plain(one), "" if now is None else _plain(now)), (one, now))
+    return tuple(found.values())
 
 
 def version_reports(
     case: Case, memory: Memory, ids: Iterable[str]
 ) -> tuple[list[Report], list[tuple[str, str]]]:
-    """Report the new pages that are versions of others; and give the address of every new page, in their order."""
+    """Report the new pages that are versions of others; and give the address of every new page, in their order.
+
+    A version stands at the same address; or it is the same text, a word or a line apart, by the same outlet elsewhere,
+    as agencies put out corrections.
+    """
     changes = Changes(case.engine)
     last: dict[str, str] = {}
+    done: set[frozenset[str]] = set()
     found: list[Report] = []
     kept: list[tuple[str, str]] = []
     for identity in ids:
@@ -74,20 +93,29 @@ def version_reports(
             continue
         address = address_of(page)
         before = last.get(address) or memory.last_at(address)
-        if before is not None and before != identity:
-            found += _report(case, page, before)
+        versions = [] if before in {None, identity} else [(str(before), True)]
+        for other, is_later in versions or changes.same_texts(identity):
+            if frozenset((other, identity)) not in done:
+                done.add(frozenset((other, identity)))
+                found += _report(case, *((other, identity) if is_later else (identity, other)))
         last[address] = identity
         kept.append((identity, address))
     return found, kept
 
 
-def _report(case: Case, page: Page, before: str) -> list[Report]:
+def _report(case: Case, before: str, after: str) -> list[Report]:
+    changes = Changes(case.engine)
+    page = changes.page(after)
     old = list(case.weighing.tellings_on(before).values())
-    new = list(case.weighing.tellings_on(page.id).values())
-    said = difference(old, new).pairs
+    new = list(case.weighing.tellings_on(after).values())
+    same_place = page is not None and _at(changes, before) == address_of(page)
+    outlets = {one.outlet for one in old if one.outlet} & {one.outlet for one in new if one.outlet}
+    if page is None or not (same_place or outlets):
+        return []
+    said = difference(old, new, changes.text(before), changes.text(after)).pairs
     if not said:
         return []
-    name = next((one.outlet for one in (*new, *old) if one.outlet), None) or "A page"
+    name = min(outlets, default="A page")
     where = page.url.value if page.url is not None else page.uri
     shown = "; ".join(_otherwise(one, now) for one, now in said[:_SHOWN])
     more = f"; and {len(said) - _SHOWN} more" if len(said) > _SHOWN else ""
@@ -98,13 +126,23 @@ def _report(case: Case, page: Page, before: str) -> list[Report]:
         Report(
             "",
             ReportKind.CHANGED,
-            f"{name} changed what it says at {where}: {shown}{more}.",
+            f"{name} changed what it says ({where}): {shown}{more}.",
             page.id,
             (),
-            quotes_of(claims, tellings, first),
+            quotes_of([claims], tellings),
             before=" ".join(f"“{_plain(one)}”" for one, _ in said),
         )
     ]
+
+
+def _at(changes: Changes, identity: str) -> str | None:
+    page = changes.page(identity)
+    return None if page is None else address_of(page)
+
+
+def _single(text: str) -> str:
+    """A text in low letters with single spaces, in which a sentence is found however its lines are broken."""
+    return " ".join(text.split()).casefold()
 
 
 def _otherwise(one: Telling, now: Telling | None) -> str:
@@ -115,10 +153,6 @@ def _otherwise(one: Telling, now: Telling | None) -> str:
 
 def _plain(telling: Telling) -> str:
     return " ".join(telling.claim.evidence.exact.split())
-
-
-def _words(telling: Telling) -> tuple[str, str]:
-    return telling.claim.type, _plain(telling).casefold()
 
 
 def _cells(telling: Telling) -> tuple[object, ...]:

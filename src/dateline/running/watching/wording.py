@@ -50,16 +50,34 @@ def held_sentence(hold: Hold, tellings: Tellings) -> str:
     return _checked(hold_sentence(hold, tellings), tellings)
 
 
-def quotes_of(claims: Iterable[str], tellings: Tellings, first: Iterable[str] = ()) -> tuple[Quote, ...]:
-    """Quote the fullest claims, those in ``first`` before the others; each origin's words once."""
-    before = set(first)
-    told = [tellings[one] for one in dict.fromkeys(claims) if one in tellings]
-    told.sort(key=lambda one: (one.claim.id in before, not one.talk, *fullness(one)), reverse=True)
+def quotes_of(groups: Iterable[Iterable[str]], tellings: Tellings) -> tuple[Quote, ...]:
+    """Quote claims, the fullest of each group first, in the order of the groups; the same words once.
+
+    groups: claims that count as one: those of an origin, of a position. Those who stand against each other, or tell it
+    each for themselves, all have a word before one has two.
+    """
+    told = [
+        sorted(
+            (tellings[one] for one in dict.fromkeys(group) if one in tellings),
+            key=lambda one: (not one.talk, *fullness(one)),
+            reverse=True,
+        )
+        for group in groups
+    ]
     shown: dict[str, Quote] = {}
-    for one in told:
-        quote = quote_of(one)
-        shown.setdefault(quote.words.casefold(), quote)
+    for rank in range(max(map(len, told), default=0)):
+        for group in told:
+            if rank < len(group):
+                quote = quote_of(group[rank])
+                shown.setdefault(quote.words.casefold(), quote)
     return tuple(shown.values())[:MOST_QUOTED]
+
+
+def origins_of(event: Event, first: Iterable[str] = ()) -> list[tuple[str, ...]]:
+    """The claims of an event by origin: the talk last, and of the others those first that hold one of ``first``."""
+    wanted = set(first)
+    ordered = sorted(event.origins, key=lambda one: (one.talk, wanted.isdisjoint(one.claims)))
+    return [one.claims for one in ordered]
 
 
 def _fullest(claims: Sequence[str], tellings: Tellings) -> Telling:
