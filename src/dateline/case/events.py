@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from dateline.case.event_filter import EventFilter, conditions
 from dateline.case.rows import Values, fill, json_of, now, parts, put
 from dateline.case.schema import (
     briefs,
+    claims,
     dispute_events,
     disputes,
     event_claims,
@@ -29,6 +31,10 @@ from dateline.model.disputes import Dispute
 from dateline.model.events import Event
 from dateline.model.places import Place
 from dateline.model.sources import Graded, Reply
+from dateline.model.telling import Telling
+
+#: The first and the last day as ordinals, of all that claims give; an open end is the first or last day there is.
+Days = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +52,14 @@ class EventShelf:
 
     engine: Engine
 
-    def keep(self, claims: Sequence[str], found: Sequence[Event], contested: Sequence[Dispute]) -> set[str]:
+    def keep(self, settled: Sequence[str], found: Sequence[Event], contested: Sequence[Dispute]) -> set[str]:
         """Keep the events of these claims with their own disputes, in place of the events the claims stood in.
 
         Returns the ids of the events that are gone, new or changed.
         """
         with writing(self.engine) as connection:
             before: dict[str, Any] = {}
-            for part in parts(claims):
+            for part in parts(settled):
                 mine = select(event_claims.c.event).where(event_claims.c.claim.in_(part))
                 for known in connection.execute(select(events).where(events.c.id.in_(mine))):
                     before[known.id] = known
@@ -137,16 +143,32 @@ class EventShelf:
                 found += [msgspec.json.decode(value, type=Event) for value in connection.scalars(chosen)]
         return found
 
-    def changing_hands_with(self, of: Iterable[Event]) -> set[str]:
-        """Ids of the events that tell of a change of hands of a place whose change of hands one of these tells."""
-        keys = sorted({key for event in of for key in _held_keys(event)})
+    def changing_hands_with(self, of: Iterable[tuple[Event, Days]], within: int) -> set[str]:
+        """Ids of the events that tell of a change of hands of a place whose change of hands one of these tells.
+
+        of: events with the days that their claims give, as `days_of`; only events are wanted of which a claim gives
+        days not more than so many from theirs.
+        """
+        wanted: dict[str, list[Days]] = {}
+        for event, days in of:
+            for key in sorted(_held_keys(event)):
+                wanted.setdefault(key, []).append(days)
+        first = func.min(func.coalesce(claims.c.first_day, date.min))
+        last = func.max(func.coalesce(claims.c.last_day, date.max))
+        held = (
+            select(event_names.c.key, event_names.c.event, first.label("first"), last.label("last"))
+            .join(event_claims, event_claims.c.event == event_names.c.event)
+            .join(claims, claims.c.id == event_claims.c.claim)
+            .where(event_names.c.cell == "held")
+            .group_by(event_names.c.key, event_names.c.event)
+        )
         found: set[str] = set()
         with self.engine.connect() as connection:
-            for part in parts(keys):
-                held = select(event_names.c.event).where(
-                    event_names.c.cell == "held", event_names.c.key.in_(part)
-                )
-                found.update(connection.scalars(held))
+            for part in parts(sorted(wanted)):
+                for row in connection.execute(held.where(event_names.c.key.in_(part))):
+                    days = row.first.toordinal() - within, row.last.toordinal() + within
+                    if any(days[0] <= end and start <= days[1] for start, end in wanted[row.key]):
+                        found.add(row.event)
         return found
 
     def disputes(self, of: Iterable[str] | None = None) -> list[Dispute]:
@@ -276,6 +298,15 @@ def _claim_rows(event: Event) -> Iterator[Values]:
     origin_of = {claim: origin.id for origin in event.origins for claim in origin.claims}
     for claim in event.claims:
         yield {"claim": claim, "event": event.id, "origin": origin_of.get(claim, "")}
+
+
+def days_of(tellings: Iterable[Telling]) -> Days:
+    """The days that claims give between them."""
+    whens = [telling.claim.when for telling in tellings]
+    return (
+        min(((one.start or date.min).toordinal() for one in whens), default=0),
+        max(((one.end or date.max).toordinal() for one in whens), default=0),
+    )
 
 
 def place_key(place: Place) -> str:

@@ -55,7 +55,7 @@ def _supposed(kind: JudgementKind, claims: Sequence[str], value: str) -> Judgeme
 def _foreseen(case: Case, actors: ActorTables, supposed: Judgement, claims: Sequence[str]) -> Foreseen:
     weigher = Weigher.load(actors, (*fitted(case).log, supposed))
     components = components_of(case, claims, weigher.judgements)
-    near = [claim for members, _ in components for claim in members]
+    near = [claim for members in components for claim in members]
     groups = groups_in(case, components, weigher.judgements)
     stands_in = case.events.event_of_claims(near)
     now = case.events.by_ids({stands_in[claim] for claim in claims if claim in stands_in})

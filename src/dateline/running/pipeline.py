@@ -7,6 +7,7 @@ import json
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -226,18 +227,16 @@ def name_test(actors: ActorTables, gazetteer: Gazetteer) -> Callable[[str], bool
         if (words := name.words.split()) and words[-1][:1].isupper()
         if len(words) == 1 or entry.kind is ActorKind.PERSON
     }
-    towns: dict[str, bool] = {}
 
-    def is_name(word: str) -> bool:
-        """Whether the word is a name in the actor tables or names a larger town."""
-        if word in proper:
-            return True
-        if word not in towns:
-            towns[word] = any(entry.population >= _TOWN for entry in gazetteer.lookup(word))
-        return towns[word]
+    @lru_cache(maxsize=_WORDS)
+    def is_town(word: str) -> bool:
+        return any(entry.population >= _TOWN for entry in gazetteer.lookup(word))
 
-    return is_name
+    return lambda word: word in proper or is_town(word)
 
+
+#: Words of which it is remembered whether they name a town; all that headlines of a long run hold is no end of them.
+_WORDS = 20_000
 
 #: People; over this a town's name outranks a common word in a headline ("Reading" and "Mobile" stay words).
 _TOWN = 300_000

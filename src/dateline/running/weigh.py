@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from dateline.case.events import days_of
 from dateline.case.store import Case
 from dateline.case.weighing import PageWeighed
 from dateline.model.disputes import Dispute
@@ -32,9 +33,10 @@ from dateline.weighing.copies.find import Fetch, copies_with, find_copies
 from dateline.weighing.copies.index import CopyIndex
 from dateline.weighing.copies.passage_text import PassageText, passage_texts
 from dateline.weighing.copies.sketch import Sketch, sketch_of
-from dateline.weighing.sameness.group import Link, group, links_of
+from dateline.weighing.disputes.apart import WEEKS
+from dateline.weighing.sameness.group import Linker, group
 from dateline.weighing.sameness.keys import keys_of
-from dateline.weighing.sameness.traits import Traits, traits_of
+from dateline.weighing.sameness.traits import traits_of
 from dateline.weighing.tellings import tellings_of
 from dateline.weighing.weigh import Judged, Weigher
 
@@ -67,7 +69,15 @@ class Touched:
 
 
 def weigh(case: Case, actors: ActorTables, report: Report = lambda stage, done, of: None) -> Touched:
-    """Bring the events of a case up to date; ``report`` is called with the stage, what is done, and of how much."""
+    """Bring the events of a case up to date; ``report`` is called with the stage, what is done, and of how much.
+
+    It waits for whoever judges or weighs the case elsewhere.
+    """
+    with case.alone():
+        return _weigh(case, actors, report)
+
+
+def _weigh(case: Case, actors: ActorTables, report: Report) -> Touched:
     case.weighing.begin(weighed_as(actors))
     log = fitted(case)
     judge_claims(case, log)
@@ -194,12 +204,14 @@ def _claims_in(log: Sequence[Judgement], after: int) -> set[str]:
 def _find_links(case: Case, report: Report) -> None:
     """Hold every unlinked claim against those that share a key with it."""
     waiting = case.weighing.unlinked()
-    known: dict[str, Traits] = {}
+    ahead = set(waiting)
+    linker = Linker()
     for start in range(0, len(waiting), _CLAIMS):
         part = waiting[start : start + _CLAIMS]
-        near = case.weighing.near(part)
-        known.update(case.weighing.traits(near - known.keys()))
-        links = links_of([known[one] for one in part if one in known], [known[one] for one in sorted(near)])
+        ahead.difference_update(part)
+        near = case.weighing.near(part) - ahead  # who is still to come is held against these then
+        traits = case.weighing.traits(near - linker.held)
+        links = linker.links(near.intersection(part), near, traits.__getitem__)
         case.weighing.keep_links(part, links)
         report("comparing claims", start + len(part), len(waiting))
 
@@ -207,66 +219,59 @@ def _find_links(case: Case, report: Report) -> None:
 def _settle(case: Case, weigher: Weigher, report: Report) -> tuple[int, set[str]]:
     """Compute the events of all unsettled claims, one batch of connected claims at a time."""
     components = components_of(case, case.weighing.unsettled(), weigher.judgements)
-    total = sum(len(claims) for claims, _ in components)
+    total = sum(len(claims) for claims in components)
     done = 0
     touched: set[str] = set()
     for batch in _batches(components):
         touched |= _settle_batch(case, weigher, batch)
-        done += sum(len(claims) for claims, _ in batch)
+        done += sum(len(claims) for claims in batch)
         report("judging events", done, total)
     return total, touched
 
 
-Component = tuple[tuple[str, ...], tuple[Link, ...]]
+Component = tuple[str, ...]
 
 
 def components_of(case: Case, claims: Iterable[str], judgements: Iterable[Judgement]) -> list[Component]:
-    """List what is connected to some claims: its claims with the links among them, by lowest claim.
+    """List what is connected to some claims: ids of claims that the case holds, sorted; by lowest claim.
 
-    judgements: those that stand; what they put together is connected too.
+    judgements: those that stand; what they put together is connected too. Links are walked over and not kept, for there
+    are many times as many as claims.
     """
     joined: dict[str, set[str]] = {}
     for one in judgements:
         if one.kind is JudgementKind.TOGETHER:
             for claim in one.subjects:
                 joined.setdefault(claim, set()).update(one.subjects)
-    reached = set(claims)
-    frontier = sorted(reached)
-    links: dict[tuple[str, str], Link] = {}
+    root = {claim: claim for claim in sorted(case.weighing.held(claims))}
+    frontier = list(root)
     while frontier:
-        found = case.weighing.links_of(frontier)
-        links.update({(link.first, link.second): link for link in found})
-        ends = {end for link in found for end in (link.first, link.second)}
-        ends.update(*(joined[claim] for claim in frontier if claim in joined))
-        frontier = sorted(ends - reached)
-        reached |= ends
-    held = case.weighing.held(reached)
-    judged = [(claim, other) for claim in sorted(joined) for other in sorted(joined[claim])]
-    pairs = [pair for pair in (*links, *judged) if held.issuperset(pair)]
-    roots = _roots(held, pairs)
+        reached: set[str] = set()
+        for part in _in_parts(frontier, _CLAIMS):
+            pairs = list(case.weighing.linked(part))
+            pairs += [(claim, other) for claim in part for other in sorted(joined.get(claim, ()))]
+            new = case.weighing.held({end for pair in pairs for end in pair} - root.keys())
+            root.update((claim, claim) for claim in sorted(new))
+            reached |= new
+            _join(root, [pair for pair in pairs if pair[0] in root and pair[1] in root])
+        frontier = sorted(reached)
     members: dict[str, list[str]] = {}
-    for claim in sorted(held):
-        members.setdefault(roots[claim], []).append(claim)
-    inside: dict[str, list[Link]] = {}
-    for pair in sorted(links):
-        if held.issuperset(pair):
-            inside.setdefault(roots[pair[0]], []).append(links[pair])
-    return [(tuple(members[root]), tuple(inside.get(root, ()))) for root in sorted(members)]
+    for claim in sorted(root):
+        members.setdefault(_root(root, claim), []).append(claim)
+    return [tuple(members[lowest]) for lowest in sorted(members)]
 
 
-def _roots(claims: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Map each claim to the lowest claim that links connect it with."""
-    root = {claim: claim for claim in claims}
-
-    def find(claim: str) -> str:
-        while root[claim] != claim:
-            root[claim] = claim = root[root[claim]]
-        return claim
-
-    for first, second in links:
-        low, high = sorted((find(first), find(second)))
+def _join(root: dict[str, str], pairs: Iterable[tuple[str, str]]) -> None:
+    """Let the lower of two claims stand for all that hang on either."""
+    for first, second in pairs:
+        low, high = sorted((_root(root, first), _root(root, second)))
         root[high] = low
-    return {claim: find(claim) for claim in root}
+
+
+def _root(root: dict[str, str], claim: str) -> str:
+    while root[claim] != claim:
+        root[claim] = claim = root[root[claim]]
+    return claim
 
 
 def _batches(components: Sequence[Component]) -> Iterator[list[Component]]:
@@ -274,7 +279,7 @@ def _batches(components: Sequence[Component]) -> Iterator[list[Component]]:
     size = 0
     for component in components:
         batch.append(component)
-        size += len(component[0])
+        size += len(component)
         if size >= _CLAIMS:
             yield batch
             batch, size = [], 0
@@ -284,37 +289,37 @@ def _batches(components: Sequence[Component]) -> Iterator[list[Component]]:
 
 def groups_in(
     case: Case, components: Sequence[Component], judgements: Sequence[Judgement]
-) -> list[tuple[str, ...]]:
+) -> tuple[tuple[str, ...], ...]:
     """The claims of components by what happened: each group is to be an event."""
-    traits = case.weighing.traits([claim for members, _ in components for claim in members])
-    return [
-        members
-        for component, links in components
-        for members in group({one: traits[one] for one in component}, links, judgements)
-    ]
+    claims = [claim for members in components for claim in members]
+    return group(case.weighing.traits(claims), case.weighing.links_of(claims), judgements)
 
 
 def _settle_batch(case: Case, weigher: Weigher, batch: Sequence[Component]) -> set[str]:
-    claims = [claim for component, _ in batch for claim in component]
+    claims = [claim for component in batch for claim in component]
     groups = groups_in(case, batch, weigher.judgements)
     tellings = case.weighing.tellings(claims)
     passages = {telling.claim.passage for telling in tellings.values()}
     copies = case.copies.among(passages)
     judged = weigher.judge(groups, tellings, copies, case.copies.credits(passages))
     touched = case.events.keep(claims, judged.events, judged.disputes)
-    crossing = _dispute_across(case, weigher, judged.events)
+    crossing = _dispute_across(case, weigher, judged.events, tellings)
     _grade(case, weigher, judged, tellings, crossing)
     case.weighing.settle(claims)
     return touched
 
 
-def _dispute_across(case: Case, weigher: Weigher, events: Sequence[Event]) -> list[Dispute]:
+def _dispute_across(
+    case: Case, weigher: Weigher, events: Sequence[Event], tellings: Mapping[str, Telling]
+) -> list[Dispute]:
     """Find the disputes between these events and others: who holds a place, and what a denial left apart denies."""
     ids = {event.id for event in events}
     claims = [claim for event in events for claim in event.claims]
     denied = case.events.event_of_claims(case.weighing.near(claims, denied=True)).values()
-    near = case.events.by_ids(set(denied) | case.events.changing_hands_with(events))
-    told = case.weighing.tellings({claim for event in near for claim in event.claims})
+    days = [(event, days_of(tellings[claim] for claim in event.claims)) for event in events]
+    near = case.events.by_ids(set(denied) | case.events.changing_hands_with(days, WEEKS))
+    others = {claim for event in near for claim in event.claims} - tellings.keys()
+    told = {**tellings, **case.weighing.tellings(others)}
     # one of which a claim is gone waits to be settled itself, and is held against these then
     whole = [event for event in near if told.keys() >= set(event.claims)]
     found = [one for one in weigher.across(whole, told) if ids & set(one.events)]

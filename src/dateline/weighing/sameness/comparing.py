@@ -4,7 +4,7 @@ A rule looks at few cells of a claim, and the same cells come again in thousands
 So a claim is prepared once: the cells that a rule looks at become one number (a facet), and what the rule says of two
 facets is kept. The rules stand in `hindrances` and `grounds` and are asked where two facets meet for the first time;
 likeness comes out the same to the last bit, for its parts are added in the order of `features_of`. Pairs in which a
-rule looks across facets (both give counts, both know the words of their pages) go the plain way.
+rule looks across facets (both give the same high count, both know the words of their pages) go the plain way.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BITS = 32  # of the number of a facet; two of them make a key
 class Prepared:
     """A claim ready to be compared.
 
-    what, when, places, sides, told: numbers of its facets.
+    what, when, places, sides, told, counts: numbers of its facets.
     words, trigger: its stems as sets. squares: of the rarity of its words, summed.
     placed: whether it names a place smaller than a country; names: the stems of the names of these places.
     plain: whether it gives counts, and whether it knows the words of its page.
@@ -42,6 +42,7 @@ class Prepared:
     places: int
     sides: int
     told: int
+    counts: int
     vague: bool
     words: frozenset[str]
     trigger: frozenset[str]
@@ -77,10 +78,14 @@ class _Sides:
     pinned: bool
 
 
+#: What two claims with counts say: whether the same high count, whether numbers far apart, what they add to the odds.
+_Counts = tuple[bool, bool, float]
 #: Whether the days rule it out, what they add, and whether they pin it down.
 _Days = tuple[bool, float, bool]
-#: The same of the places, whether a name among the words may say more, and whether they pin it down.
-_Place = tuple[bool, float, bool, bool]
+#: The same of the places, whether a name among the words may say more, whether they pin it down, and whether one lies
+#: in the other, so that numbers may differ.
+_Place = tuple[bool, float, bool, bool, bool]
+_UNCOUNTED: _Counts = (False, False, 0.0)
 
 
 class Comparer:
@@ -95,6 +100,7 @@ class Comparer:
         self._places: dict[int, _Place] = {}
         self._sides: dict[int, _Sides] = {}
         self._told: dict[int, tuple[float, ...]] = {}
+        self._counts: dict[int, _Counts] = {}
         self._always, self._evidence, self._crossing, self._named = (
             self._of(name)
             for name in ("always", "evidence", "trigger among the words", f"where: {grounds.NAMED}")
@@ -117,6 +123,7 @@ class Comparer:
             places=self._number(("places", one.places)),
             sides=self._number(("sides", one.who, one.whom, mutual, said)),
             told=self._number(("told", one.background, one.vague)),
+            counts=self._number(("counts", one.counts, one.whom)) if one.counts else 0,
             vague=one.vague,
             words=frozenset(one.words),
             trigger=frozenset(one.trigger),
@@ -129,12 +136,18 @@ class Comparer:
             plain=(bool(one.counts), bool(one.page_words)),
         )
 
+    @property
+    def cells(self) -> int:
+        """How many different cells of claims, and words, it remembers."""
+        return len(self._numbers) + len(self._squares)
+
     def apart(self, first: Prepared, second: Prepared) -> bool:
         """Whether the two cannot be one happening, as `cannot` says."""
-        if first.plain[0] and second.plain[0]:
+        count = self._counts_of(first, second) if first.plain[0] and second.plain[0] else _UNCOUNTED
+        if count[0]:
             return hindrances.cannot(first.traits, second.traits) is not None
         day, place = self._days_of(first, second), self._places_of(first, second)
-        if day[0] or place[0]:
+        if day[0] or place[0] or (count[1] and not place[4]):
             return True
         what, who = self._what_of(first, second), self._sides_of(first, second)
         if what.apart or who.apart or (first.taken is not None and self._taken_apart(first, second)):
@@ -146,9 +159,11 @@ class Comparer:
     ) -> Iterator[tuple[str, float]]:
         """Ids of the others that may be one happening with the first and are alike enough, each with its likeness."""
         when, places = first.when << _BITS, first.places << _BITS
+        counted, knows_page = first.plain
         known_days, known_places = self._when, self._places
         for second in others:
-            if (first.plain[0] and second.plain[0]) or (first.plain[1] and second.plain[1]):
+            count = self._counts_of(first, second) if counted and second.plain[0] else _UNCOUNTED
+            if count[0] or (knows_page and second.plain[1]):
                 if self.apart(first, second):
                     continue
                 score = likeness(first.traits, second.traits, self._weights)
@@ -157,7 +172,7 @@ class Comparer:
                 if day[0]:
                     continue
                 place = known_places.get(places | second.places) or self._places_of(first, second)
-                if place[0]:
+                if place[0] or (count[1] and not place[4]):
                     continue
                 what, who = self._what_of(first, second), self._sides_of(first, second)
                 if what.apart or who.apart or (first.taken is not None and self._taken_apart(first, second)):
@@ -165,9 +180,8 @@ class Comparer:
                 pinned = day[2] or place[3] or who.pinned
                 if what.fights and not pinned and first.page != second.page:
                     continue
-                score = 1 / (
-                    1 + exp(-max(-30.0, min(30.0, self._odds(first, second, (day, place, what, who)))))
-                )
+                odds = self._odds(first, second, (day, place, what, who), count[2])
+                score = 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
             if score >= least:
                 yield second.claim, score
 
@@ -176,16 +190,18 @@ class Comparer:
             return False
         return hindrances.takers_apart(first.traits, second.traits) is not None
 
-    def _odds(self, first: Prepared, second: Prepared, facets: tuple[_Days, _Place, _What, _Sides]) -> float:
+    def _odds(
+        self, first: Prepared, second: Prepared, facets: tuple[_Days, _Place, _What, _Sides], count: float
+    ) -> float:
         """Logarithm of the odds, its parts added in the order of `features_of`."""
-        day, (_, place, is_open, placed_alike), what, who = facets
+        day, (_, place, is_open, placed_alike, _), what, who = facets
         if is_open and first.placed != second.placed:
             placed, other = (first, second) if first.placed else (second, first)
             if grounds.named_in(placed.names, other.words):
                 place = self._named
         common = self._cosine(first, second)
         total = self._always + what.words + what.type + place + day[1] + who.who + who.whom
-        total = total + self._evidence * common + what.mode + who.crossed
+        total = total + self._evidence * common + what.mode + who.crossed + count
         if first.page == second.page or first.passage == second.passage:
             for name in grounds.stand(first.traits, second.traits):
                 total += self._of(name)
@@ -260,7 +276,8 @@ class Comparer:
             apart = hindrances.places_apart(one, other) is not None
             is_open = stand in {Where.OPEN, Where.COUNTRY}
             pinned = hindrances.pinned_by_place(one, other)
-            value = (apart, self._of(f"where: {stand.value}"), is_open, pinned)
+            inside = hindrances.numbers_may_differ(one, other)
+            value = (apart, self._of(f"where: {stand.value}"), is_open, pinned, inside)
             found = self._keep(self._places, key, value)
         return found
 
@@ -278,6 +295,21 @@ class Comparer:
                 pinned=hindrances.pinned_by_person(one, other),
             )
             found = self._keep(self._sides, key, value)
+        return found
+
+    def _counts_of(self, first: Prepared, second: Prepared) -> _Counts:
+        """Of two claims that both give counts; the sides to whom it is done tell whether they count the same."""
+        key = first.counts << _BITS | second.counts
+        found = self._counts.get(key)
+        if found is None:
+            one, other = first.traits, second.traits
+            match = grounds.count_match(one, other)
+            value = (
+                hindrances.same_count(one, other),
+                hindrances.counts_apart(one.counts, other.counts),
+                self._of(f"count: {match}") if match else 0.0,
+            )
+            found = self._keep(self._counts, key, value)
         return found
 
     def _told_of(self, first: Prepared, second: Prepared) -> tuple[float, ...]:

@@ -32,7 +32,7 @@ def features_of(first: Traits, second: Traits, lexicon: Lexicon) -> Features:
         found["mode: same" if first.mode == second.mode else "mode: other"] = 1.0
     if crossed(first, second):
         found["sides: crossed"] = 1.0
-    count = _counts(first, second)
+    count = count_match(first, second)
     if count:
         found[f"count: {count}"] = 1.0
     found.update((name, 1.0) for name in (*stand(first, second), *told(first, second)))
@@ -143,7 +143,8 @@ def crossed(first: Traits, second: Traits) -> bool:
     return straight < Match.AKIN <= over
 
 
-def _counts(first: Traits, second: Traits) -> str | None:
+def count_match(first: Traits, second: Traits) -> str | None:
+    """How the numbers of one thing stand to each other; None where the two count nothing alike."""
     pairs = [(a, b) for a in first.counts for b in second.counts if a.of == b.of and a.unit == b.unit]
     if not pairs:
         return None

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, product
 
 from dateline.model.judgements import Judgement, JudgementKind, standing
-from dateline.weighing.sameness.comparing import Comparer
+from dateline.weighing.sameness.comparing import Comparer, Prepared
 from dateline.weighing.sameness.drawing import JOIN, Drawing
 from dateline.weighing.sameness.keys import keys_of
 from dateline.weighing.sameness.score import Weights, load_weights
@@ -24,6 +24,9 @@ from dateline.weighing.sameness.traits import Traits
 
 #: Pairs less likely than this make no link.
 LINK = 0.25
+#: Different cells (days, sides, words) that are remembered while claims are compared, about 300 bytes each; a batch of
+#: a busy month has a tenth of them.
+_MOST_CELLS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +48,50 @@ def links_of(new: Sequence[Traits], near: Sequence[Traits], weights: Weights | N
     A claim that stands in both is new.
     """
     by_id = {traits.claim: traits for traits in (*near, *new)}
-    fresh = {traits.claim for traits in new}
-    comparer = Comparer(weights or load_weights())
-    names = sorted(by_id)
-    prepared = [comparer.prepare(by_id[name]) for name in names]
-    found: list[Link] = []
-    for at, others in _likely_pairs([by_id[name] for name in names], [name in fresh for name in names]):
-        alike = comparer.linked(prepared[at], [prepared[other] for other in others], LINK)
-        found += [Link(names[at], other, score) for other, score in alike]
-    return found
+    return Linker(weights).links({traits.claim for traits in new}, by_id, by_id.__getitem__)
 
 
-def _likely_pairs(traits: Sequence[Traits], fresh: Sequence[bool]) -> Iterator[tuple[int, list[int]]]:
+class Linker:
+    """Compares claims batch by batch; what a batch shares with the one before it is not worked out anew.
+
+    What is held is bounded: the claims of the last batch, and what rules say of cells, up to `_MOST_CELLS` of them.
+    """
+
+    def __init__(self, weights: Weights | None = None) -> None:
+        self._weights = weights or load_weights()
+        self._comparer = Comparer(self._weights)
+        self._held: dict[str, tuple[Prepared, tuple[str, ...]]] = {}
+
+    @property
+    def held(self) -> Set[str]:
+        """The claims whose traits it still holds, and need not be handed."""
+        return frozenset() if self._comparer.cells > _MOST_CELLS else self._held.keys()
+
+    def links(self, new: Collection[str], near: Iterable[str], traits: Callable[[str], Traits]) -> list[Link]:
+        """Compare the new claims with each other and with those near, where they share a key; links by ids.
+
+        near: ids, the new ones among them or not. traits: of a claim by its id, asked of those that are not held.
+        """
+        if self._comparer.cells > _MOST_CELLS:
+            self._comparer, self._held = Comparer(self._weights), {}
+        names = sorted({*near, *new})
+        self._held = {name: self._held.get(name) or self._ready(traits(name)) for name in names}
+        ready = [self._held[name] for name in names]
+        found: list[Link] = []
+        for at, others in _likely_pairs([keys for _, keys in ready], [name in new for name in names]):
+            alike = self._comparer.linked(ready[at][0], [ready[other][0] for other in others], LINK)
+            found += [Link(names[at], other, score) for other, score in alike]
+        return found
+
+    def _ready(self, traits: Traits) -> tuple[Prepared, tuple[str, ...]]:
+        return self._comparer.prepare(traits), keys_of(traits)
+
+
+def _likely_pairs(keys: Sequence[Sequence[str]], fresh: Sequence[bool]) -> Iterator[tuple[int, list[int]]]:
     """Each claim with the later ones that share a key with it, where one of the two is fresh; one claim at a time.
 
     All pairs of a busy month do not fit into memory at once, those of one claim do.
     """
-    keys = [keys_of(one) for one in traits]
     every: dict[str, list[int]] = defaultdict(list)
     anew: dict[str, list[int]] = defaultdict(list)
     for at, own in enumerate(keys):

@@ -6,6 +6,8 @@ disputes are found. Neither is one side told differently, for then it is dispute
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.model.when import Precision, WhenBasis
 from dateline.weighing.sameness.parties import Match, match, sides
 from dateline.weighing.sameness.places import Days, Where, days, fine_spots, gap_of, where
@@ -172,17 +174,22 @@ _FAR_APART = 8
 
 def numbers_apart(first: Traits, second: Traits) -> str | None:
     """Say where as many cannot have been meant."""
-    if where(fine_spots(first), fine_spots(second)) in {Where.SAME, Where.INSIDE}:
-        return None  # how many is then disputed
+    if numbers_may_differ(first, second) or not counts_apart(first.counts, second.counts):
+        return None
+    return "their numbers are far apart"
+
+
+def numbers_may_differ(first: Traits, second: Traits) -> bool:
+    """Whether both tell of one spot, or of one within the other: how many is then disputed."""
+    return where(fine_spots(first), fine_spots(second)) in {Where.SAME, Where.INSIDE}
+
+
+def counts_apart(first: Sequence[Count], second: Sequence[Count]) -> bool:
+    """Whether something is counted alike, and all that is lies far apart."""
     pairs = [
-        (one, other)
-        for one in first.counts
-        for other in second.counts
-        if one.of == other.of and one.unit == other.unit
+        (one, other) for one in first for other in second if one.of == other.of and one.unit == other.unit
     ]
-    if pairs and all(_far_apart(one, other) for one, other in pairs):
-        return "their numbers are far apart"
-    return None
+    return bool(pairs) and all(_far_apart(one, other) for one, other in pairs)
 
 
 def _far_apart(first: Count, second: Count) -> bool:
