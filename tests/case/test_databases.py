@@ -17,7 +17,7 @@ from dateline.case.checking import check_case, check_events, check_log
 from dateline.case.databases.address import Address
 from dateline.case.event_filter import EventFilter
 from dateline.case.facets import facets_of
-from dateline.case.finding import Order, event_screen
+from dateline.case.finding import Order, disputes_in_order, event_screen
 from dateline.case.glance import Glance
 from dateline.case.index import EventIndex
 from dateline.case.opening import open_case
@@ -165,11 +165,13 @@ WORDS_OF: dict[str, list[str]] = {}
 def test_lists_are_the_same(twins: Twins) -> None:
     file, server = Glance(twins.file.engine), Glance(twins.server.engine)
     for ask in (
-        Glance.waiting, Glance.problems_by_code, Glance.events_by_day, Glance.events_by_status, Glance.disputes_in_order,
+        Glance.waiting, Glance.problems_by_code, Glance.events_by_day, Glance.events_by_status,
         Glance.disputes_by_kind, Glance.replies_by_stance, lambda one: one.most_told(20), lambda one: one.pages("a", 9, 3),
         lambda one: one.replies((), None, 50), lambda one: one.problems("", 10),
     ):  # fmt: skip
         assert ask(server) == ask(file)
+    on_server, in_file = (disputes_in_order(EventIndex.of(one), one) for one in (server.engine, file.engine))
+    assert on_server == in_file
     assert PartyShelf(twins.server.engine).all() == PartyShelf(twins.file.engine).all()
     assert SourceShelf(twins.server.engine).printed() == SourceShelf(twins.file.engine).printed()
     wanted = Filter(actor="Government", since=date(2024, 1, 1), min_confidence=0.1)

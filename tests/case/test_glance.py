@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from bench.world import World
+from dateline.case.finding import disputes_in_order
 from dateline.case.glance import Glance
+from dateline.case.index import EventIndex
 from dateline.case.opening import open_case
 from dateline.case.store import Case
 from dateline.naming.actors.tables import load_actor_tables
@@ -63,7 +65,7 @@ def test_pages_are_listed_by_address_a_screen_at_a_time(case: Case) -> None:
 
 def test_disputes_leafed_through_are_all_of_them_the_most_told_first(case: Case) -> None:
     glance = Glance(case.engine)
-    order = glance.disputes_in_order()
+    order = disputes_in_order(EventIndex.of(case.engine), case.engine)
     leafed = glance.disputes([one for one, _ in order])
     assert [(one.id, one.kind.value) for one in leafed] == order
     assert sorted(one.id for one in leafed) == sorted(one.id for one in case.events.disputes())

@@ -7,9 +7,12 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 import numpy as np
+from sqlalchemy import Engine
 
+from dateline.case.columns import columns_of
 from dateline.case.event_filter import EventFilter
 from dateline.case.index import UNDATED, EventIndex, Numbers
+from dateline.case.schema import dispute_events, disputes
 
 
 class Order(StrEnum):
@@ -95,3 +98,19 @@ def _read(order: Order, after: str) -> tuple[int, str]:
         case Order.CHANGED:
             moment = datetime.fromisoformat(value)
             return -int(moment.replace(tzinfo=moment.tzinfo or UTC).timestamp()), identity
+
+
+def disputes_in_order(index: EventIndex, engine: Engine) -> list[tuple[str, str]]:
+    """List the ids and kinds of all disputes, by how many independent origins tell of their events, then by these."""
+    with engine.connect() as connection:
+        ids, kinds = columns_of(connection, (disputes.c.id, disputes.c.kind))
+        on, of = columns_of(connection, (dispute_events.c.dispute, dispute_events.c.event))
+    number = {identity: at for at, identity in enumerate(ids)}
+    told, first = np.full(len(ids), -1), np.full(len(ids), len(index.ids))
+    at = np.array([number.get(one, -1) for one in on], np.int64)
+    position = index.positions_of(of)
+    known = (at >= 0) & (position >= 0)
+    np.maximum.at(told, at[known], index.independent[position[known]])
+    np.minimum.at(first, at[known], position[known])
+    order: list[int] = np.lexsort((np.array(ids, np.bytes_), first, -told)).tolist() if ids else []
+    return [(ids[one], kinds[one]) for one in order]

@@ -15,7 +15,6 @@ from dateline.case.schema import (
     addresses,
     claims,
     copies,
-    dispute_events,
     disputes,
     events,
     pages,
@@ -216,19 +215,6 @@ class Glance:
             return [msgspec.json.decode(value, type=Copy) for value in values]
 
     # disputes and the talk -----------------------------------------------------------------------------------
-
-    def disputes_in_order(self) -> list[tuple[str, str]]:
-        """List the ids and kinds of all disputes, by how many independent origins tell of their events."""
-        told, first = func.max(events.c.independent), func.min(events.c.id)
-        wanted = (
-            select(disputes.c.id, disputes.c.kind)
-            .outerjoin(dispute_events, dispute_events.c.dispute == disputes.c.id)
-            .outerjoin(events, events.c.id == dispute_events.c.event)
-            .group_by(disputes.c.id)
-            .order_by(told.desc().nulls_last(), first.nulls_first(), disputes.c.id)
-        )
-        with self.engine.connect() as connection:
-            return [(row.id, row.kind) for row in connection.execute(wanted)]
 
     def disputes(self, wanted: Sequence[str]) -> list[Dispute]:
         """Fetch these disputes, in this order; those that the case does not hold are left out."""

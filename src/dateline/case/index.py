@@ -196,7 +196,7 @@ class EventIndex:
                 return self._with_words(connection, value)
             query = select(events.c.id).where(*conditions(EventFilter(**{part: value})))
             bits = np.zeros(len(self.ids) + 1, np.bool_)
-            bits[self._position(np.array(connection.scalars(query).all(), np.bytes_))] = True
+            bits[self.positions_of(connection.scalars(query).all())] = True
             return bits[:-1]
 
     def _with_words(self, connection: Connection, words: str) -> Bits:
@@ -208,7 +208,7 @@ class EventIndex:
             number, of = columns_of(connection, (event_words.c.row, event_words.c.event))
             numbers = np.array(number, np.int64)
             order = np.argsort(numbers)
-            self._memory["words"] = (numbers[order], self._position(np.array(of, np.bytes_))[order])
+            self._memory["words"] = (numbers[order], self.positions_of(of)[order])
         numbers, position = self._memory["words"]
         bits = np.zeros(len(self.ids) + 1, np.bool_)  # the last is of those that are not known
         if len(numbers):
@@ -216,12 +216,13 @@ class EventIndex:
             bits[position[at[numbers[at] == rows]]] = True
         return bits[:-1]
 
-    def _position(self, told: Ids) -> Numbers:
+    def positions_of(self, told: Sequence[str]) -> Numbers:
         """The positions of the events of these ids; -1 for one that came after this state of the case."""
         if not len(self.ids):
             return np.full(len(told), -1)
-        at = np.minimum(np.searchsorted(self.ids, told), len(self.ids) - 1)
-        return np.where(self.ids[at] == told, at, -1)
+        of = np.array(told, np.bytes_)
+        at = np.minimum(np.searchsorted(self.ids, of), len(self.ids) - 1)
+        return np.where(self.ids[at] == of, at, -1)
 
 
 def _each(told: Iterable[Any], number: Callable[[Any], int]) -> Numbers:

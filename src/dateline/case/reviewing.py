@@ -6,6 +6,7 @@ takes them out of every queue.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -24,6 +25,11 @@ LOW = 0.5
 MANY = 10
 #: Counts stop here; nobody reads on, and counting on takes time.
 MOST = 1_000
+
+
+#: Members of a queue up to which they are all taken and sorted. Of a million claims as many hundred must be looked at
+#: to find eleven of so many, and to sort as many takes as long.
+_SORTED = 5_000
 
 
 class Queue(StrEnum):
@@ -63,9 +69,10 @@ class Screen:
 
 def queue_screen(case: Case, queue: Queue, after: str = "", limit: int = 10) -> Screen:
     """Fetch the screen of a queue that begins ``after``; raises ValueError where ``after`` is no place in a queue."""
-    place, chosen = _columns(queue), _waiting(queue)
-    here = chosen.where(_beyond(queue, after)) if after else chosen
+    place = _columns(queue)
     with case.engine.connect() as connection:
+        chosen = _waiting(queue, few=_few(connection, queue))
+        here = chosen.where(_beyond(queue, after)) if after else chosen
         rows = connection.execute(here.order_by(*(one.asc() for one in place)).limit(limit + 1)).all()
         before = []
         if after:
@@ -80,42 +87,61 @@ def queue_screen(case: Case, queue: Queue, after: str = "", limit: int = 10) -> 
 def queue_counts(case: Case) -> dict[Queue, int]:
     """Count what waits in each queue, up to `MOST`."""
     with case.engine.connect() as connection:
-        return {
-            queue: connection.scalar(select(func.count()).select_from(_waiting(queue).limit(MOST).subquery()))
-            or 0
-            for queue in Queue
-        }
+        return {queue: _count(connection, _counted(queue).limit(MOST)) for queue in Queue}
 
 
-def _waiting(queue: Queue) -> Select[Any]:
-    """The claims of a queue with where they stand in it."""
+def _count(connection: Connection, wanted: Select[Any]) -> int:
+    return connection.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+
+
+def _counted(queue: Queue) -> Select[Any]:
+    """The claims of a queue to be counted: by its members, wherever they stand in it."""
+    if queue not in _MEMBERS:
+        return _waiting(queue, few=False)
+    members = _MEMBERS[queue]().subquery()
+    there = exists().where(claims.c.id == members.c.claim)
+    return select(members.c.claim).where(members.c.claim.not_in(_judged()), there)
+
+
+def _judged() -> Select[tuple[str]]:
+    return select(judged_claims.c.claim).where(judged_claims.c.state.in_(REVIEWED))
+
+
+def _few(connection: Connection, queue: Queue) -> bool:
+    """Whether so few are in a queue that it is sooner to take them all and sort them than to look for one by one."""
+    return queue in _MEMBERS and _count(connection, _MEMBERS[queue]().limit(_SORTED)) < _SORTED
+
+
+def _waiting(queue: Queue, *, few: bool) -> Select[Any]:
+    """The claims of a queue with where they stand in it, entered by its members where they are few."""
     first, second = _columns(queue)
     query = select(claims.c.id, first.label("first"), second.label("second"))
     if queue is Queue.MANY_KILLED:
-        query = query.join(claim_tolls, claim_tolls.c.claim == claims.c.id)
-    judged = select(judged_claims.c.claim).where(judged_claims.c.state.in_(REVIEWED))
-    return query.where(claims.c.id.not_in(judged), *_conditions(queue))
+        query = query.join(claim_tolls, claim_tolls.c.claim == claims.c.id).where(
+            -claim_tolls.c.killed <= -MANY
+        )
+    if queue is Queue.LOW_CONFIDENCE:
+        query = query.where(claims.c.confidence < LOW)
+    if queue in _MEMBERS:
+        members = _MEMBERS[queue]().subquery()
+        if few:
+            query = query.join(members, members.c.claim == claims.c.id)
+        else:  # of each claim, in order, it is asked whether it is one
+            query = query.where(exists().where(members.c.claim == claims.c.id))
+    return query.where(claims.c.id.not_in(_judged()))
 
 
-def _conditions(queue: Queue) -> list[ColumnElement[bool]]:
-    its_event = (
-        exists()
-        .where(event_claims.c.claim == claims.c.id, events.c.id == event_claims.c.event)
-        .correlate(claims)
-    )
-    match queue:
-        case Queue.UNREVIEWED:
-            return []
-        case Queue.LOW_CONFIDENCE:
-            return [claims.c.confidence < LOW]
-        case Queue.CONTESTED:
-            return [its_event.where(events.c.disputed)]
-        case Queue.IMPRECISE_PLACE:
-            return [claims.c.id.in_(select(unplaced_claims.c.claim))]
-        case Queue.ONE_ORIGIN:
-            return [its_event.where(events.c.independent <= 1)]
-        case Queue.MANY_KILLED:
-            return [-claim_tolls.c.killed <= -MANY]
+def _in_events(condition: ColumnElement[bool]) -> Select[tuple[str]]:
+    joined = select(event_claims.c.claim).join(events, events.c.id == event_claims.c.event)
+    return joined.where(condition)
+
+
+#: The members of the queues that no order leads to.
+_MEMBERS: dict[Queue, Callable[[], Select[tuple[str]]]] = {
+    Queue.CONTESTED: lambda: _in_events(events.c.disputed),
+    Queue.IMPRECISE_PLACE: lambda: select(unplaced_claims.c.claim),
+    Queue.ONE_ORIGIN: lambda: _in_events(events.c.independent <= 1),
+}
 
 
 def _columns(queue: Queue) -> tuple[ColumnElement[Any], ColumnElement[Any]]:

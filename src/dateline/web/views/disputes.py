@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
+from dateline.case.finding import disputes_in_order
 from dateline.case.glance import Glance
 from dateline.exporting.event_record import dispute_record
 from dateline.exporting.record import Record
@@ -25,7 +26,7 @@ def data(request: Request) -> Record:
     glance, start = Glance(case.engine), number_of(request, "start")
     known = {one.value for one in DisputeKind}
     kinds = [one for one in request.query_params.getlist("kind") if one in known]
-    every = bench.once("disputes in order", glance.disputes_in_order)
+    every = bench.once("disputes in order", lambda: disputes_in_order(bench.index(), case.engine))
     fitting = [one for one, kind in every if not kinds or kind in kinds]
     found = glance.disputes(fitting[start : start + _SHOWN])
     ground = ground_under(case, disputes_close_up(case, found))
