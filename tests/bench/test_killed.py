@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
-from bench.killed import broken, lost, summary, trials, write
+import pytest
+
+from bench.killed_moves import gathered, migrated
+from bench.killed_process import Found, broken, lost, summary
+from bench.killed_work import trials, write
 from bench.world import World
 from dateline.case.opening import open_case
 from dateline.case.schema import judgements, pages
 
 
-def test_who_is_killed_loses_nothing_that_was_done() -> None:
-    found = trials(3, random.Random(11), pages=5)
+@pytest.mark.parametrize("work", [trials, gathered, migrated])
+def test_who_is_killed_loses_nothing_that_was_done(work: Callable[[int, random.Random, int], Found]) -> None:
+    found = work(3, random.Random(11), 5)
     assert found.kills >= 3
     assert (found.lost, found.broken, found.other) == ([], [], [])
 
@@ -24,7 +30,7 @@ def test_a_page_or_judgement_that_is_gone_is_found(tmp_path: Path) -> None:
     for reading, data, _ in World(3, seed=4).pages():
         (saved / Path(reading.page.uri).name).write_bytes(data)
     path, told = tmp_path / "case.db", list[str]()
-    write(path, saved, told.append)
+    write(saved, path, told.append)
     assert {words.split()[0] for words in told} == {"page", "judgement"}
     assert (list(lost(path, told)), list(broken(path))) == ([], [])
 
