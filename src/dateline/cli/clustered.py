@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from dateline.running.pool import Bounds
 
 
+#: Shards that were not read and are told each; where a cluster goes away, all that were to come are such.
+_MOST_TOLD = 10
+
+
 def shelf_at(url: str) -> Shelf:
     """Open a folder of shards, or leave with a message that says what to do."""
     try:
@@ -98,12 +102,14 @@ class _Teller:
 
     def __init__(self) -> None:
         self._started = time.monotonic()
-        self._rows = 0
+        self._rows = self._unread = 0
         self._lonely = False
 
     def __call__(self, told: Told) -> None:
         if told.done is None:
-            tell([told.problem] if told.problem else [])
+            self._unread += 1
+            if told.problem is not None and self._unread <= _MOST_TOLD:
+                tell([told.problem])
             return
         results = told.done.results
         if told.done.known:

@@ -19,6 +19,7 @@ from dateline.running.cluster.connecting import LOCAL, Cluster, UnreachableError
 from dateline.running.cluster.drive import Told, read_shards
 from dateline.running.cluster.plans import Reader
 from dateline.running.cluster.shelf import Shelf
+from dateline.running.pipeline import Settings
 from tests.running.cluster.conftest import (
     BOUNDS,
     RULES,
@@ -39,7 +40,7 @@ def pages(tmp_path: Path) -> Path:
     folder.mkdir()
     for town in TOWNS:
         (folder / f"{town}.txt").write_text(told(town))
-    (folder / "Bor-poison.txt").write_text(f"{told('Bor')} POISON\n")
+    (folder / "poison.txt").write_text(f"{told('Bor')} POISON\n")
     return folder
 
 
@@ -87,10 +88,10 @@ def test_a_worker_killed_and_a_poisoned_page_and_still_the_case_of_the_local_poo
     gathered(shelf, tmp_path / "cluster.db")
     case = case_at(tmp_path / "cluster.db")
     (problem,) = case.problems()
-    assert (problem.code, Path(problem.uri).name) == (Code.READER_KILLED, "Bor-poison.txt")
+    assert (problem.code, Path(problem.uri).name) == (Code.READER_KILLED, "poison.txt")
     case.keep_problems(problem.uri, (), 1)
     case.close()
-    (pages / "Bor-poison.txt").unlink()
+    (pages / "poison.txt").unlink()
     read_locally(pages, tmp_path / "local.db")
     assert contents(tmp_path / "cluster.db") == contents(tmp_path / "local.db")
 
@@ -119,6 +120,19 @@ def test_a_cluster_of_this_machine_can_be_sent_nothing_by_others() -> None:
             for page in ("", "info", "status", "json/counts.json", "metrics"):
                 with pytest.raises(HTTPError, match="404"):
                     urlopen(f"http://127.0.0.1:{listening.port}/{page}", timeout=5)
+
+
+def test_a_reader_that_cannot_be_loaded_is_told(cluster: Cluster) -> None:
+    problems = cluster.reader(Settings(model="no_such_model"), BOUNDS)
+    assert isinstance(problems, tuple)
+    assert Code.MODEL_MISSING in {problem.code for problem in problems}
+
+
+def test_a_cluster_that_goes_away_while_a_reader_is_loaded_is_told() -> None:
+    with connected(LOCAL, 1) as cluster:
+        cluster._client.close()
+        with pytest.raises(UnreachableError, match="no worker of the cluster could load a reader"):
+            cluster.reader(RULES, BOUNDS)
 
 
 def test_where_nobody_answers_it_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

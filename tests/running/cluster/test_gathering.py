@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -83,7 +83,7 @@ def test_gathered_twice_nothing_is_doubled(shards: Path, by_one: Path, tmp_path:
 
 
 def test_a_gather_that_is_killed_goes_on(shards: Path, by_one: Path, tmp_path: Path) -> None:
-    """Killed while it keeps the second, the seventh and the eleventh page, and gone on with."""
+    """Killed while it keeps the third and the tenth page, and gone on with."""
     code = (
         "import sys; from dateline.case.opening import open_case; "
         "from dateline.running.cluster.gather import gather_each; "
@@ -92,7 +92,7 @@ def test_a_gather_that_is_killed_goes_on(shards: Path, by_one: Path, tmp_path: P
         "for outcome in gather_each(Shelf.at(sys.argv[1]), case): print(outcome.uri, flush=True)"
     )
     path = tmp_path / "case.db"
-    for lines in (1, 6, 10):
+    for lines in (2, 9):
         with subprocess.Popen(
             [sys.executable, "-c", code, str(shards), str(path)], stdout=subprocess.PIPE, text=True
         ) as process:
@@ -251,6 +251,16 @@ def test_a_shard_whose_workers_are_all_lost_is_a_problem_and_the_others_are_read
     assert {(problem.code, "worker lost" in problem.message) for problem in tally.problems} == {
         (Code.SHARD_UNREAD, True)
     }
+
+
+def test_a_cluster_that_goes_away_while_shards_are_cut_is_told(
+    shards: Path, saved: Path, reader: Reader
+) -> None:
+    gone = ThreadPoolExecutor(1)
+    gone.shutdown()
+    tally, told = with_answers(shards, saved, reader, gone, [])
+    assert (len(tally.problems), len(told), tally.rows) == (SHARDS, SHARDS, 0)
+    assert all("shutdown" in problem.message for problem in tally.problems)
 
 
 def test_a_crew_that_says_it_is_done_and_gives_fewer_rows_is_not_believed(

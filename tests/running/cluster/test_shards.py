@@ -23,8 +23,9 @@ from dateline.running.cluster.shards import (
     unpack_results,
 )
 from dateline.running.cluster.shelf import PAGES, READINGS, Shelf
-from dateline.running.pipeline import Pipeline
-from tests.running.cluster.conftest import told
+from dateline.running.cluster.task import lent_reader
+from dateline.running.turns import Turn
+from tests.running.cluster.conftest import BOUNDS, RULES, told
 
 SETTINGS = ReadingSettings()
 READER = Reader("1", "model", "{}", "abc")
@@ -62,12 +63,15 @@ def test_other_pages_have_another_key(rows: list[Found | Problem], data: st.Data
     assert (pages_key(rows) == pages_key(others)) == (rows == others)
 
 
-def test_what_came_of_pages_comes_back_as_it_was(pipeline: Pipeline) -> None:
+def test_what_came_of_pages_comes_back_as_it_was(reader: Reader) -> None:
     """A page with claims, one that gives nothing, and what was no page."""
     problem = Problem(Code.FORMAT_BROKEN, "broken", "", Severity.ERROR, "a.zip")
     held = Custody("a.zip", "b", captured=datetime(2014, 6, 12, 10, tzinfo=UTC))
     rows = [Found("a.txt", told("Bor").encode(), held), Found("b.txt", b""), problem]
-    results = [pipeline.read(row.data, row.uri, row) if isinstance(row, Found) else None for row in rows]
+    turns = [Turn(number, row if isinstance(row, Found) else None) for number, row in enumerate(rows)]
+    with lent_reader(RULES, BOUNDS) as pool:
+        assert pool.read_as == reader.read_as
+        results = [result for _, result in pool.results(turns)]
     back = unpack_results(pack_results(rows, results))
     assert [one.result for one in back] == results
     assert results[0] is not None

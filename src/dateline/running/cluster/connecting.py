@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -36,16 +36,24 @@ class Cluster:
     """A cluster that answers.
 
     crew: what is sent for shards.
-    workers: says how many workers there are, by what was heard last.
     """
 
     crew: Executor
-    workers: Callable[[], int]
     _client: Client
 
+    def workers(self) -> int:
+        """How many workers there are, by what was heard last."""
+        return _workers(self._client)
+
     def reader(self, settings: Settings, bounds: Bounds) -> Reader | tuple[Problem, ...]:
-        """Load a reader on one of the workers; what it is decides what all must be."""
-        return self.crew.submit(reader_of, settings, bounds).result()
+        """Load a reader on one of the workers; what it is decides what all must be. Raises UnreachableError."""
+        try:
+            return self.crew.submit(reader_of, settings, bounds).result()
+        except (
+            Exception
+        ) as failure:  # workers that die, a scheduler that goes, processes that cannot be started
+            why = f"{type(failure).__name__}: {failure}"
+            raise UnreachableError(f"no worker of the cluster could load a reader: {why}") from failure
 
 
 @contextmanager
@@ -60,7 +68,7 @@ def connected(address: str, threads: int) -> Iterator[Cluster]:
         _await_worker(client, address)
         crew = client.get_executor(pure=False)
         try:
-            yield Cluster(crew, lambda: len(client.scheduler_info(n_workers=-1)["workers"]), client)
+            yield Cluster(crew, client)
         finally:
             _let_go(client)
 
@@ -85,9 +93,13 @@ def _client(address: str, threads: int, held: ExitStack) -> Client:
     return Client(held.enter_context(cluster), set_as_default=False)  # type: ignore[no-untyped-call]
 
 
+def _workers(client: Client) -> int:
+    return len(client.scheduler_info(n_workers=-1)["workers"])
+
+
 def _await_worker(client: Client, address: str) -> None:
     until = time.monotonic() + _PATIENCE
-    while not client.scheduler_info(n_workers=-1)["workers"]:
+    while not _workers(client):
         if time.monotonic() > until:
             raise UnreachableError(f"the scheduler at {address} has no workers")
         time.sleep(0.1)

@@ -103,7 +103,12 @@ class _Round:
 
     def _send(self, number: int) -> None:
         self._tries[number] = self._tries.get(number, 0) + 1
-        future = self.crew.submit(read_shard, self.errand(self.shards[number - 1]))
+        future: Future[Done | Problem]
+        try:
+            future = self.crew.submit(read_shard, self.errand(self.shards[number - 1]))
+        except Exception as failure:  # the cluster went away, which is told as of a worker that did
+            future = Future()
+            future.set_exception(failure)
         self.out += 1
         future.add_done_callback(lambda ended: self._back.put((number, ended)))
 
