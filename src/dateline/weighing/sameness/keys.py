@@ -4,6 +4,8 @@ Keys are made of one claim's traits alone, so the pairs that are compared are th
 all at once. Each key names a time (a window of days; neighbouring windows overlap, so that claims two days apart share
 one), and beside it enough to keep a window of a busy month small: a town; a named actor and what it does; who and
 whom; rare words with the class of the trigger; a count. A country alone, a type alone, a camp alone is never a key.
+A row that a project coded with its place is found by its place alone: one day of a war has many rows, and what a report
+tells without a place is none of them rather than any.
 """
 
 from __future__ import annotations
@@ -39,10 +41,12 @@ def keys_of(traits: Traits) -> tuple[str, ...]:
     """List the keys of a claim, sorted; claims that share none are not compared."""
     found: set[str] = set()
     times = sorted(set(_times(traits)))
-    for cell in sorted(set(_cells(traits))):
+    placed = traits.coded and bool(fine_spots(traits))
+    for cell in sorted(set(_of_places(traits) if placed else _cells(traits))):
         found.update(f"{cell}|{time}" for time in times)
-    found.update(_on_one_day(traits))
-    found.update(_timeless(traits))
+    if not placed:
+        found.update(_on_one_day(traits))
+        found.update(_timeless(traits))
     return tuple(sorted(found)[:MOST_KEYS])
 
 
@@ -81,10 +85,7 @@ def _cells(traits: Traits) -> Iterator[str]:
     """What the claim tells beside its time."""
     spots = fine_spots(traits)
     what = traits.classes or traits.trigger
-    for spot in spots:
-        name = spot.id or spot.name
-        yield f"p:{name}" if spot.precision != "province" else f"p:{name}|{traits.type}"
-        yield from _cells_around(spot, traits.type)
+    yield from _of_places(traits)
     for party in (*traits.who, *traits.whom):
         named = _name(party)
         if named is not None:
@@ -96,6 +97,14 @@ def _cells(traits: Traits) -> Iterator[str]:
     for count in traits.counts:
         if count.low is not None and count.low >= _COUNT:
             yield f"n:{count.of}|{count.low:g}|{count.unit or ''}"
+
+
+def _of_places(traits: Traits) -> Iterator[str]:
+    """Where it happened."""
+    for spot in fine_spots(traits):
+        name = spot.id or spot.name
+        yield f"p:{name}" if spot.precision != "province" else f"p:{name}|{traits.type}"
+        yield from _cells_around(spot, traits.type)
 
 
 def _on_one_day(traits: Traits) -> Iterator[str]:

@@ -86,7 +86,7 @@ class Traits:
     counts: what is counted. taken: id or name of the place that changes hands; None where none does.
     takers: who holds it now.
     status: in the words of `Status`. background: told as long past. talk: a commenter's own words.
-    outlet: who publishes the passage; None where unknown.
+    outlet: who publishes the passage; None where unknown. coded: whether a project coded it, and nobody told it.
     page_words: stems that mark out the page; empty in a case, where a claim is compared without its page.
     """
 
@@ -116,6 +116,7 @@ class Traits:
     background: bool = False
     talk: bool = False
     outlet: str | None = None
+    coded: bool = False
     page_words: tuple[str, ...] = field(default=())
 
     @property
@@ -212,6 +213,7 @@ def traits_of(telling: Telling) -> Traits:
         background=claim.background,
         talk=telling.talk,
         outlet=telling.outlet,
+        coded=claim.coded_by is not None,
     )
 
 
