@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, up
 from dateline.case.claim_rows import drop_claims, put_claims
 from dateline.case.copying import CopyShelf
 from dateline.case.databases.address import Address
+from dateline.case.databases.alone import alone
 from dateline.case.databases.dialects import ends
 from dateline.case.databases.turn import writing
 from dateline.case.events import EventShelf
@@ -63,6 +65,10 @@ class Case:
     def name(self) -> str:
         """The name of the case: its file's, without the ending, or that of the database or schema."""
         return self.address.stem
+
+    def alone(self, patience: float | None = None) -> AbstractContextManager[None]:
+        """Wait until nobody else judges or weighs it; raises `BusyError` after so many seconds, if any are given."""
+        return alone(self.engine, self.address, patience)
 
     def close(self) -> None:
         """Let go of the file or the server."""

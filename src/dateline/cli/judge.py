@@ -122,14 +122,15 @@ def judge(
     if kind is None:
         _print_log(held, unfit, form)
     else:
-        _add(
-            held,
-            JudgementKind(kind),
-            subjects,
-            (cell, value, words, at, trigger),
-            why,
-            by or getpass.getuser(),
-        )
+        with held.alone():
+            _add(
+                held,
+                JudgementKind(kind),
+                subjects,
+                (cell, value, words, at, trigger),
+                why,
+                by or getpass.getuser(),
+            )
         click.echo(f"kept; bring the events up to date with: dateline weigh {case}", err=True)
     held.close()
 

@@ -10,6 +10,7 @@ from threading import Lock
 
 from starlette.datastructures import FormData
 
+from dateline.case.databases.alone import BusyError
 from dateline.case.rows import json_of
 from dateline.case.store import Case
 from dateline.model.ids import content_id
@@ -23,6 +24,8 @@ from dateline.web.workbench import Workbench
 
 #: One writes at a time: a judgement, and what follows from it for events.
 _WRITING = Lock()
+#: Seconds that a form waits for somebody who judges or weighs in another process.
+_PATIENCE = 20.0
 #: Claims that one form may accept: those on a screen, and no more.
 SHOWN = 10
 
@@ -111,17 +114,27 @@ def seen_as(case: Case, subject: str) -> str:
 def decide(bench: Workbench, asked: Asked) -> Decided:
     """Do what a form asks for and weigh what it touches; raises ValueError that says what cannot be.
 
-    Nothing is done to what changed since the form was made; of several claims the others are accepted all the same.
+    Nothing is done to what changed since the form was made, here or by another who works in the same case; of several
+    claims the others are accepted all the same.
     """
-    with _WRITING:
-        changed = tuple(_changed(bench.case, asked))
-        left = {one.subject for one in changed}
-        if changed and (asked.action != "accept" or left.issuperset(asked.subjects)):
-            return Decided((), changed)
-        rest = replace(asked, subjects=tuple(one for one in asked.subjects if one not in left))
-        made = _judge(Reviewer(bench.case, bench.reviewer), rest, lookup_of(bench))
-        weigh(bench.case, bench.actors)
-        return Decided(tuple(made), changed)
+    try:
+        with _WRITING, bench.case.alone(_PATIENCE):
+            return _decided(bench, asked)
+    except BusyError:
+        raise ValueError(
+            "somebody else has the events of this case weighed just now; nothing was done: send it again"
+        ) from None
+
+
+def _decided(bench: Workbench, asked: Asked) -> Decided:
+    changed = tuple(_changed(bench.case, asked))
+    left = {one.subject for one in changed}
+    if changed and (asked.action != "accept" or left.issuperset(asked.subjects)):
+        return Decided((), changed)
+    rest = replace(asked, subjects=tuple(one for one in asked.subjects if one not in left))
+    made = _judge(Reviewer(bench.case, bench.reviewer), rest, lookup_of(bench))
+    weigh(bench.case, bench.actors)
+    return Decided(tuple(made), changed)
 
 
 def _changed(case: Case, asked: Asked) -> Iterator[Meanwhile]:
