@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.case.sources import SourceShelf
 from dateline.case.store import Case
+from dateline.model.claims import Source, SourceKind
 from dateline.model.judgements import JudgementKind
 from dateline.naming.actors.tables import load_actor_tables
 from dateline.running.judging.decide import Reviewer
+from dateline.running.registry import registered
 from dateline.running.weigh import weigh
 from dateline.weighing.weigh import Weigher
 
@@ -36,6 +40,31 @@ def test_the_printed_sources_are_those_of_chains_outlets_and_credits(case: Case)
         it.claim.id for it in told if it.outlet == first or any(s.name == first for s in it.claim.sources)
     }
     assert set(shelf.claims_of([one for one in named if one[1] == first], credited=False)) == wanted
+
+
+def test_the_registry_counted_from_names_is_the_one_made_of_every_telling(case: Case) -> None:
+    page = case.page_ids()[0]
+    told = [
+        replace(
+            one, sources=(Source("Omar", "x:o", SourceKind.NAMED_OFFICIAL, mention=one.trigger), *one.sources)
+        )
+        for one in case.claims(page)
+    ]
+    case.keep(
+        case.reading(page), case.data(page), told, (), "otherwise", case.start_run("test", "made", "{}")
+    )
+    weigh(case, ACTORS)
+    every = case.weighing.all_tellings().values()
+    first, second = outlets(case)[:2]
+    for decided in (None, JudgementKind.ONE_SOURCE):
+        if decided is not None:
+            case.judgements.append(decided, [first, second], by="ana", why="so", value="")
+        weigher = Weigher.load(ACTORS, case.judgements.all())
+        found = registered(case, weigher)
+        assert found == weigher.registry(every)
+        assert {one.kind for one in found} == {SourceKind.MEDIA, SourceKind.NAMED_OFFICIAL}
+        assert sum(one.claims for one in found) == len(every) + len(told)
+    assert second not in {one.name for one in found}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
+from dateline.case.columns import columns_of
 from dateline.case.rows import parts
 from dateline.case.schema import claim_names, credit_lines, grades, publications, tellings
 from dateline.model.copies import Credit
@@ -35,6 +36,38 @@ class SourceShelf:
             }
             found.update(printed for _, printed in _credited(connection))
         return sorted(found, key=lambda one: (one[1], one[0] or ""))
+
+    def named(self) -> dict[tuple[str, str | None, str], list[str]]:
+        """List the claims that name each source in their chain, once for each time, by its name, id and kind."""
+        columns = (claim_names.c.name, claim_names.c.id, claim_names.c.kind, claim_names.c.claim)
+        with self.engine.connect() as connection:
+            told = columns_of(connection, columns, _IN_CHAIN, claim_names.c.name.is_not(None))
+        found: dict[tuple[str, str | None, str], list[str]] = {}
+        for name, identity, kind, claim in zip(*told, strict=True):
+            if name:
+                found.setdefault((name, identity, kind), []).append(claim)
+        return found
+
+    def publishing(self) -> dict[Printed, list[str]]:
+        """List the claims that stand in each outlet, as it is printed."""
+        columns = (_OUTLET_ID, _OUTLET, publications.c.claim)
+        with self.engine.connect() as connection:
+            told = columns_of(connection, columns, _OUTLET.is_not(None))
+        found: dict[Printed, list[str]] = {}
+        for identity, name, claim in zip(*told, strict=True):
+            found.setdefault((identity, name), []).append(claim)
+        return found
+
+    def words_naming(self, of: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """The words by which claims name sources: of pairs of a claim and a name; those without words are left out."""
+        wanted, found = set(of), dict[tuple[str, str], str]()
+        chosen = select(claim_names.c.claim, claim_names.c.name, claim_names.c.words).where(_IN_CHAIN)
+        with self.engine.connect() as connection:
+            for part in parts(sorted({claim for claim, _ in wanted})):
+                for claim, name, words in connection.execute(chosen.where(claim_names.c.claim.in_(part))):
+                    if words and (claim, name) in wanted:
+                        found[claim, name] = words
+        return found
 
     def claims_of(self, wanted: Collection[Printed], *, credited: bool = True) -> list[str]:
         """List the claims that have one of these in their chain, or stand in it, by id.

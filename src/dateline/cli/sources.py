@@ -25,6 +25,7 @@ def sources(case: Address, actors: tuple[Path, ...], form: str | None) -> None:
       dateline sources iraq.db
     """
     from dateline.exporting.weighed_records import source_record  # noqa: PLC0415 - help answers without it
+    from dateline.running.registry import registered  # noqa: PLC0415
     from dateline.weighing.weigh import Weigher  # noqa: PLC0415
 
     held = opened(case)
@@ -32,6 +33,6 @@ def sources(case: Address, actors: tuple[Path, ...], form: str | None) -> None:
     loaded, problems = tables(actors)
     tell(problems)
     weigher = Weigher.load(loaded, held.judgements.all())
-    found = [source_record(one) for one in weigher.registry(held.weighing.all_tellings().values())]
+    found = [source_record(one) for one in registered(held, weigher)]
     held.close()
     printed(found, ("name", "kind", "owner", "side", "claims", "reliability", "set_by"), form, "sources")

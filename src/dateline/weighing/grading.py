@@ -57,24 +57,50 @@ class _Entry:
     sources: dict[str, Source] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A source as pages print it.
+
+    source: its name, id and kind; words that name it as the claim of the last id has them.
+    claims: ids of the claims that name it, or that stand in it, once for each time.
+    """
+
+    source: Source
+    claims: Sequence[str]
+
+
 def registry_of(
     tellings: Iterable[Telling], sides: Sides, owners: Owners, judgements: Sequence[Judgement]
 ) -> tuple[RegisteredSource, ...]:
-    """Register every source that is named in a chain, and every outlet; by name, then id.
+    """Register every source that is named in a chain, and every outlet; by name, then id."""
+    found: dict[tuple[str, str, SourceKind], list[str]] = {}
+    last: dict[tuple[str, str, SourceKind], tuple[str, Source]] = {}
+    for telling in tellings:
+        for source in _sources_of(telling):
+            key, claim = (source.name or "", source.id or "", source.kind), telling.claim.id
+            found.setdefault(key, []).append(claim)
+            last[key] = max(last.get(key, (claim, source)), (claim, source), key=lambda one: one[0])
+    printed = [Printed(last[key][1], claims) for key, claims in found.items()]
+    return register(printed, sides, owners, judgements)
+
+
+def register(
+    printed: Iterable[Printed], sides: Sides, owners: Owners, judgements: Sequence[Judgement]
+) -> tuple[RegisteredSource, ...]:
+    """Register sources as they are printed, each once; by name, then id.
 
     Reliability comes from RELIABILITY judgements alone (subjects: the source's id or name; value: A to F).
     """
     entries: dict[str, _Entry] = defaultdict(_Entry)
-    for telling in tellings:
-        for source in _sources_of(telling):
-            name = source.name or ""
-            key = _key(source, owners)
-            entry = entries[owners.source(key)]
-            entry.own |= {name} if owners.source(key) == key else set()
-            entry.names[name] += 1
-            entry.kinds[source.kind] += 1
-            entry.claims.add(telling.claim.id)
-            entry.sources[name] = source
+    for one in sorted(printed, key=lambda one: (one.source.name or "", one.source.id or "", one.source.kind)):
+        source, name = one.source, one.source.name or ""
+        key = _key(source, owners)
+        entry = entries[owners.source(key)]
+        entry.own |= {name} if owners.source(key) == key else set()
+        entry.names[name] += len(one.claims)
+        entry.kinds[source.kind] += len(one.claims)
+        entry.claims.update(one.claims)
+        entry.sources[name] = source
     judged = _of_sources(judgements)
     found = [_registered(key, entries[key], sides, owners, judged) for key in entries]
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))

@@ -16,7 +16,7 @@ from dateline.model.telling import Telling
 from dateline.naming.actors.tables import ActorTables
 from dateline.weighing.disputes.find import disputes_of, holder_disputes
 from dateline.weighing.events import event_of
-from dateline.weighing.grading import grade, registry_of
+from dateline.weighing.grading import Printed, grade, register, registry_of
 from dateline.weighing.origins.find import CopyList, origins_of
 from dateline.weighing.origins.owners import Owners, load_owners
 from dateline.weighing.origins.sides import Sides, load_sides
@@ -102,4 +102,8 @@ class Weigher:
 
     def registry(self, tellings: Iterable[Telling]) -> tuple[RegisteredSource, ...]:
         """List the sources of these tellings with what people set of each."""
-        return registry_of(tuple(tellings), self.sides, self.owners, self.judgements)
+        return registry_of(tellings, self.sides, self.owners, self.judgements)
+
+    def register(self, printed: Iterable[Printed]) -> tuple[RegisteredSource, ...]:
+        """List the same of sources as they are printed."""
+        return register(printed, self.sides, self.owners, self.judgements)

@@ -16,6 +16,7 @@ from dateline.model.claims import SourceKind
 from dateline.model.judgements import Judgement, JudgementKind
 from dateline.model.sources import RegisteredSource, Reliability
 from dateline.running.families import Family, credited, families_of
+from dateline.running.registry import registered
 from dateline.running.source_names import names_of
 from dateline.web.addresses import link
 from dateline.web.filtering import number_of
@@ -69,7 +70,7 @@ def data(request: Request) -> Record:
 
 def _registry(bench: Workbench) -> list[RegisteredSource]:
     weigher = Weigher.load(bench.actors, bench.case.judgements.all())
-    found = weigher.registry(bench.case.weighing.all_tellings().values())
+    found = registered(bench.case, weigher)
     return sorted(found, key=lambda one: (-one.claims, one.name, one.id))
 
 
