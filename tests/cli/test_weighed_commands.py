@@ -229,6 +229,8 @@ def test_a_table_of_events_is_read_beside_the_news_and_compared(
     assert len(lines(dateline("compare", str(path), "ACLED", "--side", "both"))) < len(found)
     table = dateline("compare", str(path), "ACLED", "--format", "table")
     assert "British aircraft (told) / French military (ACLED)" in table.stdout
+    shown = dateline("events", str(path), str(alone["event"]), "--format", "table")
+    assert "(ACLED, coded, not read)" in " ".join(shown.stdout.split())
     nobody = dateline("compare", str(week), "ACLED")
     assert (nobody.exit_code, nobody.stdout) == (0, "")
     assert "no claim that ACLED coded" in nobody.stderr

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.coding.events.ontology import LEXICON, load_ontology
 from dateline.coding.imported.cells import about, day_of
@@ -178,6 +180,17 @@ def test_no_dead_are_not_told_from_no_number() -> None:
     assert claim(ACLED_NOW, **{**CLASH, "fatalities": "0"}).quantities == ()
 
 
+@pytest.mark.parametrize("value", ["nan", "1e999", "-5", "many"])
+def test_what_is_no_number_is_no_count(value: str) -> None:
+    assert claim(ACLED_NOW, **{**CLASH, "fatalities": value}).quantities == ()
+
+
+@pytest.mark.parametrize("value", ["91", "-1000", "nan", ""])
+def test_what_is_no_place_on_earth_has_no_point(value: str) -> None:
+    (mention,) = claim(ACLED_NOW, **{**CLASH, "latitude": value, "location": "Umm Nowhere"}).places
+    assert (mention.place.lat, mention.place.lon) == (None, None)
+
+
 def test_what_plover_has_no_type_for_is_said_and_no_claim() -> None:
     found, (problem,) = coded(ACLED_NOW, **{**CLASH, "sub_event_type": "Other"})
     assert found is None
@@ -259,6 +272,38 @@ def test_parties_as_the_projects_call_them(name: str, identity: str | None, coun
 def test_countries_as_ucdp_writes_them() -> None:
     called = ("Iraq", "Yemen (North Yemen)", "Myanmar (Burma)", "DR Congo (Zaire)", "Nowhere")
     assert [country_called(one, knowledge().actors) for one in called] == ["IRQ", "YEM", "MMR", "COD", None]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_whatever_stands_in_a_cell_a_row_gives_a_claim_or_says_why(data: st.DataObject) -> None:
+    columns, row = data.draw(st.sampled_from([(ACLED_NOW, CLASH), (GED, LETHAL), (GDELT, CODES)]))
+    struck = data.draw(st.lists(st.sampled_from(sorted(set(row) - {"event_id_cnty", "relid"})), min_size=1))
+    said = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30) | st.sampled_from(
+        [
+            "0",
+            "-1",
+            "1e999",
+            "nan",
+            "99999999",
+            ";;",
+            "(",
+            "a: b",
+            "2014-02-30",
+            "Iraq",
+            ",",
+            "12345678901234567890",
+        ]
+    )
+    found, problems = coded(columns, **{**row, **{name: data.draw(said) for name in struck}})
+    assert found is not None or problems
+    if found is not None:
+        assert found.coded_by in {"ACLED", "UCDP GED", "GDELT"}
+        bounds = [
+            bound for one in found.quantities for bound in (one.low, one.best, one.high) if bound is not None
+        ]
+        assert all(0 <= bound < float("inf") for bound in bounds)
+        assert all(one.place.lat is None or abs(one.place.lat) <= 90 for one in found.places)
 
 
 # the tables ---------------------------------------------------------------------------------------------------------

@@ -131,7 +131,8 @@ def _quotation(claim: Record) -> Text:
     number = "" if claim["number"] is None else f" {claim['number']}"
     put = "" if claim["status"] == "asserted" else f", {claim['status']}"
     words = _flat(claim["evidence"]["exact"])
-    return Text(f"      “{words}” ({_flat(where)}, {claim['voice']}{number}{put})", style="italic dim")
+    voice = "coded, not read" if "coded_by" in claim else claim["voice"]
+    return Text(f"      “{words}” ({_flat(where)}, {voice}{number}{put})", style="italic dim")
 
 
 def _more(console: Console, count: int) -> None:

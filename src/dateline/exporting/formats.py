@@ -58,7 +58,7 @@ FORMATS: dict[str, Format] = dict(
         _format("geojson", "GeoJSON of events and holds, with precision and radius", "geojson", "holds"),
         _format(
             "prov",
-            "W3C PROV as JSON-LD: pages, claims, events, runs, judgements",
+            "W3C PROV as JSON-LD: pages and what held them, claims, events, runs, judgements",
             "prov.jsonld",
             "judgements",
             "runs",

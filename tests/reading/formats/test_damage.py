@@ -17,6 +17,7 @@ from dateline.model.page import PassageKind
 from dateline.model.problems import Problem
 from dateline.reading.door import read_bytes
 from dateline.reading.formats.walking import pages_in
+from tests.reading.formats import coded_tables as coded
 from tests.reading.formats import test_arc as arc
 from tests.reading.formats import test_docx as docx
 from tests.reading.formats import test_feeds as feeds
@@ -34,6 +35,14 @@ from tests.reading.page_reading import check
 
 #: A file of some kind: its name, its bytes.
 Sample = tuple[str, bytes]
+
+
+def _coded() -> list[Sample]:
+    return [
+        ("x.csv", coded.table(coded.ACLED_NOW, coded.CLASH)),
+        ("x.csv", coded.table(coded.GED, coded.LETHAL)),
+        ("x", coded.table(coded.GDELT, coded.CODES, mark="\t", head=False)),
+    ]
 
 
 def _mail() -> list[Sample]:
@@ -64,6 +73,7 @@ def _wordpress() -> list[Sample]:
 KINDS: dict[str, tuple[Callable[[], list[Sample]], int, int]] = {
     "arc": (lambda: [("x", arc.ARC)], 9, 60),
     "archives": (_archives, 0, 60),
+    "tables of events": (_coded, 0, 60),
     "feeds": (lambda: [("x.xml", one.encode()) for one in (feeds.RSS, feeds.ATOM)], 60, 60),
     "json feeds": (lambda: [("x", json_feeds.data())], 0, 60),
     "mail": (_mail, 0, 80),

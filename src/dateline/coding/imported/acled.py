@@ -68,11 +68,12 @@ def _places(row: CodedRow, knowledge: Knowledge) -> tuple[PlaceMention, ...]:
     if span is None:
         return ()
     country = country_called(row.text("country"), knowledge.actors)
+    lat, lon = row.point("latitude", "longitude")
     where = Located(
         span,
         precision,
-        row.number("latitude"),
-        row.number("longitude"),
+        lat,
+        lon,
         country,
         row.text("admin1"),
         exactly or "unknown",

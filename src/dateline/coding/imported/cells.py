@@ -96,7 +96,7 @@ def killed(
     span: Span | None, low: float | None, best: float | None, high: float | None
 ) -> tuple[Quantity, ...]:
     """How many were killed; none where the number is 0, which such tables print also where nobody gives one."""
-    if span is None or not (high or best or low):
+    if span is None or not (high or best or low) or min(low or 0, best or 0, high or 0) < 0:
         return ()
     return (Quantity(Counted.KILLED, low, best, high, None, span, 0, 0, 0, 0, "coded so"),)
 

@@ -67,11 +67,12 @@ def _places(row: CodedRow, knowledge: Knowledge) -> tuple[PlaceMention, ...]:
     if not parts:
         return ()
     admin1 = parts[-2] if len(parts) > 1 else ""
+    lat, lon = row.point("actiongeo_lat", "actiongeo_long")
     where = Located(
         span,
         _PRECISION[exactly],
-        row.number("actiongeo_lat"),
-        row.number("actiongeo_long"),
+        lat,
+        lon,
         country_called(parts[-1], knowledge.actors),
         admin1,
         exactly,

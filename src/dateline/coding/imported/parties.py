@@ -16,7 +16,7 @@ from dateline.naming.actors.setting import actor_of, chosen
 from dateline.naming.actors.tables import ActorTables
 
 #: "Islamic State (Iraq)", "Military Forces of Libya (1969-2011)", "Ma'rib Tribal Militia (Yemen)"
-_CALLED = re.compile(r"(.*?)\s*(?:\(([^()]{1,80})\))?\Z", re.DOTALL)
+_CALLED = re.compile(r"(.*?)(?<!\s)\s*+(?:\(([^()]{1,80})\))?\Z", re.DOTALL)
 #: "HAMAS: Hamas Movement"
 _SHORT = re.compile(r"([^\s:][^:]{0,20}): (.+)\Z", re.DOTALL)
 _BODIES = frozenset({Part.NAMED, Part.PERSON})

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 
 from dateline.model.page import Passage, Reading
 from dateline.model.spans import Span, stripped
 from dateline.reading.formats.coded import IS
+
+_NORTH, _EAST = 90.0, 180.0  # degrees at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,17 @@ class CodedRow:
     def number(self, name: str) -> float | None:
         """A value as a number; None where it is none."""
         try:
-            return float(self.text(name))
+            found = float(self.text(name))
         except ValueError:
             return None
+        return found if isfinite(found) else None
+
+    def point(self, lat: str, lon: str) -> tuple[float, float] | tuple[None, None]:
+        """Degrees north and east; None twice where the two are no place on earth."""
+        north, east = self.number(lat), self.number(lon)
+        if north is None or east is None or abs(north) > _NORTH or abs(east) > _EAST:
+            return None, None
+        return north, east
 
     def parts(self, name: str, mark: str = ";") -> Iterator[Span]:
         """The parts of a value that stand between marks."""

@@ -108,8 +108,7 @@ class RtfReader:
             elif brace is not None:
                 self._brace(opens=brace == b"{")
             elif text is not None:
-                for one in self._passed(text):
-                    self._bytes.append(one)
+                self._bytes += self._passed(text)
         self._flush()
         self._end_paragraph()
 
