@@ -12,9 +12,10 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from tests.docs.pages import ROOT, Block
@@ -171,6 +172,8 @@ _PLACES = (
     + "\n"
 )
 
+#: Stands in what a page shows for lines, or for words of a line, that are left out.
+_LEFT_OUT = "…"
 _ID = re.compile(r"\b([cejpd])-[0-9a-f]{4,}(?:…)?")
 
 
@@ -180,11 +183,32 @@ def matches(wanted: str, printed: str) -> bool:
     Ids may be others than those shown, for they are hashes; a line of ``…`` stands for any lines, ``…`` within a line
     for any words. Spaces at the ends of lines count for nothing.
     """
-    pattern = "\n".join(
-        "(?:.*\n)*.*" if line == "…" else ".*".join(re.escape(part) for part in line.split("…"))
-        for line in _plain(wanted)
+    return _matches(tuple(_plain(wanted)), tuple(_plain(printed)))
+
+
+def _matches(wanted: tuple[str, ...], printed: tuple[str, ...]) -> bool:
+    parts = [list(part) for left, part in groupby(wanted, _LEFT_OUT.__eq__) if not left]
+    if not parts:
+        return bool(wanted) or not printed
+    at = 0
+    for number, part in enumerate(parts):
+        places: Iterable[int] = range(at, len(printed) - len(part) + 1)
+        if number == 0 and wanted[0] != _LEFT_OUT:
+            places = (0,)
+        if number == len(parts) - 1 and wanted[-1] != _LEFT_OUT:
+            places = [one for one in places if one == len(printed) - len(part)]
+        found = next((one for one in places if _alike(part, printed[one : one + len(part)])), None)
+        if found is None:
+            return False
+        at = found + len(part)
+    return True
+
+
+def _alike(wanted: Sequence[str], printed: Sequence[str]) -> bool:
+    return len(wanted) == len(printed) and all(
+        re.fullmatch(".*".join(re.escape(part) for part in one.split(_LEFT_OUT)), line)
+        for one, line in zip(wanted, printed, strict=True)
     )
-    return re.fullmatch(pattern, "\n".join(_plain(printed))) is not None
 
 
 def _plain(text: str) -> list[str]:

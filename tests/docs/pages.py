@@ -25,6 +25,7 @@ class Block:
     marks: what stands behind the language, such as ``no-run`` or ``exit=1``.
     content: what is in it.
     before: the HTML comment right above it, without its signs; empty where there is none.
+    under: whether nothing stands between it and the block above, so that it shows what that one prints.
     """
 
     page: str
@@ -33,6 +34,7 @@ class Block:
     marks: tuple[str, ...]
     content: str
     before: str
+    under: bool
 
     @property
     def runs(self) -> bool:
@@ -53,13 +55,15 @@ def tokens_of(page: Path) -> list[Token]:
 def blocks_of(page: Path) -> list[Block]:
     """All fenced blocks of a page, in order; those indented in lists too."""
     found = []
-    before = ""
+    before, above = "", ""
     for token in tokens_of(page):
         if token.type == "fence":
             language, *marks = token.info.split() or [""]
             line = (token.map or [0])[0] + 1
-            found.append(Block(name_of(page), line, language, tuple(marks), token.content, before))
-        before = ""
+            found.append(
+                Block(name_of(page), line, language, tuple(marks), token.content, before, above == "fence")
+            )
+        before, above = "", token.type
         if token.type == "html_block" and (
             comment := re.fullmatch(r"<!--(.*?)-->", token.content.strip(), re.DOTALL)
         ):

@@ -109,7 +109,7 @@ def _python(words: list[str]) -> int:
 
 def _dateline(words: list[str], kept: Path) -> int:
     words = [stood_for(word, words) for word in words]
-    if words[:1] == ["open"]:
+    if words[0] == "open" or (words[0] == "watch" and "--once" not in words):
         signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGINT))
         signal.setitimer(signal.ITIMER_REAL, _OPEN)
     target = Path(words[words.index("--case") + 1]) if words[:1] == ["read"] and "--case" in words else None
