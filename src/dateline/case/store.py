@@ -24,8 +24,12 @@ from dateline.case.rows import begins, fill, json_of, now
 from dateline.case.schema import addresses, claims, pages, passages, problems, runs
 from dateline.case.weighing import Weighing
 from dateline.model.claims import Claim
+from dateline.model.ids import sha256_of
 from dateline.model.page import Page, Passage, Reading
 from dateline.model.problems import Problem
+
+#: Bytes of an address that it is filed under: PostgreSQL holds 2,704 in an index, with what else stands there.
+_LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ class Case:
 
     def holds(self, page: str, uri: str, read_as: str, run: int) -> bool:
         """Whether the page was read already by the same reader; notes the address where it is a new one."""
-        here = (addresses.c.page == page) & (addresses.c.uri == uri)
+        here = (addresses.c.page == page) & (addresses.c.uri == filed_under(uri))
         with self.engine.connect() as connection:
             row = connection.execute(select(pages.c.read_as).where(pages.c.id == page)).first()
             if row is None or row.read_as != read_as:
@@ -156,7 +160,7 @@ class Case:
             connection.execute(
                 insert(pages).values(
                     id=page.id,
-                    uri=page.uri,
+                    uri=filed_under(page.uri),
                     bytes=zlib.compress(data),
                     text=page.text,
                     text_sha256=page.text_sha256,
@@ -182,7 +186,7 @@ class Case:
     def add_problem(self, uri: str, trouble: Problem, run: int) -> None:
         """Keep one more problem of a container beside what this run found in it, in place of what others found."""
         with writing(self.engine) as connection:
-            here = problems.c.uri == uri
+            here = problems.c.uri == filed_under(uri)
             connection.execute(delete(problems).where(here & (problems.c.run != run)))
             last = connection.scalar(select(func.max(problems.c.place)).where(here))
             fill(connection, problems, [_problem_row(uri, 0 if last is None else last + 1, trouble, run)])
@@ -266,10 +270,22 @@ class Case:
             )
 
 
+def filed_under(uri: str) -> str:
+    """What a page is filed under: its address; of one longer than an index of PostgreSQL can hold, the beginning.
+
+    The hash behind the beginning keeps two apart that begin alike. The page itself has its whole address.
+    """
+    written = uri.encode("utf-8", "replace")
+    if len(written) <= _LONGEST:
+        return uri
+    return f"{written[:_LONGEST].decode('utf-8', 'ignore')}… {sha256_of(written)[:16]}"
+
+
 def _note_address(connection: Connection, page: str, uri: str, run: int) -> None:
-    here = (addresses.c.page == page) & (addresses.c.uri == uri)
+    filed = filed_under(uri)
+    here = (addresses.c.page == page) & (addresses.c.uri == filed)
     if connection.execute(select(addresses.c.page).where(here)).first() is None:
-        connection.execute(insert(addresses).values(page=page, uri=uri, run=run))
+        connection.execute(insert(addresses).values(page=page, uri=filed, run=run))
 
 
 def _drop(connection: Connection, page: str) -> None:
@@ -282,13 +298,13 @@ def _drop(connection: Connection, page: str) -> None:
 
 
 def _keep_problems(connection: Connection, uri: str, troubles: Sequence[Problem], run: int) -> None:
-    connection.execute(delete(problems).where(problems.c.uri == uri))
+    connection.execute(delete(problems).where(problems.c.uri == filed_under(uri)))
     fill(connection, problems, [_problem_row(uri, place, one, run) for place, one in enumerate(troubles)])
 
 
 def _problem_row(uri: str, place: int, problem: Problem, run: int) -> dict[str, object]:
     return {
-        "uri": uri,
+        "uri": filed_under(uri),
         "place": place,
         "code": problem.code.value,
         "severity": problem.severity.value,
