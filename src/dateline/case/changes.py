@@ -110,6 +110,12 @@ class Changes:
                     found.update(connection.scalars(_events_of(named.where(claim_names.c.name.in_(part)))))
         return found
 
+    def places(self) -> list[str]:
+        """The keys of all places that claims name: the id of each, or its name in low letters where it has none."""
+        named = select(claim_names.c.id, claim_names.c.name).where(claim_names.c.cell == "place").distinct()
+        with self.engine.connect() as connection:
+            return sorted({row.id or (row.name or "").casefold() for row in connection.execute(named)})
+
     def page_ids(self) -> list[str]:
         """Ids of the pages, in the order of the runs that read them, then of their addresses."""
         with self.engine.connect() as connection:

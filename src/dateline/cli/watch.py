@@ -228,6 +228,7 @@ def watch(
                 Problem(Code.READER_KILLED, str(lost), "there may be too little memory", Severity.ERROR),
             )
         finally:
+            watcher.close()
             case.close()
             memory.close()
 

@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import feedparser
@@ -16,6 +17,7 @@ from dateline.case.event_filter import EventFilter
 from dateline.case.opening import open_case
 from dateline.running.watching.events import filter_to
 from dateline.running.watching.memory import Memory, UnusableError, alone
+from dateline.running.watching.noticing import NoticeSettings
 from dateline.running.watching.report import Report, ReportKind
 from tests.running.watching.conftest import Desk, Made
 
@@ -76,6 +78,28 @@ def test_many_at_once_are_a_digest(desk: Desk) -> None:
     assert digest.headline.startswith(f"{len(digest.reports)} reports at once: ")
     assert [one.id for one in kept(desk)] == [one.id for one in digest.reports]
     assert ids_in(desk.feed) == [digest.id]
+
+
+def test_very_much_at_once_is_taken_for_known(desk: Desk) -> None:
+    desk.put(0, 6)
+    (known,) = desk.watch(notice=NoticeSettings(most=3))
+    assert known.kind is ReportKind.KNOWN
+    assert "events are new or changed at once" in known.headline
+    assert desk.watch() == []
+
+
+def test_told_to_end_it_finishes_the_page_in_hand_and_goes_on_there(desk: Desk) -> None:
+    desk.put(0, 4)
+    watcher = desk.watcher()
+    watcher.voice = replace(watcher.voice, read=lambda outcome: watcher.stop.set())
+    watcher.once()
+    assert len(watcher.case.page_ids()) == 1
+    watcher.case.close()
+    watcher.memory.close()
+    assert desk.told == []
+    assert desk.watch() != []
+    assert isinstance(desk.reader, Made)
+    assert len(desk.reader.read) == len(set(desk.reader.read)) == 4
 
 
 def test_a_file_that_is_still_written_to_is_waited_for(desk: Desk) -> None:

@@ -42,7 +42,7 @@ class Look:
     levels: the level of each claim that was known; a claim that is not in it is new.
     disputes: those that are new or changed.
     standing: ids of all disputes that stand.
-    known: the disputes as they were.
+    known: those of the disputes that are gone or changed, as they were.
     tellings: of all claims of the events.
     origins: how many independent origins make an event worth a report.
     """

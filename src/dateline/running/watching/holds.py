@@ -13,7 +13,6 @@ from dateline.case.rows import json_of
 from dateline.case.store import Case
 from dateline.model.events import Event
 from dateline.model.holds import Hold, HoldState
-from dateline.model.telling import Telling
 from dateline.picturing.holds.camps import camp_of
 from dateline.picturing.holds.cues import load_hold_cues
 from dateline.picturing.holds.holds import HoldSettings, board_of, holds_on
@@ -48,23 +47,16 @@ def places_told(
     }
 
 
-def last_day(tellings: Iterable[Telling], before: date | None) -> date | None:
-    """The last day on which something was published, that of before among them."""
-    days = [one.published.end or one.published.start for one in tellings if one.published is not None]
-    return max([day for day in (*days, before) if day is not None], default=None)
-
-
 def standing_at(
-    case: Case, places: set[str] | None, day: date, sides: Sides
+    case: Case, places: set[str], day: date, sides: Sides
 ) -> dict[str, tuple[list[Hold], Tellings]]:
-    """Who stands how to these places on a day, or to all; with the tellings on which it rests."""
-    changes = Changes(case.engine)
-    ids = set(changes.events()) if places is None else changes.events_at(places)
+    """Who stands how to these places on a day; with the tellings on which it rests."""
+    ids = Changes(case.engine).events_at(places)
     events = case.events.by_ids(ids)
     tellings = case.weighing.tellings(claim for event in events for claim in event.claims)
     whole = [one for one in events if all(claim in tellings for claim in one.claims)]
     board = board_of(whole, case.events.disputes(ids), tellings, sides)
-    wanted = sorted(board.signs if places is None else places & board.signs.keys())
+    wanted = sorted(places & board.signs.keys())
     found: dict[str, tuple[list[Hold], Tellings]] = {one: ([], tellings) for one in wanted}
     for hold in holds_on(board, day, places=wanted):
         if hold.state in _TOLD:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import TypeVar
 
 import msgspec
 
 from dateline.case.bulk import all_wanted
 from dateline.case.changes import Changes
+from dateline.case.publications import days_published
 from dateline.case.rows import json_of
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
@@ -25,7 +27,6 @@ from dateline.running.watching.events import (
 )
 from dateline.running.watching.holds import (
     hold_reports,
-    last_day,
     places_told,
     standing_at,
     stands_of,
@@ -39,8 +40,8 @@ from dateline.running.watching.wording import disputed_sentence
 from dateline.weighing.origins.sides import Sides
 from dateline.weighing.weigh import Weigher
 
-#: Facts that are noted.
-_LAST_DAY, _ORIGINS = "last day", "origins"
+#: The fact that says what was worth a report at the last look.
+_ORIGINS = "origins"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,74 +50,95 @@ class NoticeSettings:
 
     origins: how many independent origins make an event one to report; what fewer tell is listed.
     holds: whether to look at who holds what.
+    most: events that may change at once and be looked at; more are an archive that was read, and taken for known.
     """
 
     origins: int = 2
     holds: bool = True
+    most: int = 5_000
 
 
 def notice(case: Case, memory: Memory, actors: ActorTables, settings: NoticeSettings) -> Step:
     """Look at a case that was weighed, and say what it holds that the memory does not know.
 
-    On the first look at a case all that it holds is taken for known, and so it is where other rules weighed it: what
-    differs then differs by the rules and not by what was told.
+    On the first look at a case all that it holds is taken for known. So it is where other rules weighed it, for what
+    differs then differs by the rules and not by what was told; and where so much is new that nobody would read it.
     """
     rules = Changes(case.engine).weighed_as()
-    before = memory.fact(LOOKED)
-    asked = memory.fact(_ORIGINS)
-    if before is None or before != rules or asked != str(settings.origins):
-        return _from_here(case, actors, settings, rules, before)
-    return _since(case, memory, actors, settings)
-
-
-@all_wanted()
-def _from_here(
-    case: Case, actors: ActorTables, settings: NoticeSettings, rules: str, before: str | None
-) -> Step:
-    """Take all that a case holds for known."""
-    changes = Changes(case.engine)
-    step = Step(events=changes.events(), claims=changes.levels(settings.origins))
-    digests = changes.disputes()
-    contested = case.events.disputes()
-    events = {one.id: one for one in case.events.by_ids(name for one in contested for name in one.events)}
-    tellings = case.weighing.tellings(claim for event in events.values() for claim in event.claims)
-    for one in contested:
-        known = known_of(one, disputed_sentence(one, events, tellings))
-        step.disputes[one.id] = digests[one.id], json_of(known)
-    pages = ((name, changes.page(name)) for name in changes.page_ids())
-    step.pages = [(name, address_of(page)) for name, page in pages if page is not None]
-    day = last_day(case.weighing.all_tellings().values(), None)
-    if day is not None and settings.holds:
-        sides = Weigher.load(actors, case.judgements.all()).sides
-        for place, (holds, told) in standing_at(case, None, day, sides).items():
-            step.holds[place] = stands_to(stands_of(holds, told))
-    step.facts = _facts(rules, day, settings)
-    if before is not None and before != rules:
-        words = (
-            "The case was weighed anew by another version or other tables of actors; what differs since is not "
-            "reported one by one."
-        )
-        step.reports = [Report("", ReportKind.ANEW, words, rules)]
-    return step
-
-
-def _facts(rules: str, day: date | None, settings: NoticeSettings) -> dict[str, str]:
-    facts = {LOOKED: rules, _ORIGINS: str(settings.origins)}
-    return facts if day is None else {**facts, _LAST_DAY: day.isoformat()}
-
-
-def _since(case: Case, memory: Memory, actors: ActorTables, settings: NoticeSettings) -> Step:
-    """What is new since the last look."""
+    before, asked = memory.fact(LOOKED), memory.fact(_ORIGINS)
+    if before is None or asked != str(settings.origins):
+        return _from_here(case, actors, settings)
+    if before != rules:
+        return _from_here(case, actors, settings, _BY_OTHER_RULES)
     marks, known = Changes(case.engine).events(), memory.events()
     # An event may change twice within one tick of the clock: those of the last tick are looked at once more.
     tick = max(known.values(), default="")
     changed = {name for name, at in marks.items() if known.get(name) != at or at >= tick}
+    if len(changed) > settings.most:
+        return _from_here(case, actors, settings, f"{len(changed):,} events are new or changed at once.")
+    return _since(case, memory, actors, settings, (marks, known, changed))
+
+
+_BY_OTHER_RULES = "The case was weighed anew by another version of Dateline or other tables of actors."
+_KNOWN = "What it holds now is taken for known and not reported one by one: see dateline brief."
+#: Places and disputes that are looked at in one go, where all are: their events are in memory.
+_AT_ONCE = 200
+Item = TypeVar("Item")
+
+
+def _cut(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    return (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
+
+
+@all_wanted()
+def _from_here(case: Case, actors: ActorTables, settings: NoticeSettings, why: str = "") -> Step:
+    """Take all that a case holds for known; ``why`` is reported where that is not how it begins."""
+    changes = Changes(case.engine)
+    step = Step(
+        events=changes.events(), claims=changes.levels(settings.origins), facts=_facts(changes, settings)
+    )
+    digests = changes.disputes()
+    contested = case.events.disputes()
+    for part in _cut(contested):
+        events = {one.id: one for one in case.events.by_ids(name for one in part for name in one.events)}
+        tellings = case.weighing.tellings(claim for event in events.values() for claim in event.claims)
+        for one in part:
+            known = known_of(one, disputed_sentence(one, events, tellings))
+            step.disputes[one.id] = digests[one.id], json_of(known)
+    pages = ((name, changes.page(name)) for name in changes.page_ids())
+    step.pages = [(name, address_of(page)) for name, page in pages if page is not None]
+    day = _day(case)
+    if day is not None and settings.holds:
+        sides = Weigher.load(actors, case.judgements.all()).sides
+        for places in _cut(changes.places()):
+            for place, (holds, told) in standing_at(case, set(places), day, sides).items():
+                step.holds[place] = stands_to(stands_of(holds, told))
+    if why:
+        step.reports = [Report("", ReportKind.KNOWN, f"{why} {_KNOWN}", "case")]
+    return step
+
+
+def _facts(changes: Changes, settings: NoticeSettings) -> dict[str, str]:
+    return {LOOKED: changes.weighed_as(), _ORIGINS: str(settings.origins)}
+
+
+def _since(
+    case: Case,
+    memory: Memory,
+    actors: ActorTables,
+    settings: NoticeSettings,
+    events: tuple[Mapping[str, str], Mapping[str, str], set[str]],
+) -> Step:
+    """What is new since the last look.
+
+    events: when each changed, as the case has it and as it was known, and which are new or changed.
+    """
+    marks, known, changed = events
     look, digests = _look(case, memory, changed, settings)
     reports, disputes = dispute_reports(look)
     pages = memory.pages()
     fresh = [one for one in Changes(case.engine).page_ids() if one not in pages]
     versions, addresses = version_reports(case, memory, fresh)
-    day = last_day((look.tellings[one] for name in changed for one in look.events[name].claims), _day(memory))
     step = Step(
         events={name: marks[name] for name in changed if known.get(name) != marks[name]},
         events_gone=sorted(known.keys() - marks.keys()),
@@ -124,9 +146,10 @@ def _since(case: Case, memory: Memory, actors: ActorTables, settings: NoticeSett
         disputes={name: (digests[name], json_of(one)) for name, one in disputes.items()},
         disputes_gone=sorted(look.known.keys() - look.standing),
         pages=addresses,
-        facts=_facts(Changes(case.engine).weighed_as(), day, settings),
+        facts=_facts(Changes(case.engine), settings),
     )
     reports += versions
+    day = _day(case)
     if day is not None and settings.holds and changed:
         sides = Weigher.load(actors, case.judgements.all()).sides
         reports += _held(case, memory, look, day, sides, step)
@@ -134,6 +157,12 @@ def _since(case: Case, memory: Memory, actors: ActorTables, settings: NoticeSett
     reports += event_reports(look, spoken)
     step.reports = told_first(_searched(case, memory, look, reports, step))
     return step
+
+
+def _day(case: Case) -> date | None:
+    """The last day on which a page was published, today at the latest: one that was misread would fade all holds."""
+    days = days_published(case.engine)
+    return None if days is None else min(days[1], datetime.now(UTC).date())
 
 
 def _look(
@@ -148,7 +177,8 @@ def _look(
     wanted = changed | {event for one in contested for event in one.events}
     events = {one.id: one for one in case.events.by_ids(wanted)}
     gone = remembered.keys() - digests.keys()
-    known = {name: msgspec.json.decode(value, type=KnownDispute) for name, (_, value) in remembered.items()}
+    wanted_of = gone | (remembered.keys() & {one.id for one in contested})
+    known = {name: msgspec.json.decode(remembered[name][1], type=KnownDispute) for name in sorted(wanted_of)}
     claims = {claim for event in events.values() for claim in event.claims}
     quoted = {claim for name in gone for claim in known[name].claims}
     look = Look(
@@ -184,8 +214,3 @@ def _searched(case: Case, memory: Memory, look: Look, reports: list[Report], ste
         (search, claim) for search, events in matched.items() for event in events for claim in event.claims
     }
     return with_searches(reports, matched, look)
-
-
-def _day(memory: Memory) -> date | None:
-    known = memory.fact(_LAST_DAY)
-    return None if known is None else date.fromisoformat(known)

@@ -32,7 +32,7 @@ class ReportKind(StrEnum):
     SEARCH = "search matched"  #: an event that a saved search finds, and that nothing else was reported of
     SINGLE = "told by one source"  #: events of which one origin tells so far, all of a round together
     SILENT = "source silent"  #: an address that has not answered for some time
-    ANEW = "weighed anew"  #: the case was weighed by other rules; what differs is not reported one by one
+    KNOWN = "taken for known"  #: the case was weighed by other rules, or very much is new; not reported one by one
     DIGEST = "digest"  #: many at once
 
 

@@ -149,7 +149,7 @@ class Watcher:
         if not self.stop.is_set():
             self._settle()
         self._tell()
-        self._held.close()
+        self.close()
 
     def _look_twice(self) -> None:
         self.folders.rested(self.memory.files())
@@ -181,7 +181,7 @@ class Watcher:
             self._let_go()
             if not self.stop.is_set():
                 bell.wait(wait)
-        self._held.close()
+        self.close()
 
     # steps --------------------------------------------------------------------------------------------------
 
@@ -229,11 +229,17 @@ class Watcher:
         rested, more = self.folders.rested(known)
         if not rested or self.stop.is_set():
             return False, more
-        reader = _NotTheSame(self._open(), self.case, self.memory)
-        for outcome in read_each(rested, self.case, reader):
-            self.voice.read(outcome)
-            if self.stop.is_set():
-                return True, more
+        whole = False
+        try:
+            reader = _NotTheSame(self._open(), self.case, self.memory)
+            for outcome in read_each(rested, self.case, reader):
+                self.voice.read(outcome)
+                if self.stop.is_set():
+                    return True, more
+            whole = True
+        finally:
+            if not whole:  # a reader that was left in the middle may still give what it was asked then
+                self.close()
         self._follow(rested)
         self.memory.keep_files(rested, self.folders.gone(known))
         return True, more
@@ -321,8 +327,12 @@ class Watcher:
 
     def _let_go(self) -> None:
         if self._reader is not None and self.clock() - self._used > _IDLE:
-            self._held.close()
-            self._reader = None
+            self.close()
+
+    def close(self) -> None:
+        """Let go of what reads."""
+        self._reader = None
+        self._held.close()
 
 
 #: Seconds between two rounds at least.

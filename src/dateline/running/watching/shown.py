@@ -16,7 +16,7 @@ _WORDS = 2
 #: Reports of a digest that are shown in full words; the others are counted.
 _SHOWN = 8
 #: Kinds whose headline names its own words already.
-_BARE = frozenset({ReportKind.CHANGED, ReportKind.SILENT, ReportKind.ANEW, ReportKind.RESOLVED})
+_BARE = frozenset({ReportKind.CHANGED, ReportKind.SILENT, ReportKind.KNOWN, ReportKind.RESOLVED})
 
 
 def show_report(report: Report, console: Console, case: str) -> None:
