@@ -10,11 +10,11 @@ from sqlalchemy import func, select
 
 from dateline.case.finding import Order
 from dateline.case.reviewing import Queue
-from dateline.case.schema import event_claims, event_names, event_words, events, pages
+from dateline.case.schema import event_claims, event_names, event_words, events, pages, publications
 from dateline.case.store import Case
 
-#: Events among which the largest are chosen, and texts from which words are.
-_LARGEST, _TEXTS = 50, 400
+#: Events among which the largest are chosen, texts from which words are, and claims.
+_LARGEST, _TEXTS, _CLAIMS = 50, 400, 20_000
 
 
 class Asking:
@@ -33,6 +33,12 @@ class Asking:
                 connection.scalars(select(country).where(country.is_not(None)).distinct().order_by(country))
             )
             self._types = list(connection.scalars(select(events.c.type).distinct().order_by(events.c.type)))
+            outlets = select(publications.c.outlet).where(publications.c.outlet.is_not(None)).distinct()
+            self._outlets = list(connection.scalars(outlets.order_by(publications.c.outlet)))
+            key, party = event_names.c.key, event_names.c.cell.in_(("actor", "recipient"))
+            self._actors = list(connection.scalars(select(key).where(party).distinct().order_by(key)))
+            some = select(publications.c.claim).order_by(publications.c.claim).limit(_CLAIMS)
+            self._claims = list(connection.scalars(some))
             told = func.count(event_claims.c.claim)
             largest = select(event_claims.c.event).group_by(event_claims.c.event)
             self._largest = list(
@@ -60,12 +66,28 @@ class Asking:
             "search of two words": lambda: _at("events", q=" ".join(dice.choices(self._words, k=2))),
             "event": lambda: f"events/{dice.choice(self._events)}",
             "largest events": lambda: f"events/{dice.choice(self._largest)}",
+            "disputed": lambda: _at("events", disputed="yes", until=dice.choice(self._days)),
+            "source": lambda: _at("events", source=dice.choice(self._outlets)),
             "disputes": lambda: _at("disputes", start=dice.randrange(len(self._events))),
             "pages": lambda: _at("pages", start=dice.randrange(len(self._pages))),
             "reader": lambda: f"pages/{dice.choice(self._pages)}",
+            "claim": lambda: f"claims/{dice.choice(self._claims)}",
+            "map": lambda: _at("map", at=dice.choice(self._days), span=dice.randrange(10)),
+            "marks": lambda: _at(
+                "map/marks.json", place=dice.choice(self._countries), type=dice.choice(self._types)
+            ),
+            "timeline": lambda: _day("timeline", dice.choice(self._days)),
+            "actors": lambda: _at("actors", q=dice.choice(self._names)[:3]),
+            "one actor": lambda: _at("actor", key=dice.choice(self._actors)),
+            "talk": lambda: _at("talk", start=dice.randrange(len(self._pages))),
+            "problems": lambda: _at("problems", start=dice.randrange(len(self._pages))),
             "review": lambda: _at("review", queue=dice.choice(list(Queue)).value),
             "overview": lambda: "",
         }
+
+
+def _day(view: str, day: str) -> str:
+    return _at(view, since=day, until=day)
 
 
 def _at(view: str, **query: object) -> str:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, select, text
 
 from bench.world import World
+from dateline.case import index
 from dateline.case.event_filter import EventFilter
 from dateline.case.facets import facets_of
 from dateline.case.finding import Order, event_screen
@@ -244,13 +245,22 @@ filters = st.builds(
 
 @given(wanted=filters)
 def test_the_index_finds_what_the_database_finds(case: Case, wanted: EventFilter) -> None:
-    index = held(case)
+    known = held(case)
     events = [kept.event for kept in case.events.find(wanted)]
-    assert list(event_screen(index, wanted, limit=10_000).ids) == [event.id for event in events]
-    assert index.count(wanted) == len(events)
-    statuses = facets_of(index, wanted, most=500).statuses
+    assert list(event_screen(known, wanted, limit=10_000).ids) == [event.id for event in events]
+    assert known.count(wanted) == len(events)
+    statuses = facets_of(known, wanted, most=500).statuses
     every = [kept.event for kept in case.events.find(replace(wanted, statuses=()))]
     assert {one.value: one.count for one in statuses} == Counter(e.status.value.value for e in every)
+
+
+def test_whoever_vouches_is_found_alike_where_so_many_have_the_words_that_all_is_gone_over(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = EventFilter(source="outlet 1")
+    few = EventIndex.of(case.engine).positions(wanted).tolist()
+    monkeypatch.setattr(index, "_FEW", 0)
+    assert EventIndex.of(case.engine).positions(wanted).tolist() == few != []
 
 
 @cache

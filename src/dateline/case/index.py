@@ -24,7 +24,7 @@ from dateline.case.bulk import all_wanted
 from dateline.case.columns import columns_of
 from dateline.case.event_filter import EventFilter, conditions
 from dateline.case.named import Names
-from dateline.case.schema import event_words, events
+from dateline.case.schema import claim_names, event_claims, event_words, events
 from dateline.case.words import rows_with
 
 Bits = NDArray[np.bool_]
@@ -33,6 +33,8 @@ Ids = NDArray[np.bytes_]
 
 #: Bytes of rows of bits that are held, a byte an event each; those asked for last.
 _HELD = 16_000_000
+#: Sources that are asked for one by one; where more have the words the database goes over all that is told.
+_FEW = 100
 #: The day of an event without one: after all others.
 UNDATED = 10_000_000
 _ANY = EventFilter()
@@ -92,6 +94,7 @@ class EventIndex:
     _memory: dict[str, tuple[Numbers, Numbers]] = field(
         default_factory=dict
     )  # what is fetched when first asked for
+    _sources: list[tuple[str | None, str | None]] = field(default_factory=list)  # who is named in chains
     _lock: Lock = field(default_factory=Lock)
 
     @classmethod
@@ -194,10 +197,36 @@ class EventIndex:
         with self._engine.connect() as connection:
             if part == "q":
                 return self._with_words(connection, value)
+            if part == "source":
+                told = self._told_by(connection, value)
+                if told is not None:
+                    return told
             query = select(events.c.id).where(*conditions(EventFilter(**{part: value})))
             bits = np.zeros(len(self.ids) + 1, np.bool_)
             bits[self.positions_of(connection.scalars(query).all())] = True
             return bits[:-1]
+
+    def _told_by(self, connection: Connection, words: str) -> Bits | None:
+        """Say whom of the events somebody tells who has the words in the name, or the id; None where too many do."""
+        named = claim_names.c
+        if not self._sources:
+            distinct = select(named.id, named.name).where(named.cell == "source").distinct()
+            self._sources.extend((row.id, row.name) for row in connection.execute(distinct))
+        searched = words.encode().lower()
+        fit = [
+            (identity, name)
+            for identity, name in self._sources
+            if identity == words or (name is not None and searched in name.encode().lower())
+        ]
+        if len(fit) > _FEW:
+            return None
+        bits = np.zeros(len(self.ids) + 1, np.bool_)
+        stands = event_claims.c.claim == named.claim
+        for identity, name in fit:
+            one = named.cell == "source", named.id.is_not_distinct_from(identity), named.name == name
+            (told,) = columns_of(connection, (event_claims.c.event,), stands, *one)
+            bits[self.positions_of(told)] = True
+        return bits[:-1]
 
     def _with_words(self, connection: Connection, words: str) -> Bits:
         """Say which events have the words: the index over them knows each by a number of its own."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,12 +43,11 @@ class Names:
         column = event_names.c
         wanted = (column.event, column.cell, column.key, column.name, column.country)
         events, *told = columns_of(connection, wanted, column.cell != "held")
-        number: dict[tuple[str, str, str, str | None], int] = {}
-        which = [number.setdefault(one, len(number)) for one in zip(*told, strict=True)]
-        of = np.array(events, np.bytes_)
-        at = np.minimum(np.searchsorted(ids, of), max(0, len(ids) - 1))
-        # a name of an event that is not known came after this state of the case
-        known = ids[at] == of if len(ids) and len(of) else np.zeros(len(of), np.bool_)
+        number: dict[tuple[str, str, str, str | None], int] = defaultdict(count().__next__)
+        which = [number[one] for one in zip(*told, strict=True)]
+        position = {identity.decode(): at for at, identity in enumerate(ids.tolist())}
+        at = np.array([position.get(event, -1) for event in events], np.int64)
+        known = at >= 0  # a name of an event that is not known came after this state of the case
         cells, keys, names, countries = zip(*number, strict=True) if number else ((), (), (), ())
         folded = tuple(one.encode().lower() for one in names)
         return cls(cells, keys, names, countries, folded, at[known], np.array(which, np.int64)[known])
@@ -93,6 +94,7 @@ class Names:
         )
         having = value[self.name] if len(value) else np.zeros(0, np.int64)
         told = having >= 0
-        pairs = np.unique(self.event[told] * max(1, len(values)) + having[told])
+        pairs = np.sort(self.event[told] * max(1, len(values)) + having[told])
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # each once, sooner than `np.unique` has it
         event, which = np.divmod(pairs, max(1, len(values)))
         return values, tuple(shown[one] for one in values), event, which
