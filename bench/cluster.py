@@ -174,6 +174,7 @@ def _dask(settings: Settings, bounds: Bounds) -> Iterator[Executor]:
         memory_limit=None,
         scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
         worker_dashboard_address="127.0.0.1:0",
+        env={"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"},  # as docs/cluster.md says to start them
     ) as cluster:
         with Client(cluster, set_as_default=False) as client:  # type: ignore[no-untyped-call]
             names = list(client.scheduler_info(n_workers=-1)["workers"])
