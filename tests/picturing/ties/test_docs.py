@@ -20,7 +20,7 @@ DOC = (Path(__file__).parents[3] / "docs" / "ties.md").read_text("utf-8")
 
 
 def test_the_worked_example_is_what_comes_of_its_page(pipeline: Pipeline) -> None:
-    page = DOC.split("```")[1].strip() + "\n"
+    page = DOC.split("```text\n")[1].partition("```")[0].strip() + "\n"
     day = date(1997, 6, 30)
     ties = ties_at(*read(pipeline, page), day, TieSettings(roll_up=True), load_actor_tables()[0])
     made = [
