@@ -122,10 +122,18 @@ def _read(errand: Errand) -> Done | Problem:
 
 @contextmanager
 def lent_reader(settings: Settings, bounds: Bounds) -> Iterator[Pool]:
-    """Lend a reader that waits, or load one; one that broke is not lent again."""
+    """Lend a reader that waits, or load one; one that broke is not lent again.
+
+    Before one is loaded, those end that read otherwise: a run that was cut off left them.
+    """
     key = (settings, bounds)
     with _lock:
         pool = _idle[key].pop() if _idle.get(key) else None
+        others = [one for other in _idle if other != key for one in _idle[other]] if pool is None else []
+        if others:
+            _idle.clear()
+    for other in others:
+        other.__exit__(None, None, None)
     if pool is None:
         # Workers are children that may have none, lest these outlive them; ours end when they hear nobody.
         multiprocessing.current_process().daemon = False
