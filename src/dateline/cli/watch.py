@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from dateline.running.pipeline import Settings
     from dateline.running.run import Outcome
     from dateline.running.turns import PageReader
-    from dateline.running.watching.folders import Bell
+    from dateline.running.watching.folders import Bell, Folders
     from dateline.running.watching.hook import Hook
     from dateline.running.watching.memory import Memory
     from dateline.running.watching.report import Report
@@ -163,9 +163,7 @@ def watch(
     """
     from dateline.running.fetching.fetch import AGENT, FetchSettings  # noqa: PLC0415 - loads the network
     from dateline.running.fetching.gates import anywhere, on_the_web  # noqa: PLC0415
-    from dateline.running.pipeline import Settings  # noqa: PLC0415
-    from dateline.running.pool import WorkersLostError  # noqa: PLC0415
-    from dateline.running.watching.folders import Bell, Folders  # noqa: PLC0415
+    from dateline.running.watching.folders import Bell  # noqa: PLC0415
     from dateline.running.watching.memory import alone  # noqa: PLC0415
     from dateline.running.watching.noticing import NoticeSettings  # noqa: PLC0415
     from dateline.running.watching.rounds import (  # noqa: PLC0415
@@ -190,51 +188,42 @@ def watch(
         fetch=FetchSettings(agent or AGENT, pause, anywhere if private else on_the_web),
         notice=NoticeSettings(origins),
     )
-    files = [one.resolve() for one in (case_at, state, feed) if isinstance(one, Path)]
-    own = tuple(one.as_posix() for one in files)
-    folders = Folders((*places, *([into] if urls else [])), own)
-    for missing in [one for one in places if not one.exists()]:
-        click.echo(f"{missing} is not there; it is looked for again in each round", err=True)
-    if urls:
-        into.mkdir(parents=True, exist_ok=True)
+    files = tuple(one.resolve().as_posix() for one in (case_at, state, feed) if isinstance(one, Path))
+    folders = _folders(places, into if urls else None, files)
+    how = _how(actors, gazetteer, rules_alone=rules_alone)
     loaded, problems = tables(actors)
     tell(problems)
-    default = own_gazetteer()
-    how = Settings(
-        actors=actors,
-        gazetteers=gazetteer or ((default,) if default.is_file() else ()),
-        rules_alone=rules_alone,
-    )
     with alone(state) as free:
         if not free:
             fail(Exit.CASE, _taken(case_at))
-        memory = memory_at(state)
-        case = opened(case_at, create=True)
-        watcher = Watcher(
-            case,
-            memory,
-            loaded,
-            lambda: _reader(how),
-            folders,
-            urls,
-            settings,
-            Voice(_printer(case_at, form), _said_of_page, _say),
-        )
-        try:
-            _until_told(watcher, Bell(folders), once=once)
-        except WorkersLostError as lost:
-            fail(
-                Exit.SETUP,
-                Problem(Code.READER_KILLED, str(lost), "there may be too little memory", Severity.ERROR),
-            )
-        finally:
-            watcher.close()
-            case.close()
-            memory.close()
+        memory, case = memory_at(state), opened(case_at, create=True)
+        voice = Voice(_printer(case_at, form), _said_of_page, _say)
+        watcher = Watcher(case, memory, loaded, lambda: _reader(how), folders, urls, settings, voice)
+        _until_told(watcher, Bell(folders, listens=poll is None), once=once)
+
+
+def _folders(places: tuple[Path, ...], into: Path | None, own: tuple[str, ...]) -> Folders:
+    """The folders to look at, that of what is fetched among them."""
+    from dateline.running.watching.folders import Folders  # noqa: PLC0415
+
+    for missing in [one for one in places if not one.exists()]:
+        click.echo(f"{missing} is not there; it is looked for again in each round", err=True)
+    if into is not None:
+        into.mkdir(parents=True, exist_ok=True)
+    return Folders((*places, *([into] if into is not None else [])), own)
+
+
+def _how(actors: tuple[Path, ...], gazetteer: tuple[Path, ...], *, rules_alone: bool) -> Settings:
+    from dateline.running.pipeline import Settings  # noqa: PLC0415
+
+    default = own_gazetteer()
+    gazetteers = gazetteer or ((default,) if default.is_file() else ())
+    return Settings(actors=actors, gazetteers=gazetteers, rules_alone=rules_alone)
 
 
 def _until_told(watcher: Watcher, bell: Bell, *, once: bool) -> None:
     """Watch until a signal says to end, which finishes the page in hand; a second one ends at once."""
+    from dateline.running.pool import WorkersLostError  # noqa: PLC0415
 
     def end(number: int, _frame: object) -> None:
         watcher.stop.set()
@@ -249,7 +238,13 @@ def _until_told(watcher: Watcher, bell: Bell, *, once: bool) -> None:
             with bell:
                 _say("watching; Ctrl-C ends it")
                 watcher.run(bell)
+    except WorkersLostError as lost:
+        hint = "there may be too little memory"
+        fail(Exit.SETUP, Problem(Code.READER_KILLED, str(lost), hint, Severity.ERROR))
     finally:
+        watcher.close()
+        watcher.case.close()
+        watcher.memory.close()
         for number, handler in before.items():
             signal.signal(number, handler)
 

@@ -16,6 +16,7 @@ from dateline.case.changes import Changes
 from dateline.case.event_filter import EventFilter
 from dateline.case.opening import open_case
 from dateline.running.watching.events import filter_to
+from dateline.running.watching.folders import Bell, Folders
 from dateline.running.watching.memory import Memory, UnusableError, alone
 from dateline.running.watching.noticing import NoticeSettings
 from dateline.running.watching.report import Report, ReportKind
@@ -129,6 +130,23 @@ def test_our_own_files_and_half_copied_ones_are_not_read(desk: Desk) -> None:
     assert rested == {}
     watcher.case.close()
     watcher.memory.close()
+
+
+def test_the_bell_rings_for_a_page_and_not_for_what_a_watch_writes(tmp_path: Path) -> None:
+    folders = Folders((tmp_path,), ((tmp_path / "case.db").as_posix(),))
+    with Bell(folders) as bell:
+        until = time.monotonic() + 60
+        while not bell.rung.is_set() and time.monotonic() < until:  # it listens from some moment on
+            (tmp_path / "page.txt").write_text(str(time.monotonic()))
+            bell.rung.wait(0.1)
+        assert bell.rung.is_set()
+        assert not bell.deaf
+    assert folders.is_own((tmp_path / "case.db-journal").as_posix())
+    assert not folders.is_own((tmp_path / "case.db.fetched" / "a.warc.gz").as_posix())
+    with Bell(Folders((tmp_path / "none",)), listens=True) as bell:
+        assert bell.deaf
+    with Bell(folders, listens=False) as bell:
+        assert not bell.deaf
 
 
 def test_a_search_reports_what_it_finds_anew_and_says_so(desk: Desk) -> None:

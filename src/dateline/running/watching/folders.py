@@ -87,16 +87,20 @@ class Folders:
 
 
 class Bell:
-    """Rings when something changes in folders, as far as the system says so; on mounts of a network it does not."""
+    """Rings when something changes in folders, as far as the system says so; on mounts of a network it does not.
 
-    def __init__(self, folders: Folders) -> None:
+    listens: whether to ask the system at all.
+    deaf: whether it was asked and does not say.
+    """
+
+    def __init__(self, folders: Folders, *, listens: bool = True) -> None:
         self.rung, self._over = Event(), Event()
-        self.deaf = True
+        self.listens, self.deaf = listens, listens
         self._folders = folders
         self._thread: Thread | None = None
 
     def __enter__(self) -> Self:
-        if any(place.exists() for place in self._folders.places):
+        if self.listens and any(place.exists() for place in self._folders.places):
             self.deaf = False
             self._thread = Thread(target=self._listen, daemon=True, name="dateline watch")
             self._thread.start()

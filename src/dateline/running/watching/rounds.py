@@ -51,7 +51,7 @@ REST = 2.0
 #: Seconds for which nothing must arrive before what arrived is weighed; and after which it is weighed all the same.
 QUIET, PATIENCE = 10.0, 120.0
 #: Seconds between two looks at all folders, whatever the system says of them.
-_LOOK = 60.0
+_LOOK = 300.0
 #: Seconds after which a reader that has nothing to read is let go, for it takes half a gigabyte.
 _IDLE = 600.0
 #: Seconds after which a round that failed is tried again.

@@ -28,7 +28,7 @@ def show_report(report: Report, console: Console, case: str) -> None:
     for one in report.reports[:_SHOWN]:
         console.print(f"· {one.kind.value}: {one.headline}", markup=False)
     if len(report.reports) > _SHOWN:
-        console.print(f"· and {len(report.reports) - _SHOWN} more, all of them in the feed", markup=False)
+        console.print(f"· and {len(report.reports) - _SHOWN} more", markup=False)
     if follow := follow_up(report, case):
         console.print(f"  {follow}", style="dim", markup=False)
     console.print()
