@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from dateline.case.backup import to_disk
 from dateline.case.databases.address import Address, Server
 from dateline.case.databases.engine import engine_of, said_by
+from dateline.case.databases.laying_out import make_schema
 from dateline.case.databases.turn import WRITES, on_server, take_turn
 from dateline.case.opening import lay_out
 from dateline.case.rows import fill
@@ -82,8 +83,7 @@ def _to_file(case: Case, to: Path) -> tuple[Copied | None, Problem | None]:
 def _to_server(case: Case, to: Server) -> tuple[Copied | None, Problem | None]:
     engine = engine_of(to)
     try:
-        with engine.begin() as connection:
-            connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {to.schema}"))
+        make_schema(engine, to.schema)
         with engine.connect() as connection:
             names = inspect(connection).get_table_names()
         if names:

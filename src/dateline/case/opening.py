@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, inspect, text
+from sqlalchemy import Connection, Engine, insert, inspect
 from sqlalchemy.exc import DBAPIError
 
 from dateline.case.databases import laying_out
@@ -116,8 +116,7 @@ def _prepare(engine: Engine, address: Address, *, create: bool) -> Problem | Non
 def make_case(engine: Engine, address: Address) -> Problem | None:
     """Make the tables of a case where there are none; who is killed meanwhile leaves nothing of it."""
     if isinstance(address, Server):
-        with engine.begin() as connection:
-            connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {address.schema}"))
+        laying_out.make_schema(engine, address.schema)
     with engine.begin() as connection:
         take_turn(connection)
         if connection.dialect.has_table(connection, about.name):  # somebody was before us

@@ -26,8 +26,9 @@ class Watch:
     """
 
     address: Address
+    engine: Engine | None = None  # the way to a server that is open already; it is left open
     _connection: sqlite3.Connection | None = None
-    _engine: Engine | None = None
+    _own: Engine | None = None
     _lock: Lock = field(default_factory=Lock)
 
     def state(self) -> tuple[int, int]:
@@ -45,9 +46,11 @@ class Watch:
 
     def _counted(self, server: Server) -> int:
         with self._lock:
-            if self._engine is None:
-                self._engine = engine_of(server)
-        with self._engine.connect() as connection:
+            if self.engine is None and self._own is None:
+                self._own = engine_of(server)
+        engine = self.engine or self._own
+        assert engine is not None
+        with engine.connect() as connection:
             return int(connection.scalar(select(about.c.value).where(about.c.key == WRITES)) or 0)
 
     def close(self) -> None:
@@ -56,6 +59,6 @@ class Watch:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
-            if self._engine is not None:
-                self._engine.dispose()
-                self._engine = None
+            if self._own is not None:
+                self._own.dispose()
+                self._own = None

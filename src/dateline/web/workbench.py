@@ -81,7 +81,7 @@ class Workbench:
     def state(self) -> tuple[int, int]:
         """A key that is another one after every write to the case, whoever wrote."""
         if self._watch is None:
-            self._watch = Watch(self.case.address)
+            self._watch = Watch(self.case.address, self.case.engine)
         return self._watch.state()
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:

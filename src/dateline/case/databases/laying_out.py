@@ -1,11 +1,19 @@
-"""Tables and indices made where they are missing, and taken away where they stand."""
+"""Schemas, tables and indices made where they are missing, and taken away where they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Index, MetaData
+from sqlalchemy import Connection, Engine, Index, MetaData, text
 from sqlalchemy.schema import CreateIndex, DropIndex
+
+
+def make_schema(engine: Engine, name: str) -> None:
+    """Make a schema on a server where it is missing; where it is there, it takes no right to make one."""
+    with engine.begin() as connection:
+        known = text("SELECT 1 FROM pg_namespace WHERE nspname = :name")
+        if connection.execute(known, {"name": name}).first() is None:
+            connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {name}"))
 
 
 def lay_out(connection: Connection, tables: MetaData) -> None:
