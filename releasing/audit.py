@@ -17,7 +17,7 @@ from releasing.licences import ROOT, allowed, refused, said_by, shipped
 #: what is asked for holes: what users install, and what checks it
 LOCKS = ("run.lock", "test.lock")
 #: Seconds that asking may take for one lock.
-_LONGEST = 300
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
