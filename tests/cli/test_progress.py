@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli.progress import Progress, pages_in, workers_for
+from dateline.cli.progress import Progress, Stages, pages_in, workers_for
 from dateline.model.problems import Code, Problem, Severity
 from dateline.running.run import Outcome
 
@@ -39,6 +39,31 @@ def test_a_remark_on_a_container_is_told_and_not_counted(capsys: pytest.CaptureF
         "week.zip!/a.txt: 3 claims",
     ]
     assert progress.summary() == "1 of 1 inputs read, 3 claims"
+
+
+def test_stages_are_told_from_time_to_time_each_with_the_time_that_it_will_take(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    moments = iter((0.0, 10.0, 20.0, 30.0, 90.0))
+    stages = Stages(clock=lambda: next(moments))
+    for stage, done, of in (
+        ("judging", 0, 900),
+        ("judging", 50, 900),
+        ("judging", 100, 900),
+        ("hearing", 5, 9),
+    ):
+        stages(stage, done, of)
+    assert capsys.readouterr().err.splitlines() == ["… judging: 100 of 900, about 3 min left in this step"]
+    stages("hearing", 9, 9)
+    assert capsys.readouterr().err.splitlines() == ["… hearing: 9 of 9"]
+
+
+def test_at_a_terminal_each_step_is_shown_in_place_of_the_one_before() -> None:
+    shown: list[str] = []
+    stages = Stages(shown.append, clock=lambda: 0.0)
+    stages("judging", 0, 900)
+    stages("judging", 50, 900)
+    assert shown == ["judging: 0 of 900", "judging: 50 of 900"]
 
 
 def test_pages_are_counted_where_each_file_is_one(tmp_path: Path) -> None:

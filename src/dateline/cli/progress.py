@@ -83,6 +83,39 @@ class Progress:
         return f"{words}, about {_spoken((self.total - self._read) / rate)} left"
 
 
+@dataclass(slots=True)
+class Stages:
+    """Says how far a work of several stages is: all the time at a terminal, elsewhere from time to time in a line.
+
+    show: shows a line in place of the one before; None where that cannot be.
+    clock: seconds, of any start.
+    """
+
+    show: Callable[[str], None] | None = None
+    clock: Callable[[], float] = time.monotonic
+    _stage: str = ""
+    _began: float = 0.0
+    _first: int = 0
+    _said: float | None = None
+
+    def __call__(self, stage: str, done: int, of: int) -> None:
+        """Tell of a stage what is done of how much."""
+        now = self.clock()
+        if self._said is None:
+            self._said = now
+        if stage != self._stage:
+            self._stage, self._began, self._first = stage, now, done
+        words = f"{stage}: {done:,} of {of:,}"
+        made, seconds = done - self._first, now - self._began
+        if made and seconds >= _EVERY and done < of:
+            words += f", about {_spoken((of - done) * seconds / made)} left in this step"
+        if self.show is not None:
+            self.show(words)
+        elif now - self._said >= _EVERY:
+            self._said = now
+            click.echo(f"… {words}", err=True)
+
+
 def _spoken(seconds: float) -> str:
     """A stretch of time as people say it: ``40 s``, ``12 min``, ``3 h 20 min``."""
     if seconds < 90:

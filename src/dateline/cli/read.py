@@ -155,7 +155,7 @@ def read(
         failed = progress.failed
     if case is not None:
         if weigh:
-            _weigh(case, actors)
+            _weigh(case, actors, workers)
         case.close()
     raise SystemExit(int(Exit.SOME_FAILED if failed else Exit.DONE))
 
@@ -201,10 +201,10 @@ def _columns(said: str | None) -> tuple[tuple[str, str], ...]:
     return tuple((role.strip(), name.strip()) for role, _, name in pairs)
 
 
-def _weigh(case: Case, actors: tuple[Path, ...]) -> None:
+def _weigh(case: Case, actors: tuple[Path, ...], workers: int | None) -> None:
     from dateline.cli.weigh import weigh_case  # noqa: PLC0415 - after reading, and only where asked for
 
-    weigh_case(case, tables(actors)[0])
+    weigh_case(case, tables(actors)[0], workers)
 
 
 @contextmanager

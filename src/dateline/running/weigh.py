@@ -8,6 +8,7 @@ on where it stopped, for what is not settled is marked so in the case.
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,23 +19,22 @@ from typing import TypeVar
 
 from dateline.case.events import days_of
 from dateline.case.store import Case
-from dateline.case.weighing import PageWeighed
 from dateline.model.disputes import Dispute
 from dateline.model.events import Event
 from dateline.model.judgements import Judgement, JudgementKind
 from dateline.model.telling import Telling
 from dateline.naming.actors.tables import ActorTables
+from dateline.running.crew import ALONE, Crew, Packed
 from dateline.running.judging.apply import judge_claims
 from dateline.running.judging.marks import fitted
 from dateline.running.lines import keep_lines
+from dateline.running.parted import NewPages, ToJudge, ToLink, grouped, judge, let_go, link, weigh_pages
 from dateline.running.source_names import hear_of_sources
-from dateline.weighing.copies.credits import credits_of
 from dateline.weighing.copies.find import Fetch, copies_with, find_copies
 from dateline.weighing.copies.index import CopyIndex
 from dateline.weighing.copies.passage_text import PassageText, passage_texts
-from dateline.weighing.copies.sketch import Sketch, sketch_of
+from dateline.weighing.copies.sketch import Sketch
 from dateline.weighing.disputes.apart import WEEKS
-from dateline.weighing.sameness.group import Linker, group
 from dateline.weighing.sameness.keys import keys_of
 from dateline.weighing.sameness.traits import traits_of
 from dateline.weighing.tellings import tellings_of
@@ -68,29 +68,31 @@ class Touched:
     events: frozenset[str] = field(default_factory=frozenset)
 
 
-def weigh(case: Case, actors: ActorTables, report: Report = lambda stage, done, of: None) -> Touched:
+def weigh(
+    case: Case, actors: ActorTables, report: Report = lambda stage, done, of: None, crew: Crew = ALONE
+) -> Touched:
     """Bring the events of a case up to date; ``report`` is called with the stage, what is done, and of how much.
 
-    It waits for whoever judges or weighs the case elsewhere.
+    It waits for whoever judges or weighs the case elsewhere. What comes of it is the same whoever is in the crew.
     """
     with case.alone():
-        return _weigh(case, actors, report)
+        return _weigh(case, actors, report, crew)
 
 
-def _weigh(case: Case, actors: ActorTables, report: Report) -> Touched:
+def _weigh(case: Case, actors: ActorTables, report: Report, crew: Crew) -> Touched:
     case.weighing.begin(weighed_as(actors))
     log = fitted(case)
     judge_claims(case, log)
     case.weighing.forget_gone()
     waiting = case.weighing.pages_to_weigh()
-    _keep_pages(case, actors, waiting, report)
+    _keep_pages(case, actors, waiting, report, crew)
     _find_copies(case, report)
     _keep_judged(case)
     case.weighing.hear_judgements(len(log.log), _claims_in(log.log, case.weighing.judgements_heard()))
     weigher = Weigher.load(actors, log.log)
     hear_of_sources(case, actors, log.log, weigher)
-    _find_links(case, report)
-    claims, events = _settle(case, weigher, report)
+    _find_links(case, report, crew)
+    claims, events = _settle(case, weigher, report, crew)
     case.events.drop_empty()
     keep_lines(case)
     _hear_talk(case, weigher, report)
@@ -113,26 +115,18 @@ def weighed_as(actors: ActorTables) -> str:
 # pages ------------------------------------------------------------------------------------------------------------
 
 
-def _keep_pages(case: Case, actors: ActorTables, waiting: Sequence[tuple[str, int]], report: Report) -> None:
-    for start in range(0, len(waiting), _PAGES):
-        done = [_page(case, actors, page, run) for page, run in waiting[start : start + _PAGES]]
-        case.weighing.keep_pages(done)
-        report("reading what is new", min(start + _PAGES, len(waiting)), len(waiting))
-
-
-def _page(case: Case, actors: ActorTables, page: str, run: int) -> PageWeighed:
-    reading = case.reading(page)
-    tellings = tellings_of(reading, case.claims(page))
-    traits = tuple(traits_of(telling) for telling in tellings)
-    return PageWeighed(
-        page=page,
-        run=run,
-        tellings=tellings,
-        traits=traits,
-        keys=tuple(tuple(keys_of(one)) for one in traits),
-        sketches=tuple(sketch_of(text) for text in passage_texts(reading)),
-        credits=credits_of(reading, actors),
+def _keep_pages(
+    case: Case, actors: ActorTables, waiting: Sequence[tuple[str, int]], report: Report, crew: Crew
+) -> None:
+    tables, done = crew.packed(actors), 0
+    parts = (
+        NewPages(tuple((case.reading(page), tuple(case.claims(page)), run) for page, run in part), tables)
+        for part in _in_parts(waiting, _PAGES)
     )
+    for weighed in crew.each(weigh_pages, parts):
+        case.weighing.keep_pages(weighed)
+        done += len(weighed)
+        report("reading what is new", done, len(waiting))
 
 
 def _keep_judged(case: Case) -> None:
@@ -201,32 +195,66 @@ def _claims_in(log: Sequence[Judgement], after: int) -> set[str]:
     return {subject for subject in new if subject.startswith("c-")}
 
 
-def _find_links(case: Case, report: Report) -> None:
+def _find_links(case: Case, report: Report, crew: Crew) -> None:
     """Hold every unlinked claim against those that share a key with it."""
     waiting = case.weighing.unlinked()
-    ahead = set(waiting)
-    linker = Linker()
-    for start in range(0, len(waiting), _CLAIMS):
-        part = waiting[start : start + _CLAIMS]
-        ahead.difference_update(part)
-        near = case.weighing.near(part) - ahead  # who is still to come is held against these then
-        traits = case.weighing.traits(near - linker.held)
-        links = linker.links(near.intersection(part), near, traits.__getitem__)
+    done = 0
+    for part, links in zip(
+        _in_parts(waiting, _CLAIMS), crew.each(link, _to_link(case, waiting)), strict=True
+    ):
         case.weighing.keep_links(part, links)
-        report("comparing claims", start + len(part), len(waiting))
+        done += len(part)
+        report("comparing claims", done, len(waiting))
+    let_go()
 
 
-def _settle(case: Case, weigher: Weigher, report: Report) -> tuple[int, set[str]]:
+def _to_link(case: Case, waiting: Sequence[str]) -> Iterator[ToLink]:
+    """Each part of what waits, with what is near and not yet to come: that is held against these in its turn."""
+    ahead = set(waiting)
+    for part in _in_parts(waiting, _CLAIMS):
+        ahead.difference_update(part)
+        near = case.weighing.traits(case.weighing.near(part) - ahead)
+        yield ToLink(frozenset(part) & near.keys(), near)
+
+
+def _settle(case: Case, weigher: Weigher, report: Report, crew: Crew) -> tuple[int, set[str]]:
     """Compute the events of all unsettled claims, one batch of connected claims at a time."""
     components = components_of(case, case.weighing.unsettled(), weigher.judgements)
     total = sum(len(claims) for claims in components)
     done = 0
+    report("judging events", done, total)
     touched: set[str] = set()
-    for batch in _batches(components):
-        touched |= _settle_batch(case, weigher, batch)
-        done += sum(len(claims) for claims in batch)
+    handed = deque[ToJudge]()
+    packed = crew.packed(weigher)
+    batches = (_to_judge(case, batch, packed) for batch in _batches(components))
+    for judged in crew.each(judge, _noted(batches, handed)):
+        part = handed.popleft()
+        touched |= _settle_batch(case, weigher, part, judged)
+        done += len(part.claims)
         report("judging events", done, total)
     return total, touched
+
+
+def _noted(parts: Iterable[Item], into: deque[Item]) -> Iterator[Item]:
+    """Walk over parts and keep each until it is taken out again."""
+    for part in parts:
+        into.append(part)
+        yield part
+
+
+def _to_judge(case: Case, batch: Sequence[Component], weigher: Packed[Weigher]) -> ToJudge:
+    claims = tuple(claim for component in batch for claim in component)
+    tellings = case.weighing.tellings(claims)
+    passages = {telling.claim.passage for telling in tellings.values()}
+    return ToJudge(
+        claims,
+        case.weighing.traits(claims),
+        case.weighing.links_of(claims),
+        tellings,
+        case.copies.among(passages),
+        case.copies.credits(passages),
+        weigher,
+    )
 
 
 Component = tuple[str, ...]
@@ -292,20 +320,14 @@ def groups_in(
 ) -> tuple[tuple[str, ...], ...]:
     """The claims of components by what happened: each group is to be an event."""
     claims = [claim for members in components for claim in members]
-    return group(case.weighing.traits(claims), case.weighing.links_of(claims), judgements)
+    return grouped(case.weighing.traits(claims), case.weighing.links_of(claims), judgements)
 
 
-def _settle_batch(case: Case, weigher: Weigher, batch: Sequence[Component]) -> set[str]:
-    claims = [claim for component in batch for claim in component]
-    groups = groups_in(case, batch, weigher.judgements)
-    tellings = case.weighing.tellings(claims)
-    passages = {telling.claim.passage for telling in tellings.values()}
-    copies = case.copies.among(passages)
-    judged = weigher.judge(groups, tellings, copies, case.copies.credits(passages))
-    touched = case.events.keep(claims, judged.events, judged.disputes)
-    crossing = _dispute_across(case, weigher, judged.events, tellings)
-    _grade(case, weigher, judged, tellings, crossing)
-    case.weighing.settle(claims)
+def _settle_batch(case: Case, weigher: Weigher, part: ToJudge, judged: Judged) -> set[str]:
+    touched = case.events.keep(part.claims, judged.events, judged.disputes)
+    crossing = _dispute_across(case, weigher, judged.events, part.tellings)
+    _grade(case, weigher, judged, part.tellings, crossing)
+    case.weighing.settle(part.claims)
     return touched
 
 

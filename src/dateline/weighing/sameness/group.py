@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import Generic, TypeVar
 
 from dateline.model.judgements import Judgement, JudgementKind, standing
 from dateline.weighing.sameness.comparing import Comparer, Prepared
@@ -48,43 +49,47 @@ def links_of(new: Sequence[Traits], near: Sequence[Traits], weights: Weights | N
     A claim that stands in both is new.
     """
     by_id = {traits.claim: traits for traits in (*near, *new)}
-    return Linker(weights).links({traits.claim for traits in new}, by_id, by_id.__getitem__)
+    return Linker[Traits](lambda traits: traits, weights).links({traits.claim for traits in new}, by_id)
 
 
-class Linker:
+Kept = TypeVar("Kept")
+
+
+class Linker(Generic[Kept]):
     """Compares claims batch by batch; what a batch shares with the one before it is not worked out anew.
 
     What is held is bounded: the claims of the last batch, and what rules say of cells, up to `_MOST_CELLS` of them.
     """
 
-    def __init__(self, weights: Weights | None = None) -> None:
+    def __init__(self, traits: Callable[[Kept], Traits], weights: Weights | None = None) -> None:
+        """``traits`` makes the traits of a claim out of what it is handed of it."""
+        self._traits = traits
         self._weights = weights or load_weights()
         self._comparer = Comparer(self._weights)
-        self._held: dict[str, tuple[Prepared, tuple[str, ...]]] = {}
+        self._held: dict[str, tuple[Kept, Prepared, tuple[str, ...]]] = {}
 
-    @property
-    def held(self) -> Set[str]:
-        """The claims whose traits it still holds, and need not be handed."""
-        return frozenset() if self._comparer.cells > _MOST_CELLS else self._held.keys()
-
-    def links(self, new: Collection[str], near: Iterable[str], traits: Callable[[str], Traits]) -> list[Link]:
+    def links(self, new: Collection[str], near: Mapping[str, Kept]) -> list[Link]:
         """Compare the new claims with each other and with those near, where they share a key; links by ids.
 
-        near: ids, the new ones among them or not. traits: of a claim by its id, asked of those that are not held.
+        near: what is kept of each claim by its id, the new ones among them.
         """
         if self._comparer.cells > _MOST_CELLS:
             self._comparer, self._held = Comparer(self._weights), {}
-        names = sorted({*near, *new})
-        self._held = {name: self._held.get(name) or self._ready(traits(name)) for name in names}
+        names = sorted(near)
+        self._held = {name: self._ready(name, near[name]) for name in names}
         ready = [self._held[name] for name in names]
         found: list[Link] = []
-        for at, others in _likely_pairs([keys for _, keys in ready], [name in new for name in names]):
-            alike = self._comparer.linked(ready[at][0], [ready[other][0] for other in others], LINK)
+        for at, others in _likely_pairs([keys for _, _, keys in ready], [name in new for name in names]):
+            alike = self._comparer.linked(ready[at][1], [ready[other][1] for other in others], LINK)
             found += [Link(names[at], other, score) for other, score in alike]
         return found
 
-    def _ready(self, traits: Traits) -> tuple[Prepared, tuple[str, ...]]:
-        return self._comparer.prepare(traits), keys_of(traits)
+    def _ready(self, name: str, kept: Kept) -> tuple[Kept, Prepared, tuple[str, ...]]:
+        known = self._held.get(name)
+        if known is not None and known[0] == kept:
+            return known
+        traits = self._traits(kept)
+        return kept, self._comparer.prepare(traits), keys_of(traits)
 
 
 def _likely_pairs(keys: Sequence[Sequence[str]], fresh: Sequence[bool]) -> Iterator[tuple[int, list[int]]]:

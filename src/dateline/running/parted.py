@@ -1,0 +1,115 @@
+"""The parts of a weighing that need nothing but what they are handed, so that any process may work on them.
+
+Each is a plain function of a value that can be pickled, to one that can: the same here and in another process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from dateline.case.weighing import PageWeighed
+from dateline.model.claims import Claim
+from dateline.model.copies import Copy, Credit
+from dateline.model.judgements import Judgement
+from dateline.model.page import Reading
+from dateline.model.telling import Telling
+from dateline.naming.actors.tables import ActorTables
+from dateline.running.crew import Packed
+from dateline.weighing.copies.credits import credits_of
+from dateline.weighing.copies.passage_text import passage_texts
+from dateline.weighing.copies.sketch import sketch_of
+from dateline.weighing.sameness.group import Link, Linker, group
+from dateline.weighing.sameness.keys import keys_of
+from dateline.weighing.sameness.traits import Traits, traits_of
+from dateline.weighing.tellings import tellings_of
+from dateline.weighing.weigh import Judged, Weigher
+
+
+@dataclass(frozen=True, slots=True)
+class NewPages:
+    """Pages that were not weighed, each with its claims and the run that read it."""
+
+    pages: tuple[tuple[Reading, tuple[Claim, ...], int], ...]
+    actors: Packed[ActorTables]
+
+
+def weigh_pages(new: NewPages) -> list[PageWeighed]:
+    """Make of each page what is kept of it before it is held against others."""
+    return [_weighed(*page, new.actors.value()) for page in new.pages]
+
+
+def _weighed(reading: Reading, claims: tuple[Claim, ...], run: int, actors: ActorTables) -> PageWeighed:
+    tellings = tellings_of(reading, claims)
+    traits = tuple(traits_of(telling) for telling in tellings)
+    return PageWeighed(
+        page=reading.page.id,
+        run=run,
+        tellings=tellings,
+        traits=traits,
+        keys=tuple(tuple(keys_of(one)) for one in traits),
+        sketches=tuple(sketch_of(text) for text in passage_texts(reading)),
+        credits=credits_of(reading, actors),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ToLink:
+    """Claims that are to be held against each other and against others near; traits as JSON, by claim."""
+
+    new: frozenset[str]
+    near: Mapping[str, str]
+
+
+def link(claims: ToLink) -> list[Link]:
+    """List the links of the new claims."""
+    return _linker().links(claims.new, claims.near)
+
+
+@cache
+def _linker() -> Linker[str]:
+    """One for each process: batches follow each other in time, and share their neighbours."""
+    return Linker(traits_from)
+
+
+def let_go() -> None:
+    """Forget what was held of the last batch that was linked in this process."""
+    _linker.cache_clear()
+
+
+def traits_from(kept: str) -> Traits:
+    """Read traits as the case keeps them."""
+    return msgspec.json.decode(kept, type=Traits)
+
+
+@dataclass(frozen=True, slots=True)
+class ToJudge:
+    """Claims of whole components with all that their events are computed from.
+
+    traits: as JSON, by claim. links: among them. copies, credits: of the passages they stand in.
+    """
+
+    claims: tuple[str, ...]
+    traits: Mapping[str, str]
+    links: Sequence[Link]
+    tellings: Mapping[str, Telling]
+    copies: Sequence[Copy]
+    credits: Mapping[str, tuple[Credit, ...]]
+    weigher: Packed[Weigher]
+
+
+def judge(claims: ToJudge) -> Judged:
+    """Compute the events of claims with the disputes within each."""
+    weigher = claims.weigher.value()
+    groups = grouped(claims.traits, claims.links, weigher.judgements)
+    return weigher.judge(groups, claims.tellings, claims.copies, claims.credits)
+
+
+def grouped(
+    traits: Mapping[str, str], links: Sequence[Link], judgements: Sequence[Judgement]
+) -> tuple[tuple[str, ...], ...]:
+    """Group claims by what happened; traits as JSON, by claim."""
+    return group({claim: traits_from(kept) for claim, kept in traits.items()}, links, judgements)
