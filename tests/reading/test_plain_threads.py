@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
+
+import pytest
 
 from dateline.model.page import PassageKind
 from dateline.model.stated import Basis
+from dateline.reading.lines import lines_in
+from dateline.reading.text.headers import header_of
 from tests.reading.page_reading import read
 
 
@@ -308,3 +313,12 @@ def test_the_first_comment_begins_below_the_links_that_were_tracked() -> None:
     page = read(test_the_first_comment_begins_below_the_links_that_were_tracked.__doc__)
     assert [page.words(comment).split()[0] for comment in page.comments] == ["The", "Nothing"]
     assert page.words(page.comments[0]).startswith("The minister said")
+
+
+@pytest.mark.parametrize(
+    "words", ["Bo said" + "." * 150 + "x", "Bo Lee said" + ":.." * 50 + "!", "12. Bo says" + "…:," * 45 + "?"]
+)
+def test_no_line_takes_long_to_be_no_header(words: str) -> None:
+    began = time.process_time()
+    assert header_of(lines_in(words)[0]) is None
+    assert time.process_time() - began < 0.5

@@ -30,10 +30,12 @@ _UNIT = re.compile(
 _ARTICLE = re.compile(rf"(?:\b(?:the|{_ADJECTIVES})\s+)+$")
 #: what may stand between two places that share a verb
 _JOINED = re.compile(
-    r"[\s,]*(?:and|&|or|as well as)?[\s,]*(?:the\s+)?(?:(?:\w+\s+)?(?:town|city|village|port)s?\s+of\s+)?",
+    r"[\s,]*+(?:and|&|or|as well as)?[\s,]*+(?:the\s++)?(?:(?:\w++\s++)?(?:town|city|village|port)s?\s++of\s++)?",
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"\s+")
+#: Characters before a place in which what leads to it stands.
+_NEAR = 200
 
 
 class Stands(StrEnum):
@@ -87,7 +89,7 @@ def link_to(claim: Claim, mention: PlaceMention) -> Link:
     evidence = claim.evidence
     if not evidence.covers(mention.span):
         return BARE
-    before = _SPACES.sub(" ", evidence.exact[: mention.span.start - evidence.start]).lower()
+    before = _SPACES.sub(" ", evidence.exact[: mention.span.start - evidence.start]).lower()[-_NEAR:]
     bare = _ARTICLE.sub("", _UNIT.sub("", before)).strip()
     whole = before.strip()
     for link in _ending(whole, bare):

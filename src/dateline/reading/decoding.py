@@ -36,7 +36,9 @@ _SAMPLE = 64 * 1024  # bytes that the guess looks at: enough for a stable guess,
 _WESTERN_SHARE = 0.12
 _UTF16_SHARE = 0.35  # share of null bytes on one side of the byte pairs that only UTF-16 without a mark has
 
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
+)
 _XML_CHARSET = re.compile(
     rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
 )

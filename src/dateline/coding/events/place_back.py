@@ -40,11 +40,12 @@ def places_back(
     for sentence in sentences:
         here = [one for one in places.get(sentence.index, ()) if not one.adjectival]
         added: list[PlaceMention] = []
+        another = _another_named(sentence)
         for token in sentence.tokens:
             if any(one.first <= token.index < one.last for one in here):
                 continue
             named_here = [one for one in here if one.last <= token.index]
-            if not named_here and _names_another(token, sentence):
+            if not named_here and token.index > another:
                 continue
             before = [*seen, *named_here]
             antecedent = _antecedent(token, sentence, before, named, words)
@@ -100,12 +101,19 @@ def _goes_back(token: Token, sentence: Sentence, words: SlotWords) -> bool:
     return any(sentence.tokens[child].lower in _DEFINITE for child in sentence.children[over.index])
 
 
-def _names_another(noun: Token, sentence: Sentence) -> bool:
-    """Whether a name that nobody knows for a place may be the one: "Zarrin is quiet; nobody shelled the city"."""
-    return any(
-        (one.pos == "PROPN" or (bool(one.entity) and one.text.istitle()))
-        and (one.dep == "nsubjpass" or (one.dep == "nsubj" and sentence.tokens[one.head].lemma == "be"))
-        for one in sentence.tokens[: noun.index]
+def _another_named(sentence: Sentence) -> int:
+    """Where the first name stands that nobody knows for a place and that may be the one, or behind the last word.
+
+    "Zarrin is quiet; nobody shelled the city": the city may be Zarrin.
+    """
+    return next(
+        (
+            one.index
+            for one in sentence.tokens
+            if (one.pos == "PROPN" or (bool(one.entity) and one.text.istitle()))
+            and (one.dep == "nsubjpass" or (one.dep == "nsubj" and sentence.tokens[one.head].lemma == "be"))
+        ),
+        len(sentence.tokens),
     )
 
 

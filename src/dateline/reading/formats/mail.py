@@ -36,12 +36,12 @@ MEDIA_TYPE = "message/rfc822"
 #: Bytes of one message with all that hangs on it, which is held whole.
 _MOST = 128 * 1024 * 1024
 _LINE = 1024 * 1024  # bytes of a line that are read at once; a longer one comes in parts
-_SEPARATOR = re.compile(rb"From \S+.*\d{4}\s*$|From \S+.*\d\d:\d\d:\d\d.*$|From - .*$|From MAILER-DAEMON")
+_SEPARATOR = re.compile(rb"From \S++.*\d{4}\s*+$|From \S++.*\d\d:\d\d:\d\d.*$|From - .*$|From MAILER-DAEMON")
 _QUOTED_FROM = re.compile(rb"^>+From ")
 _SET_IN_MOST = 200  # messages set into one: the longest threads that people forward have some fifty
 _SIGNATURE = re.compile(r"(?:\A|\n)-- \n")
 _SIGNATURE_LONGEST = 800  # characters; below a mark so far from the end a letter goes on
-_REST = r"(?P<rest>(?:[ \t>*]*(?:\w[\w-]{1,12}(?: \w{2,9})?)[ \t]?:\*?[ \t]*[^\n]*\n){1,8})"
+_REST = r"(?P<rest>(?:[ \t>*]*(?:\w[\w-]{1,12}(?: \w{2,9})?)[ \t]?:[^\n]*+\n){1,8})"
 # Each part is taken whole (++, *+), for a line of nine hundred dashes can be parted in a million ways.
 _DASHES = r"(?:[-_]{2,}+[ \t]*+(?:[^\W_][^\n_-]{2,40}+[-_]{2,}+)?+[ \t]*+\n++)?"
 

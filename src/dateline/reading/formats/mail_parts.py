@@ -9,7 +9,7 @@ from email.message import EmailMessage
 
 from dateline.reading.decoding import decode
 
-_HEADER = re.compile(rb"[!-9;-~]{1,76}:[ \t]?[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*")
+_HEADER = re.compile(rb"[!-9;-~]{1,76}:[ \t]?[^\r\n]*+\r?\n(?:[ \t][^\r\n]*+\r?\n)*+")
 _BLANK = re.compile(rb"\r?\n")
 #: Parts within parts; what nests deeper was made to.
 _DEEPEST = 40

@@ -21,7 +21,7 @@ _GUTTER = 0.8  # width of the strip between columns, in sizes of the letters
 _COLUMN = 3  # lines that a column has at least
 _NARROW = 0.12  # share of a sheet's width that a column has at least
 _PAGE_NUMBER = re.compile(
-    r"(?:page\s+)?[-–—\s]*\d{1,4}[-–—\s]*(?:(?:of|/)\s*\d{1,4})?|[ivxlc]{1,7}", re.IGNORECASE
+    r"(?:page\s++)?[-–—\s]*+\d{1,4}[-–—\s]*+(?:(?:of|/)\s*+\d{1,4})?|[ivxlc]{1,7}", re.IGNORECASE
 )
 # What browsers print above and below a page: when, from where, and its title (which is told apart).
 _PRINTED = re.compile(
@@ -30,7 +30,7 @@ _PRINTED = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*$")
-_HYPHENATED = re.compile(r"\w+(?:-\w+)+")
+_HYPHENATED = re.compile(r"(?<!\w)\w++(?:-\w++)+")
 _WORD_LONGEST = 80  # characters: no more of a paragraph is looked at each time that a line is joined to it
 _DEEPEST = 40  # cuts within cuts
 _LISTED = re.compile(r"(?:[•▪◦‣·*–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+\S")

@@ -202,7 +202,7 @@ def _read_byline(draft: Draft, text: str, line: Line, settings: ReadingSettings)
 
 def _without_repeat(name: Span) -> Span:
     """Cut a name that the picture's caption and the byline gave twice, and the "on" that led to a date."""
-    words = re.sub(r"\s+(?:on|at|in)$", "", name.exact, flags=re.IGNORECASE)
+    words = re.sub(r"(?<!\s)\s+(?:on|at|in)$", "", name.exact, flags=re.IGNORECASE)
     half = (len(words) - 1) // 2
     if half > 0 and words[half : half + 1] == " " and words[:half] == words[half + 1 :]:
         words = words[:half]

@@ -14,7 +14,7 @@ from dateline.model.problems import Code, Problem, Severity
 # paragraphs, are not counted and may stand between any two.
 DEPTH_LIMITS = (80, 20, 0)
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option".split()
 )

@@ -124,7 +124,7 @@ def _people(names: str | None) -> str | None:
 
 def _site(name: str | None) -> str | None:
     """Cut the motto from the name of a site; None where the name is an address."""
-    short = re.split(r"\s+[|–—•·:]\s+|\s-\s", (name or "").strip())[0].strip(" _|")
+    short = re.split(r"(?<!\s)\s+[|–—•·:]\s+|\s-\s", (name or "").strip())[0].strip(" _|")
     return short if short and not re.match(r"(?:https?:)?//", short) else None
 
 

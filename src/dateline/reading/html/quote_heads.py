@@ -12,20 +12,20 @@ from dateline.reading.lines import Line, lines_in
 
 _LONGEST = 120  # characters: a longer line is quoted prose
 _NAME = r"(?P<name>[^\n:»,\x1a]{1,40}?)"
-_DAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]*[.,]?\s+)?\x1a*"
+_DAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]*[.,]?\s++)?\x1a*+"
 _SAID = r"(?:wrote|said|writes|says|schrieb|schreibt|a écrit|escribió|ha scritto|napisał\(a\)|skrev)"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         # NAME wrote:   NAME wrote: ↑ DATE   NAME said: »
-        rf"^{_NAME}\s+{_SAID}\s*:?\s*[↑»]?\s*{_DAY}[↑»\s]*$",
+        rf"^{_NAME}\s++{_SAID}\s*+:?\s*+[↑»]?\s*+{_DAY}[↑»\s]*+$",
         # (DATE)NAME Wrote:
-        rf"^\(\x1a+\)\s*{_NAME}\s+{_SAID}\s*:?$",
+        rf"^\(\x1a++\)\s*+{_NAME}\s++{_SAID}\s*+:?$",
         # DATE, NAME said:   On DATE, NAME wrote:
-        rf"^(?:on|am)?[^,\x1a]{{0,12}}\x1a+\s*,\s*{_NAME}\s+{_SAID}\s*:?$",
+        rf"^(?:on|am)?[^,\x1a]{{0,12}}\x1a++\s*+,\s*+{_NAME}\s++{_SAID}\s*+:?$",
         # Originally Posted by NAME   Quote from: NAME on DATE   Zitat von NAME:
         rf"^(?:originally\s+)?(?:posted\s+by|zitat\s+von|quote\s+from|quote\s+by|quoting|citation\s+de|cita\s+de)"
-        rf"\s*:?\s*{_NAME}\s*(?:\bon\b\s*)?{_DAY}[↑»:\s]*(?:view\s+post|beitrag\s+anzeigen)?$",
+        rf"\s*+:?\s*+{_NAME}\s*+(?:\bon\b\s*+)?{_DAY}[↑»:\s]*+(?:view\s+post|beitrag\s+anzeigen)?$",
     )
 )
 _BARE = re.compile(r"^(?:quote|zitat|citation|cita)\s*:?$", re.IGNORECASE)

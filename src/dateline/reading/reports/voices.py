@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 _WEAK = frozenset({"question"})
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^’]{12,}’(?!\w)")
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^‘’]{12,}+’(?!\w)")
 
 
 def is_talk(paragraph: str, strict: bool = False) -> bool:

@@ -23,13 +23,13 @@ _PARTS = {
     "{to}": rf"(?P<to>[^\x1a|]{{1,{_NAME_LONGEST}}}?)",
     "{num}": r"(?:[+-]?\d{1,4}\s)?[#(]?\s?(?P<num>\d{1,5})[.:)]*\s+",
     "{url}": r"(?:https?://|www\.)[^\s\x1a]+",
-    "{sep}": r"[\s,|/·•»:@~*()\[\]–—-]*",
+    "{sep}": r"[\s,|/·•»:@~*()\[\]–—-]*+",
     "{said}": _SAID,
     # One character or one word at a time, no two alternatives alike: a failing line must not be tried in many ways.
     "{tail}": (
         r"(?:[\s\d|:.…,·•*/()\[\]–—#+▲▼↑↓-]|\x1a|(?:@\w+|recs?|likes?|pts|points?|votes?|fans|reply|replies|permalink|"
         r"quote|report|flag(?:ged)?|link|edit(?:ed)?|delete|share|up|down|actions|recommend|parent|"
-        rf"abuse|{_SAID}|to\sthis|new|top|hide|utc|[ap]m)\b)*"
+        rf"abuse|{_SAID}|to\sthis|new|top|hide|utc|[ap]m)\b)*+"
     ),
 }
 _SURE = frozenset({"posted-by", "slashdot", "reply-to", "on-said"})  # forms whose name may be any words

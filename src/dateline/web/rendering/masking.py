@@ -30,6 +30,8 @@ _LOOKS = dict(
 )
 #: What may stand between the letters of a word that is to be read all the same.
 _BETWEEN = r"[.\-_·]?"
+#: How often a letter may be drawn out: no more, for a word with two of one letter could be parted in many ways.
+_DRAWN = 30
 #: Where the switch stands on a page.
 SWITCH = "<!-- masked words -->"
 
@@ -128,4 +130,4 @@ def _word(row: Row) -> str:
 
 def _letters(word: str) -> str:
     """Each letter once or at least three times: "fuuuck" is that word, and "Shiite" is no other."""
-    return _BETWEEN.join(r"\s+" if one == " " else f"{one}(?:{one}{{2,}})?" for one in word)
+    return _BETWEEN.join(r"\s+" if one == " " else f"{one}(?:{one}{{2,{_DRAWN}}})?" for one in word)

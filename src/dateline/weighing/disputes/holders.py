@@ -31,7 +31,7 @@ _HELD = frozenset(
     {PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.PROVINCE}
 )
 #: what may stand between two places that are taken together: "Mosul and Tikrit", "Ondo, Bali and Kem"
-_JOINED = re.compile(r"[\s,]*(?:and|or|&)?[\s,]*(?:the )?(?:\w+ of )?\Z")
+_JOINED = re.compile(r"[\s,]*+(?:and|or|&)?[\s,]*+(?:the )?(?:\w+ of )?\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _FOREIGN = frozenset({PassageKind.REPOST, PassageKind.QUOTATION})
 _OPENING = re.compile(
     r"\s*(?:@\s?(?P<name>[\w.-]+)|(?:#|no\.\s?|nr\.\s?|comment\s#?)(?P<number>\d{1,5})\b)", re.IGNORECASE
 )
-_QUOTED = re.compile(r"[“\"]([^“”\"]{12,600})[”\"]|^\s*>+\s?(.{12,600})$", re.MULTILINE)
+_QUOTED = re.compile(r"[“\"]([^“”\"]{12,600})[”\"]|^[^\S\n]*>+\s?(.{12,600})$", re.MULTILINE)
 #: words from which a quotation is looked for in what stands before; fewer are found by chance
 _LEAST_QUOTED = 4
 _WORD = re.compile(r"[^\W_]+")

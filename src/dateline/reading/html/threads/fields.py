@@ -35,16 +35,17 @@ _SAYS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BY = re.compile(
-    r"(?:^|\b)(?:(?:posted|comment|submitted|written|left|kommentar|geschrieben|verfasst|beitrag)\s+)?"
-    r"(?:by|von|par|por)\s*:?\s+(?P<name>[^\s|»•·,(][^|»•·,\n(]{0,40}?)"
+    r"(?:^|\b)(?:(?:posted|comment|submitted|written|left|kommentar|geschrieben|verfasst|beitrag)\s++)?"
+    r"(?:by|von|par|por)(?:\s*+:\s++|\s++)(?P<name>[^\s|»•·,(][^|»•·,\n(]{0,40}?)"
     r"(?=\s*(?:$|[|»•·,(–—]|\s-\s|\bon\b|\bat\b|\bam\b|\bum\b|\d{1,2}[./: ]))",
     re.IGNORECASE | re.MULTILINE,
 )
-_COUNT_BEHIND = re.compile(r"\s+[\d.,]+k?$", re.IGNORECASE)
+_COUNT_BEHIND = re.compile(r"(?<!\s)\s+[\d.,]+k?$", re.IGNORECASE)
 _HEADER_LINE = 200  # characters: a longer line is no header
 _SEPARATORS = " \t|/·•»:,;~–—-"
 _LEADS_TO_DATE = re.compile(
-    r"[\s|/·•»:,;~–—-]*(?:\b(?:le|on|am|at|vom|um|el|il|posted|dated)\b\s*)?$", re.IGNORECASE
+    r"(?<![\s|/·•»:,;~–—-])[\s|/·•»:,;~–—-]*+(?:\b(?:le|on|am|at|vom|um|el|il|posted|dated)\b\s*)?$",
+    re.IGNORECASE,
 )
 _STANDS_OUT = frozenset({"b", "strong", "dt", "cite", "a", "h3", "h4", "h5", "h6"})
 _NAME_LIKE = re.compile(r"[^\W\d_][\w .'’&*~|+=()\[\]-]{1,24}")
@@ -255,12 +256,12 @@ def _author_at(layout: Layout, node: Node) -> Author | None:
 
 def named(text: str, start: int, end: int, link: str = "") -> Author | None:
     """Cut the name out of what stands around it: "by", "says:", a bullet."""
-    words = text[start:end]
+    words = text[start : min(end, start + _HEADER_LINE)]
     said = _SAYS.match(words)
     if said:
         end = start + said.end("name")
     else:
-        by = re.match(r"(?:posted\s+)?(?:by|von|par)\s*:?\s+", words, re.IGNORECASE)
+        by = re.match(r"(?:posted\s+)?(?:by|von|par)(?:\s*+:\s++|\s++)", words, re.IGNORECASE)
         start += by.end() if by else 0
     words = text[start:end]
     kept = words.strip(" \t\n:,|•·-–—@\u00a0")
