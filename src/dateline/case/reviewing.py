@@ -123,10 +123,10 @@ def _waiting(queue: Queue, *, few: bool) -> Select[Any]:
     if queue is Queue.LOW_CONFIDENCE:
         query = query.where(claims.c.confidence < LOW)
     if queue in _MEMBERS:
-        members = _MEMBERS[queue]().subquery()
         if few:
-            query = query.join(members, members.c.claim == claims.c.id)
+            query = query.where(claims.c.id.in_(_MEMBERS[queue]()))
         else:  # of each claim, in order, it is asked whether it is one
+            members = _MEMBERS[queue]().subquery()
             query = query.where(exists().where(members.c.claim == claims.c.id))
     return query.where(claims.c.id.not_in(_judged()))
 
