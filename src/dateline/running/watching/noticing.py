@@ -150,9 +150,11 @@ def _since(
     )
     reports += versions
     day = _day(case)
-    if day is not None and settings.holds and changed:
+    # of those that are looked at once more only what tells something new: a place has a long history to look into
+    telling = [name for name in sorted(changed) if name in step.events or look.new_claims(look.events[name])]
+    if day is not None and settings.holds and telling:
         sides = Weigher.load(actors, case.judgements.all()).sides
-        reports += _held(case, memory, look, day, sides, step)
+        reports += _held(case, memory, look, telling, day, sides, step)
     spoken = {event for one in reports for event in one.events}
     reports += event_reports(look, spoken)
     step.reports = told_first(_searched(case, memory, look, reports, step))
@@ -194,9 +196,11 @@ def _look(
     return look, digests
 
 
-def _held(case: Case, memory: Memory, look: Look, day: date, sides: Sides, step: Step) -> list[Report]:
-    """What is new of the places of which changed events show something."""
-    places = places_told((look.events[name] for name in sorted(look.changed)), look.tellings, sides)
+def _held(
+    case: Case, memory: Memory, look: Look, events: Sequence[str], day: date, sides: Sides, step: Step
+) -> list[Report]:
+    """What is new of the places of which these events show something."""
+    places = places_told((look.events[name] for name in events), look.tellings, sides)
     if not places:
         return []
     reports, step.holds = hold_reports(standing_at(case, places, day, sides), memory.holds(places))
