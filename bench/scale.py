@@ -104,7 +104,7 @@ def run(stage: str, folder: Path, pages: int, workers: int) -> None:
         write(pages, archive)
         command += ["read", str(archive), "--case", str(case), "--workers", str(workers), "--no-weigh"]
     else:
-        command += ["weigh", str(case)]
+        command += ["weigh", str(case), "--workers", str(workers)]
     with (folder / f"{stage}.jsonl").open("w", encoding="utf-8") as into:
         for sample in watched(stage, command, case, folder / f"{stage}.log"):
             into.write(json.dumps(asdict(sample)) + "\n")
