@@ -43,6 +43,11 @@ def test_read_on_a_cluster_of_this_machine_into_shards_and_from_these_into_a_cas
     gather = called("gather", shards, "--case", case, "--no-weigh")
     assert gather.exit_code == Exit.SOME_FAILED
     assert called("claims", case).stdout == called("claims", tmp_path / "at-once.db").stdout
+    weighed = called("weigh", case, "--cluster", "local", "--workers", 1)
+    assert weighed.exit_code == Exit.DONE, weighed.stderr
+    assert "2 pages weighed" in weighed.stderr
+    events = [called("events", one, "--format", "jsonl").stdout for one in (case, tmp_path / "at-once.db")]
+    assert events[0] == events[1] != ""
     assert called("check", case).exit_code == Exit.DONE
 
 

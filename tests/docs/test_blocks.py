@@ -33,6 +33,7 @@ NOT_RUN = {
     "dateline read archive/ --case iraq.db --workers 4": "loads the models four times; tests/running/test_pool.py does",
     "dateline read archive/ --cluster": "needs a cluster; tests/running/cluster starts one",
     "dateline gather": "gathers what a cluster read; tests/running/cluster does",
+    "dateline weigh archive.db --cluster": "needs a cluster; tests/running/cluster starts one",
 }
 #: pages with blocks to run; commands.md is made of the help, which is run by itself
 RUN = [page for page in PAGES if any(one.language in {"sh", "python"} for one in blocks_of(page))]

@@ -1,8 +1,10 @@
-"""Reading on a cluster, as ``dateline read --cluster`` asks for it."""
+"""Reading and weighing on a cluster, as ``--cluster`` asks for it."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from dateline.model.problems import Code, Problem, Severity
 if TYPE_CHECKING:
     from dateline.running.cluster.drive import Tally, Told
     from dateline.running.cluster.shelf import Shelf
+    from dateline.running.crew import Crew
     from dateline.running.pipeline import Settings
     from dateline.running.pool import Bounds
 
@@ -85,6 +88,31 @@ def read_on_cluster(
         hint = "make room or check the address, and read again with the same command: what is whole is kept"
         fail(Exit.SETUP, _problem(Code.FILE_UNWRITABLE, f"{shelf.url} cannot be written: {failure}", hint))
     return _ended(tally, shelf)
+
+
+@contextmanager
+def crew_on_cluster(address: str, threads: int) -> Iterator[Crew]:
+    """Hold a cluster that weighs; ends the command where none answers, or where it goes away meanwhile."""
+    try:
+        from dateline.running.cluster.connecting import (  # noqa: PLC0415 - needs the extra
+            UnreachableError,
+            connected,
+            unreachable,
+        )
+        from dateline.running.cluster.weighing import LOST, crew_on  # noqa: PLC0415
+    except ImportError as failure:
+        fail(Exit.SETUP, _not_installed(failure))
+    try:
+        with connected(address, threads) as cluster:
+            yield crew_on(cluster)
+    except UnreachableError as failure:
+        fail(Exit.SETUP, unreachable(failure))
+    except LOST as failure:
+        hint = "what was weighed until then is kept: give the same command again"
+        fail(
+            Exit.SETUP,
+            _problem(Code.CLUSTER_UNREACHABLE, f"the cluster did not weigh to the end: {failure}", hint),
+        )
 
 
 def _anywhere(settings: Settings) -> Settings:

@@ -13,6 +13,7 @@ import dask
 from distributed import Client, LocalCluster
 
 from dateline.model.problems import Code, Problem, Severity
+from dateline.running.cluster.beside import Beside, dismiss_processes
 from dateline.running.cluster.plans import Reader
 from dateline.running.cluster.task import dismiss_readers, reader_of
 from dateline.running.pipeline import Settings
@@ -22,8 +23,15 @@ from dateline.running.pool import Bounds
 LOCAL = "local"
 #: Seconds in which a scheduler must answer, and then a worker.
 _PATIENCE = 30.0
+#: How often a part of a weighing is done again whose process was killed.
+_RETRIES = 2
 #: A cluster of this process serves nothing on the ports that Dask opens for its status, and only to this machine.
-_QUIET: dict[str, list[str]] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
+#: Nobody looks at the profile that a worker takes of itself a hundred times a second.
+_QUIET = {
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+    "distributed.worker.profile.enabled": False,
+}
 _HERE = "127.0.0.1:0"
 
 
@@ -49,11 +57,24 @@ class Cluster:
         """Load a reader on one of the workers; what it is decides what all must be. Raises UnreachableError."""
         try:
             return self.crew.submit(reader_of, settings, bounds).result()
-        except (
-            Exception
-        ) as failure:  # workers that die, a scheduler that goes, processes that cannot be started
+        except Exception as failure:  # workers that die, a scheduler that goes, processes that do not start
             why = f"{type(failure).__name__}: {failure}"
             raise UnreachableError(f"no worker of the cluster could load a reader: {why}") from failure
+
+    def threads(self) -> int:
+        """How many pieces of work the workers do side by side, by what was heard last."""
+        workers = self._client.scheduler_info(n_workers=-1)["workers"].values()
+        return sum(worker["nthreads"] for worker in workers)
+
+    def crew_for_parts(self) -> Executor:
+        """What is sent for parts of a weighing: these are done again whose process was killed.
+
+        Parts are of some megabytes, and go by way of the scheduler, which keeps them until they are done: so a worker
+        that dies takes none with it.
+        """
+        dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
+        crew = self._client.get_executor(pure=False, retries=_RETRIES)  # type: ignore[no-untyped-call]
+        return Beside(crew)
 
 
 @contextmanager
@@ -108,9 +129,14 @@ def _await_worker(client: Client, address: str) -> None:
 def _let_go(client: Client) -> None:
     """Let the workers end the readers that wait; what does not answer ends them itself when it ends."""
     try:
-        client.run(dismiss_readers, on_error="ignore")
+        client.run(_dismiss, on_error="ignore")
     except Exception:
         logging.getLogger(__name__).debug("workers could not be told that a run is over", exc_info=True)
+
+
+def _dismiss() -> None:
+    dismiss_readers()
+    dismiss_processes()
 
 
 def unreachable(failure: UnreachableError) -> Problem:
