@@ -243,6 +243,8 @@ def test_addresses_of_the_web(address: str) -> None:
         "http://ann:pw@a.example/",
         "http://a:99999/",
         "http://a b/",
+        "http://…/",
+        "http://a..b/",
         'http://a"b.example/',
         "x",
     ],

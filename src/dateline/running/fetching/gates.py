@@ -21,7 +21,7 @@ Permitted = Callable[[IpAddress], bool]
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # IPv4 behind a translator: the last 32 bits are what is asked
 _SCHEMES = frozenset({"http", "https"})
 #: Names that look-ups take, in letters that idna knows, or an address in brackets; no blank, quote or mark.
-_HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._-]+)?\]")
+_HOST = re.compile(r"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+\.?|\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._-]+)?\]")
 
 
 class RefusedError(Exception):
