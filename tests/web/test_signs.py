@@ -93,6 +93,17 @@ def test_a_record_has_the_words_as_they_are(tricked: Case, client: TestClient) -
     assert "⇤" not in record
 
 
+def test_names_stand_by_themselves_so_that_none_turns_what_is_beside_it(
+    tricked: Case, client: TestClient
+) -> None:
+    (event, *_) = tricked.events.find()
+    for path, names in (("/events", 3), (f"/events/{event.event.id}", 1), ("/sources", 1)):
+        tree = html.fromstring(client.get(path).text)
+        assert len(tree.xpath("//main//bdi")) >= names, path
+    (page,) = tricked.page_ids()
+    assert html.fromstring(client.get(f"/pages/{page}").text).xpath("//*[@class='fact']/bdi")
+
+
 def test_attributes_titles_and_drawings_get_signs_without_elements() -> None:
     strings = Catalogue.load()
     page = (
