@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,10 +22,18 @@ from dateline.case.databases.address import (
 from dateline.case.databases.engine import engine_of
 from dateline.case.opening import open_case
 from dateline.case.schema import metadata
+from dateline.case.search import Filter, find_claims
 from dateline.cli.console import Exit
 from dateline.cli.main import main
+from dateline.model.actors import Actor, ActorKind, ActorMention, Naming
+from dateline.model.claims import Status
 from dateline.model.page import PassageKind
+from dateline.model.places import Place, PlaceMention, PlacePrecision
 from dateline.model.problems import Code, Problem, Severity
+from dateline.model.spans import Span
+from dateline.naming.actors.tables import load_actor_tables
+from dateline.running.weigh import weigh
+from tests.case.conftest import TEXT, claim_at
 from tests.conftest import article
 from tests.postgres import Running
 
@@ -147,8 +157,6 @@ def test_who_is_not_let_in_is_told_and_finds_no_case(postgres: Running) -> None:
 
 def test_a_page_at_a_longer_address_than_an_index_holds_is_kept_and_found(database: Address) -> None:
     """Random letters, which no packing makes shorter."""
-    import random
-
     letters = random.Random(1)
     first, second = (
         "https://h.example/" + "".join(letters.choices("abcdefghijklmnop0123456789", k=6000)) for _ in "12"
@@ -167,6 +175,32 @@ def test_a_page_at_a_longer_address_than_an_index_holds_is_kept_and_found(databa
     assert [one.uri for one in case.problems()] != []
     assert len(case.page_ids()) == 2
     assert len(case.problems()) == 2
+    case.close()
+
+
+def test_names_without_end_are_kept_whole_and_found_by_their_beginning(database: Address) -> None:
+    letters = random.Random(2)
+    name = "".join(letters.choices("abcdefghijklmnopqrstuvwxyzé", k=5000)).capitalize()
+    text = f"{name} seized {name[:-3]} on Monday, killing 12 soldiers."
+    reading = article(text, "saved/long.txt")
+    where = Place(None, name[:-3], None, None, None, None, PlacePrecision.UNRESOLVED)
+    long = Actor(None, name, None, None, ActorKind.ARMED_GROUP)
+    span, town = Span(0, len(name), name), Span(len(name) + 8, 2 * len(name) + 5, name[:-3])
+    claim = replace(
+        claim_at(article(TEXT), "seized", Status.ASSERTED),
+        page=reading.page.id,
+        passage=reading.passages[0].id,
+        actors=(ActorMention(span, 0, 0, 1, 0, Naming.NAME, long, "name"),),
+        places=(PlaceMention(town, 0, 2, 3, where, "unresolved"),),
+    )
+    case, problem = open_case(database, create=True)
+    assert case is not None, problem
+    case.keep(reading, text.encode(), (claim,), (), "hand", case.start_run("test", "hand", "{}"))
+    assert list(case.claims()) == [claim]
+    assert list(find_claims(case, Filter(actor=name[:50]))) == [claim]
+    weigh(case, load_actor_tables()[0])
+    (kept,) = case.events.find()
+    assert [one.value.name for one in kept.event.actors] == [name]
     case.close()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, delete, select
 
-from dateline.case.rows import Values, fill, json_of
+from dateline.case.rows import Values, fill, indexed, json_of
 from dateline.case.schema import claim_names, claim_tolls, claims, unplaced_claims
 from dateline.model.actors import ActorMention
 from dateline.model.claims import Claim
@@ -100,8 +100,8 @@ def _name_row(
         "claim": claim,
         "cell": cell,
         "place": place,
-        "id": identity,
-        "name": name,
+        "id": indexed(identity),
+        "name": indexed(name),
         "words": words,
         "country": country,
         "kind": kind,

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from dateline.case.databases.turn import writing
 from dateline.case.event_filter import EventFilter, conditions
-from dateline.case.rows import Values, fill, json_of, now, parts, put
+from dateline.case.rows import Values, fill, indexed, json_of, now, parts, put
 from dateline.case.schema import (
     briefs,
     claims,
@@ -338,7 +338,8 @@ def _held_keys(event: Event) -> set[str]:
 
 
 def _name_row(event: Event, cell: str, place: int, key: str, name: str, country: str | None) -> Values:
-    return {"event": event.id, "cell": cell, "place": place, "key": key, "name": name, "country": country}
+    found = {"key": indexed(key), "name": indexed(name), "country": country}
+    return {"event": event.id, "cell": cell, "place": place, **found}
 
 
 def _grade_row(one: Graded) -> Values:

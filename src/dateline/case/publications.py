@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine, func, select
 
-from dateline.case.rows import Values, fill
+from dateline.case.rows import Values, fill, indexed
 from dateline.case.schema import publications
 from dateline.model.telling import Telling
 
@@ -39,7 +39,7 @@ def _row(telling: Telling) -> Values:
     day = None if published is None else published.end or published.start
     return {
         "claim": telling.claim.id,
-        "outlet": telling.outlet,
-        "outlet_id": telling.outlet_id,
+        "outlet": indexed(telling.outlet),
+        "outlet_id": indexed(telling.outlet_id),
         "published": None if day is None else day.isoformat(),
     }

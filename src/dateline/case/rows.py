@@ -14,6 +14,8 @@ _AT_ONCE = 5_000
 
 #: Sorts after every letter that an id is written in.
 _AFTER_ALL = "\U0010ffff"
+#: Bytes of a name that rows are found by; two names, an id and what else stands in an index must hold in 2,704.
+_NAME = 600
 
 Item = TypeVar("Item")
 Values = dict[str, Any]
@@ -27,6 +29,16 @@ def json_of(value: object) -> str:
 def now() -> str:
     """The time of day as ISO 8601 in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def indexed(words: str | None) -> str | None:
+    """The beginning of words that a row is found by, where they are longer than any name is.
+
+    An index of PostgreSQL holds 2,704 bytes of a row, and somebody may print a name without end.
+    """
+    if words is None or len(words) <= _NAME // 4:  # four bytes a letter at most
+        return words
+    return words.encode("utf-8", "replace")[:_NAME].decode("utf-8", "ignore")
 
 
 def parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

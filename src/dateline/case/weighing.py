@@ -17,7 +17,7 @@ from dateline.case.bulk import all_wanted
 from dateline.case.databases.turn import writing
 from dateline.case.judged_claims import now_weighed
 from dateline.case.publications import keep_publications
-from dateline.case.rows import fill, json_of, parts, put
+from dateline.case.rows import fill, indexed, json_of, parts, put
 from dateline.case.schema import (
     about,
     claim_keys,
@@ -232,7 +232,7 @@ class Weighing:
         held = sorted(  # in the order of the table: a quarter of the time of going to and fro in it
             (key, it.claim.id, it.claim.status is Status.DENIED)
             for it, of in zip(told, keys, strict=True)
-            for key in set(of)
+            for key in {indexed(one) or "" for one in of}
         )
         fill(connection, claim_keys, [{"key": one[0], "claim": one[1], "denies": one[2]} for one in held])
 
