@@ -76,7 +76,7 @@ class Asking:
             "marks": lambda: _at(
                 "map/marks.json", place=dice.choice(self._countries), type=dice.choice(self._types)
             ),
-            "timeline": lambda: _day("timeline", dice.choice(self._days)),
+            "timeline": lambda: _day("timeline.json", dice.choice(self._days)),
             "actors": lambda: _at("actors", q=dice.choice(self._names)[:3]),
             "one actor": lambda: _at("actor", key=dice.choice(self._actors)),
             "talk": lambda: _at("talk", start=dice.randrange(len(self._pages))),
