@@ -1,5 +1,6 @@
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -182,3 +183,12 @@ def test_a_table_of_the_users_own_names_actors_and_is_kept_in_the_case(saved: Pa
     assert case is not None
     (kept,) = json.loads(case.runs()[0].settings)["actors"]
     assert kept["table"] == table.read_text("utf-8")
+
+
+def test_a_file_whose_name_is_no_text_is_read_under_its_bytes_written_out(tmp_path: Path) -> None:
+    os.close(os.open(bytes(tmp_path) + b"/caf\xe9.txt", os.O_CREAT | os.O_WRONLY))
+    (one,) = expand([str(tmp_path)])
+    assert isinstance(one, Input)
+    assert one.uri == f"{tmp_path.as_posix()}/caf\\xe9.txt"
+    assert one.path is not None
+    assert one.path.is_file()

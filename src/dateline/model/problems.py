@@ -70,7 +70,9 @@ class Code(StrEnum):
     STAGE_FAILED = "stage-failed"  #: a stage broke on this page; the rest of the run went on
     PAGE_TOO_SLOW = "page-too-slow"  #: a page was given up after the seconds that a page may take
     READER_KILLED = "reader-killed"  #: the process that read a page was killed, each time it was tried
-    CLUSTER_UNREACHABLE = "cluster-unreachable"  #: no scheduler or no worker answers, or what it takes is not installed
+    CLUSTER_UNREACHABLE = (
+        "cluster-unreachable"  #: no scheduler or no worker answers, or what it takes is not installed
+    )
     SHARD_UNREAD = "shard-unread"  #: a shard of pages that a cluster did not read to its end
     SHARD_MISSING = "shard-missing"  #: a shard that a reading names, or the list of them, is not there
     SHARD_DAMAGED = "shard-damaged"  #: a shard that is not as it was written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,6 +30,11 @@ class Input:
     path: Path | None
 
 
+def address_of(path: str | Path) -> str:
+    r"""Where a file is, as text: bytes of a name that are no UTF-8 are written out, `caf\xe9.txt`."""
+    return os.fsencode(Path(path).as_posix()).decode("utf-8", "backslashreplace")
+
+
 def expand(arguments: Iterable[str]) -> Iterator[Input | Problem]:
     """Turn arguments into inputs: a file is itself, a folder all files beneath it in order, ``-`` standard input."""
     for argument in arguments:
@@ -38,14 +44,14 @@ def expand(arguments: Iterable[str]) -> Iterator[Input | Problem]:
         elif path.is_dir():
             yield from _folder(path)
         elif path.exists():
-            yield Input(path.as_posix(), path)
+            yield Input(address_of(path), path)
         else:
             yield Problem(
                 Code.FILE_MISSING,
-                f"there is no file {argument}",
+                f"there is no file {address_of(argument)}",
                 "check the path; quote it if it holds spaces",
                 Severity.ERROR,
-                uri=argument,
+                uri=address_of(argument),
             )
 
 
@@ -63,9 +69,9 @@ def _folder(folder: Path) -> Iterator[Input | Problem]:
             skipped.add("files that a browser saved beside a page")
         else:
             path = folder / name
-            yield Input(path.as_posix(), path)
+            yield Input(address_of(path), path)
     for problem in skipped.problems("files in the folder"):
-        yield Problem(problem.code, problem.message, problem.hint, problem.severity, folder.as_posix())
+        yield Problem(problem.code, problem.message, problem.hint, problem.severity, address_of(folder))
 
 
 def pages_of(one: Input, settings: ReadingSettings) -> Iterator[Found | Problem]:

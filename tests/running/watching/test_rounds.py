@@ -132,6 +132,14 @@ def test_our_own_files_and_half_copied_ones_are_not_read(desk: Desk) -> None:
     watcher.memory.close()
 
 
+def test_a_file_whose_name_is_no_text_is_told_once(tmp_path: Path) -> None:
+    os.close(os.open(bytes(tmp_path) + b"/caf\xe9.txt", os.O_CREAT | os.O_WRONLY))
+    folders = Folders((tmp_path,))
+    assert [folders.rested({}), folders.rested({})] == [({}, False), ({}, False)]
+    assert [name.rpartition("/")[2] for name in folders.nameless()] == ["caf\\xe9.txt"]
+    assert folders.nameless() == []
+
+
 def test_the_bell_rings_for_a_page_and_not_for_what_a_watch_writes(tmp_path: Path) -> None:
     folders = Folders((tmp_path,), ((tmp_path / "case.db").as_posix(),))
     with Bell(folders) as bell:

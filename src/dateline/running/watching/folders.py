@@ -11,7 +11,7 @@ from typing import Self
 from watchfiles import watch
 
 from dateline.model.problems import Problem
-from dateline.running.inputs import expand
+from dateline.running.inputs import address_of, expand
 
 #: Endings of files that somebody is still writing: our own archives, browsers, copying programs.
 _HALF = (".part", ".partial", ".crdownload", ".download", ".tmp", ".filepart", "~")
@@ -43,6 +43,7 @@ class Folders:
     places: tuple[Path, ...]
     own: tuple[str, ...] = ()
     _seen: dict[str, str] = field(default_factory=dict)
+    _nameless: dict[str, bool] = field(default_factory=dict)
 
     def rested(self, known: Mapping[str, str]) -> tuple[dict[str, str], bool]:
         """Files that are not known as they are and have the stamp that they had at the last look, in their order.
@@ -58,6 +59,12 @@ class Folders:
         rested = {path: stamp for path, stamp in now.items() if self._seen.get(path) == stamp}
         self._seen = now
         return rested, len(rested) < len(now)
+
+    def nameless(self) -> list[str]:
+        """Files whose names are no text, so that nothing can be kept of them; each is told once."""
+        new = [name for name, told in self._nameless.items() if not told]
+        self._nameless.update(dict.fromkeys(new, True))
+        return new
 
     def gone(self, known: Iterable[str]) -> list[str]:
         """Those of these files beneath a place that is there which are there no longer."""
@@ -79,10 +86,15 @@ class Folders:
     def _files(self) -> list[Path]:
         there = [place.as_posix() for place in self.places if place.exists()]
         found = [one.path for one in expand(there) if not isinstance(one, Problem) and one.path is not None]
+        for path in found:
+            if address_of(path) != path.as_posix():
+                self._nameless.setdefault(address_of(path), False)
         return [
             path
             for path in dict.fromkeys(found)
-            if not path.name.endswith(_HALF) and not self.is_own(path.as_posix())
+            if not path.name.endswith(_HALF)
+            and not self.is_own(path.as_posix())
+            and address_of(path) not in self._nameless
         ]
 
 

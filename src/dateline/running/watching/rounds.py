@@ -227,6 +227,8 @@ class Watcher:
         """Read the files that have come to rest; whether there were any, and whether others still change."""
         known = self.memory.files()
         rested, more = self.folders.rested(known)
+        for name in self.folders.nameless():
+            self.voice.say(f"{name}: its name is not UTF-8; it is not watched until it has another")
         if not rested or self.stop.is_set():
             return False, more
         whole = False
