@@ -105,6 +105,7 @@ def zstd(data: bytes) -> bytes:
         gzip.compress(info()) + gzip.compress(response(A)),
         zstd(info() + response(A)),
     ],
+    ids=["whole", "record by record", "zstd"],
 )
 def test_an_archive_may_be_packed_whole_or_record_by_record(packed: bytes) -> None:
     assert list(pages(packed, "x.warc.gz")) == [f"x.warc.gz!/{NAME}"]

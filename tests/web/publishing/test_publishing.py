@@ -10,14 +10,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from dateline.case.event_filter import EventFilter
+from dateline.case.schema import metadata
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
 from dateline.naming.places.gazetteer import Gazetteer
 from dateline.web.publishing.checking import still_read
 from dateline.web.publishing.choosing import chosen, listed
-from dateline.web.publishing.preparing import names_of
+from dateline.web.publishing.preparing import copied, names_of
 from dateline.web.publishing.redacting import BLOCK, Entry, Redactor
 from dateline.web.publishing.writing import Edition, Written, publish
 from tests.web.publishing.dead_links import dead_links
@@ -102,6 +104,22 @@ def test_a_part_of_a_case_holds_its_events_and_their_pages_and_no_others(
     pages = {one.page for one in small.claims() if one.id in claims}
     assert {path.stem for path in (tmp_path / "part" / "pages").glob("*.html")} == pages
     assert list(dead_links(tmp_path / "part")) == []
+
+
+def test_no_table_of_a_part_speaks_of_a_claim_or_page_that_was_left_out(small: Case, tmp_path: Path) -> None:
+    """Whatever table somebody adds: what was not handed on is in none."""
+    few = EventFilter(until=date(1900, 1, 1))
+    copy = copied(small, tmp_path / "part.db", few).case
+    with copy.engine.connect() as connection:
+        left = {
+            f"{table.name}.{column.name}"
+            for table in metadata.sorted_tables
+            for column in table.columns
+            if column.name in {"claim", "page", "passage", "first", "second", "event"}
+            if connection.scalar(select(column).where(column.is_not(None)).limit(1)) is not None
+        }
+    copy.close()
+    assert left == set()
 
 
 def test_nothing_that_fits_is_an_empty_folder_that_reads(

@@ -31,6 +31,7 @@ from dateline.case.schema import (
     dispute_events,
     disputes,
     event_claims,
+    event_lines,
     event_names,
     event_words,
     events,
@@ -40,11 +41,13 @@ from dateline.case.schema import (
     pages,
     passages,
     problems,
+    publications,
     replies,
     runs,
     sketches,
     tellings,
     unplaced_claims,
+    weighed_pages,
 )
 from dateline.case.store import Case
 
@@ -93,19 +96,19 @@ def _narrow(connection: Connection, wanted: EventFilter) -> None:
     """Take out the events that do not fit, and what rests on none of the others."""
     _drop(connection, events.c.id, select(events.c.id).where(*conditions(wanted)))
     kept = select(events.c.id)
-    for table in (event_claims, event_names, event_words):
+    for table in (event_claims, event_names, event_words, event_lines):
         _drop(connection, table.c.event, kept)
     gone = select(dispute_events.c.dispute).where(dispute_events.c.event.not_in(kept))
     connection.execute(delete(disputes).where(disputes.c.id.in_(gone)))
     _drop(connection, dispute_events.c.dispute, select(disputes.c.id))
     told = select(event_claims.c.claim)
-    for table in (claim_names, claim_tolls, unplaced_claims, judged_claims, tellings, grades):
+    for table in (claim_names, claim_tolls, unplaced_claims, judged_claims, tellings, publications, grades):
         _drop(connection, table.c.claim, told)
     _drop(connection, claims.c.id, told)
     target = func.json_extract(replies.c.value, "$.target")
     connection.execute(delete(replies).where(target.is_not(None), target.not_in(told)))
     read = select(claims.c.page)
-    for table in (replies, credit_lines, passages, addresses):
+    for table in (replies, credit_lines, passages, addresses, weighed_pages):
         _drop(connection, table.c.page, read)
     connection.execute(
         delete(problems).where(problems.c.uri.not_in(select(pages.c.uri).where(pages.c.id.in_(read))))
