@@ -55,6 +55,7 @@ def test_no_outlet_is_called_by_a_common_word(media: list[ActorEntry]) -> None:
 @pytest.mark.parametrize(
     ("printed", "outlet", "run"),
     [
+        ("BBC Hausa", "media:bbc-hausa", "public"),
         ("Syrian Arab News Agency", "media:sana", "state"),
         ("ITAR-TASS", "media:tass", "state"),
         ("Anatolia news agency", "media:anadolu", "state"),
