@@ -10,6 +10,7 @@ from typing import Any
 from dateline.model.page import PassageKind, Reading
 from dateline.model.problems import Problem
 from dateline.model.spans import Span
+from dateline.parsing.acronyms import KNOWN_AS, STANDS_FOR_IT, names_it, readable
 from dateline.parsing.casing import CaseEvidence, IsName, evidence_of, recased, style_of
 from dateline.parsing.languages import language_problem
 from dateline.parsing.models import LanguageModel, load_model
@@ -74,7 +75,8 @@ class Parser:
         paragraphs, problems = self._paragraphs(reading)
         text = reading.page.text
         evidence = evidence_of(text[one.start : one.end] for one in paragraphs)
-        prepared = [self._prepare(one, text, evidence) for one in paragraphs]
+        named = names_it(text)
+        prepared = [self._prepare(one, text, evidence, named) for one in paragraphs]
         sentences: list[Sentence] = []
         with self.model.pipeline.memory_zone():
             docs = self.model.pipeline.pipe((one.words for one in prepared), batch_size=BATCH)
@@ -98,9 +100,12 @@ class Parser:
             found += paragraphs
         return sorted(found, key=lambda one: one.start), problems
 
-    def _prepare(self, paragraph: Paragraph, text: str, evidence: CaseEvidence) -> _Prepared:
+    def _prepare(self, paragraph: Paragraph, text: str, evidence: CaseEvidence, named: bool) -> _Prepared:
+        """Make the copy that is parsed. named: whether the page speaks of the group whose acronym is a verb."""
         words = text[paragraph.start : paragraph.end]
         style = style_of(words)
+        if named and style != "caps":
+            words = readable(words)
         if style is None:
             return _Prepared(paragraph, _readable(words), False)
         changed = recased(words, style, evidence, self.is_name, self.model.is_common)
@@ -157,14 +162,15 @@ def _sentence(group: Sequence[Any], prepared: _Prepared, text: str, index: int) 
 def _token(token: Any, at: int, offset: int, text: str, head: int, root: int) -> Token:
     start = offset + token.idx
     end = start + len(token)
+    known = KNOWN_AS if text[start:end] == "IS" and token.text == STANDS_FOR_IT else ""
     second_root = head == at and at != root  # the marks of a sentence that joined the one before it
     return Token(
         index=at,
         start=start,
         end=end,
         text=text[start:end],
-        lower=token.lower_,
-        lemma=token.lemma_.lower(),
+        lower=known or token.lower_,
+        lemma=known or token.lemma_.lower(),
         pos=token.pos_,
         tag=token.tag_,
         dep="punct" if second_root else token.dep_,
