@@ -168,3 +168,8 @@ def test_who_is_driven_from_a_place_was_there(where: Where) -> None:
     """Soldiers were driven from Bria to better positions. The army withdrew from Ghazni to Kabul."""
     assert where("driven") == ["Bria"]
     assert where("withdrew") == ["Ghazni"]
+
+
+def test_the_village_and_not_the_state_around_it(where: Where) -> None:
+    """Gunmen raided Abadam village in neighbouring Borno state, a resident said. Soldiers left Borno for Lagos."""
+    assert where("raided") == ["Abadam"]

@@ -77,6 +77,10 @@ _STARTS_CLAUSE: Final = frozenset({"nsubj", "nsubjpass", "poss", "csubj"})
 _FAR: Final = 0.985  # for each token between, so that of two equal ways the shorter one wins
 _FRONTED: Final = 1.05  # "In Karachi, gunmen ..."
 _BEFORE: Final = 0.93
+#: "raided Abadam village in Borno state": the smaller place, though the larger is tied a little better
+_NEARLY: Final = 0.8
+_WIDE: Final = frozenset({PlacePrecision.PROVINCE, PlacePrecision.COUNTRY})
+_SPOTS: Final = frozenset({PlacePrecision.TOWN, PlacePrecision.POINT, PlacePrecision.DISTRICT})
 #: "Near Duma, a shell hit a bus", where the parser takes the preposition for a part of the name
 _OPENS: Final = 0.85
 _OPENING: Final = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
@@ -119,10 +123,28 @@ def event_places(sentence: Sentence, trigger: int, mentions: Sequence[PlaceMenti
     best = max(weights)
     if best < LEAST:
         return EventPlaces((), "no place in the sentence is tied to the event by syntax")
-    chosen = usable[weights.index(best)]
+    chosen = _finest(usable, weights, best)
     listed = _listed_with(sentence, chosen, usable)
     names = ", ".join(one.span.exact for one in listed)
     return EventPlaces(tuple(listed), f"tied to the event by syntax ({names}, weight {best:.2f})")
+
+
+def _finest(usable: Sequence[PlaceMention], weights: Sequence[float], best: float) -> PlaceMention:
+    """The place of the best weight, or one that lies in it and is tied nearly as well: "Abadam village in Borno"."""
+    chosen = usable[weights.index(best)]
+    within = [
+        (weight, -at)
+        for at, (one, weight) in enumerate(zip(usable, weights, strict=True))
+        if weight >= max(LEAST, _NEARLY * best) and _lies_in(one, chosen)
+    ]
+    return usable[-max(within)[1]] if within else chosen
+
+
+def _lies_in(one: PlaceMention, other: PlaceMention) -> bool:
+    inner, outer = one.place, other.place
+    if outer.precision not in _WIDE or inner.precision not in _SPOTS or inner.country != outer.country:
+        return False
+    return outer.precision is PlacePrecision.COUNTRY or inner.admin1 == outer.name
 
 
 def _inside(
