@@ -17,6 +17,9 @@ from dateline.case.opening import open_case
 #: Each process is killed within this share of the time that an undisturbed one takes: work that goes on where it was
 #: cut off comes to its end by steps, and what is done whole or not at all must be let come to its end now and then.
 BY_STEPS, WHOLE = 0.5, 1.5
+#: How much longer each process of a case is let live than the one before it: a machine that is busier than it was when
+#: the undisturbed one was timed must not kill for ever.
+_LONGER = 1.15
 
 #: Does whatever is not done yet for the case at a path, and tells of each thing that is done.
 Work = Callable[[Path, Callable[[str], None]], None]
@@ -49,11 +52,12 @@ def until_done(
 ) -> None:
     """Let processes work on a case, kill each at a random moment, until one comes to its end; count what is amiss.
 
-    within: seconds within which each is killed. wanted: the summary of the case that an undisturbed process leaves.
+    within: seconds within which the first is killed. wanted: the summary of the case that an undisturbed process leaves.
     """
     found.cases += 1
     told: list[str] = []
     while not _killed(path, work, dice.uniform(0, within), told):
+        within *= _LONGER
         found.kills += 1
         found.told += len(set(told))
         found.lost += list(lost(path, told))
