@@ -52,7 +52,7 @@ def until_done(
 ) -> None:
     """Let processes work on a case, kill each at a random moment, until one comes to its end; count what is amiss.
 
-    within: seconds within which the first is killed. wanted: the summary of the case that an undisturbed process leaves.
+    within: seconds within which the first is killed. wanted: the summary of what an undisturbed process leaves.
     """
     found.cases += 1
     told: list[str] = []
