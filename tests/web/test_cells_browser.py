@@ -142,7 +142,7 @@ def put_by_keys(reader: Reader) -> None:
     keys.type(f"{reader.other.name}, {reader.other.id}")
     tab_to("#edit-words")
     keys.type(reader.other.name)
-    page.wait_for_function("document.querySelector('#edit [name=start]').value !== ''")
+    page.wait_for_function("() => document.querySelector('#edit [name=start]').value !== ''")
     assert "place" in page.inner_text("#edit-found")
     tab_to("#edit-why")
     keys.type("the next sentence says where")

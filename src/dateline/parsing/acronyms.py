@@ -9,7 +9,6 @@ _NAMED = re.compile(r"\bIslamic State\b|\bISI[SL]\b|\(IS\)|[\"'“‘]IS[\"'”�
 #: Behind these "IS" is the verb, said loudly: "this IS a war".
 _LOUD = frozenset("he she it this that there here what who which how where why all nobody nothing".split())
 _IS = re.compile(r"\bIS\b")
-_BEFORE = re.compile(r"(\w+)\s+$")
 _REACH = 20  # letters in which the word before stands
 #: An acronym of the same length that a parser knows for a name.
 STANDS_FOR_IT = "UN"
@@ -26,8 +25,8 @@ def readable(words: str) -> str:
     """Put a plain acronym where "IS" names the group; the result is as long as the words."""
 
     def told(match: re.Match[str]) -> str:
-        before = _BEFORE.search(words[max(0, match.start() - _REACH) : match.start()])
-        loud = before is not None and before.group(1).lower() in _LOUD
+        before = words[max(0, match.start() - _REACH) : match.start()]
+        loud = before[-1:].isspace() and before.split()[-1:] and before.split()[-1].lower() in _LOUD
         return match.group() if loud else STANDS_FOR_IT
 
     return _IS.sub(told, words)
