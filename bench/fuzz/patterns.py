@@ -18,12 +18,10 @@ import os
 import pkgutil
 import random
 import re
-import signal
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -33,6 +31,8 @@ from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from types import FrameType, ModuleType
 from typing import Any
+
+from bench.fuzz.bounded import within
 
 _SOURCE = str(Path(find_spec("dateline").submodule_search_locations[0]))  # type: ignore[union-attr, index]
 #: Modules that only what runs them can load: programs, and the migrations of a case.
@@ -315,27 +315,13 @@ def _seconds(
     """Seconds of asking, of the processor unless another clock is given; ``most`` where it takes longer."""
     began = clock()
     try:
-        with _within(most):
+        with within(most, SlowError):
             found = ask(given)
             if isinstance(found, Iterator):
                 deque(found, 0)
     except SlowError:
         return most
     return clock() - began
-
-
-@contextmanager
-def _within(seconds: float) -> Iterator[None]:
-    def slow(_signal: int, _frame: FrameType | None) -> None:
-        raise SlowError
-
-    before = signal.signal(signal.SIGPROF, slow)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
 
 
 def everything() -> None:

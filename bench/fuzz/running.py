@@ -9,14 +9,12 @@ from __future__ import annotations
 import os
 import random
 import resource
-import signal
 import time
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from types import FrameType
 
+from bench.fuzz.bounded import within
 from bench.fuzz.targets import TARGETS, Trial
 
 #: MiB by which one trial may raise what the process holds at most.
@@ -73,7 +71,7 @@ def _failure(target: str, seed: int, number: int, data: bytes) -> tuple[str, str
     one = TARGETS[target]
     before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     try:
-        with _within(one.seconds):
+        with within(one.seconds, HungError):
             one.bear(Trial(data, random.Random(f"{seed}:{number}:borne")))
     except (Exception, HungError) as failure:
         where = [
@@ -90,22 +88,6 @@ def _failure(target: str, seed: int, number: int, data: bytes) -> tuple[str, str
         return f"{target}: took {one.seconds:g} seconds", f"took {took:.1f} processor seconds"
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
     return (f"{target}: grew by {MEMORY} MiB", f"grew by {grown} MiB") if grown > MEMORY else None
-
-
-@contextmanager
-def _within(seconds: float) -> Iterator[None]:
-    """Raise HungError where what is done takes more processor time."""
-
-    def hung(_signal: int, _frame: FrameType | None) -> None:
-        raise HungError
-
-    before = signal.signal(signal.SIGPROF, hung)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
 
 
 def _smaller(target: str, seed: int, number: int, data: bytes, why: str) -> bytes:

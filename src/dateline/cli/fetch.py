@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.console import EPILOGUE, Exit, tell
-from dateline.running.fetching.manners import PAUSE
+from dateline.cli.reading_options import ASKED_AS, PAUSE_BETWEEN
 
 if TYPE_CHECKING:
     from dateline.running.fetching.fetch import Fetched
@@ -23,16 +23,8 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder of web archives; made if new. Each run adds one archive to it.",
 )
-@click.option(
-    "--pause",
-    type=click.FloatRange(min=0.5),
-    default=PAUSE,
-    show_default=True,
-    help="Seconds between two requests to one host; more where the host asks for more.",
-)
-@click.option(
-    "--agent", help="The name under which hosts are asked, such as: 'Herald-desk/1 (ann@herald.example)'."
-)
+@PAUSE_BETWEEN
+@ASKED_AS
 @click.option(
     "--private",
     is_flag=True,

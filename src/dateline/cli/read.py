@@ -11,17 +11,18 @@ import click
 
 from dateline.cli.case_address import CaseAddress
 from dateline.cli.console import (
+    ACTORS,
     EPILOGUE,
     Exit,
     console,
     fail,
     interactive,
     opened,
-    own_gazetteer,
     tables,
     tell,
 )
 from dateline.cli.progress import Progress, pages_in, workers_for
+from dateline.cli.reading_options import GAZETTEER, RULES_ALONE, reading_settings
 from dateline.model.problems import Code, Problem, Severity
 from dateline.reading.formats.columns import ROLES
 from dateline.reading.settings import ReadingSettings
@@ -42,13 +43,11 @@ if TYPE_CHECKING:
     type=CaseAddress(),
     help="The case; made if new. Needed unless a cluster reads.",
 )
-@click.option(
-    "--actors", multiple=True, type=click.Path(path_type=Path), help="A table of actors of your own."
-)
-@click.option("--gazetteer", multiple=True, type=click.Path(path_type=Path), help="A gazetteer of your own.")
+@ACTORS
+@GAZETTEER
 @click.option("--model", help="A spaCy model to parse with, in place of the one that comes with Dateline.")
 @click.option("--reader", type=click.Path(path_type=Path), help="A folder with a trained reader of your own.")
-@click.option("--rules-alone", is_flag=True, help="Read by the rules alone, without a trained reader.")
+@RULES_ALONE
 @click.option(
     "--columns",
     help="For tables of texts, which column is what: text=body,published=date,url=link (also html, title, author, "
@@ -128,36 +127,48 @@ def read(
     """
     _told_where(case_path, cluster, shards)
     case = None if case_path is None else opened(case_path, create=True)
-    from dateline.running.pipeline import Settings  # noqa: PLC0415 - after the case is known to open
-    from dateline.running.pool import Bounds  # noqa: PLC0415
-    from dateline.running.run import read_each  # noqa: PLC0415
+    from dateline.running.pool import Bounds  # noqa: PLC0415 - after the case is known to open
 
-    own = own_gazetteer()
-    gazetteer = gazetteer or ((own,) if own.is_file() else ())
-    settings = Settings(
+    settings = reading_settings(
+        actors,
+        gazetteer,
+        rules_alone=rules_alone,
         reading=ReadingSettings(max_bytes=page_size * 1024**2, columns=_columns(columns)),
         model=model,
-        actors=actors,
-        gazetteers=gazetteer,
         reader=reader,
-        rules_alone=rules_alone,
     )
     bounds = Bounds(page_seconds, page_memory * 1024**2)
     if cluster is not None and shards is not None:
         failed = _on_cluster(pages, cluster, shards, settings, bounds, workers, case, case_path, again=again)
     else:
         assert case is not None
-        progress = Progress(pages_in(pages))
-        with _readers(settings, workers or workers_for(progress.total), bounds) as readers:
-            for outcome in read_each(pages, case, readers, again=again):
-                progress(outcome)
-        click.echo(f"{progress.summary()}, into {case_path}", err=True)
-        failed = progress.failed
+        failed = _here(pages, settings, bounds, workers, case, case_path, again=again)
     if case is not None:
         if weigh:
             _weigh(case, actors, workers)
         case.close()
     raise SystemExit(int(Exit.SOME_FAILED if failed else Exit.DONE))
+
+
+def _here(
+    pages: tuple[str, ...],
+    settings: Settings,
+    bounds: Bounds,
+    workers: int | None,
+    case: Case,
+    case_path: Address | None,
+    *,
+    again: bool,
+) -> int:
+    """Read on this machine into a case, with a line a page; returns how many inputs gave nothing."""
+    from dateline.running.run import read_each  # noqa: PLC0415
+
+    progress = Progress(pages_in(pages))
+    with _readers(settings, workers or workers_for(progress.total), bounds) as readers:
+        for outcome in read_each(pages, case, readers, again=again):
+            progress(outcome)
+    click.echo(f"{progress.summary()}, into {case_path}", err=True)
+    return progress.failed
 
 
 def _told_where(case: Address | None, cluster: str | None, shards: str | None) -> None:

@@ -14,18 +14,18 @@ import click
 
 from dateline.cli.case_address import CaseAddress
 from dateline.cli.console import (
+    ACTORS,
     EPILOGUE,
     Exit,
     console,
     fail,
     interactive,
     opened,
-    own_gazetteer,
     tables,
     tell,
 )
+from dateline.cli.reading_options import ASKED_AS, GAZETTEER, PAUSE_BETWEEN, RULES_ALONE, reading_settings
 from dateline.model.problems import Code, Problem, Severity
-from dateline.running.fetching.manners import PAUSE
 
 if TYPE_CHECKING:
     from dateline.case.databases.address import Address
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from dateline.running.watching.hook import Hook
     from dateline.running.watching.memory import Memory
     from dateline.running.watching.report import Report
-    from dateline.running.watching.rounds import Watcher
+    from dateline.running.watching.rounds import Watcher, WatchSettings
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -101,26 +101,16 @@ SPAN = Span()
 @click.option(
     "--quiet", type=SPAN, default="10s", show_default=True, help="Weigh when nothing has arrived for so long."
 )
-@click.option(
-    "--pause",
-    type=click.FloatRange(min=0.5),
-    default=PAUSE,
-    show_default=True,
-    help="Seconds between two requests to one host; more where the host asks for more.",
-)
-@click.option(
-    "--agent", help="The name under which hosts are asked, such as: 'Herald-desk/1 (ann@herald.example)'."
-)
+@PAUSE_BETWEEN
+@ASKED_AS
 @click.option(
     "--private",
     is_flag=True,
     help="Let addresses of this machine and of its network be asked, and be sent to, over http too.",
 )
-@click.option(
-    "--actors", multiple=True, type=click.Path(path_type=Path), help="A table of actors of your own."
-)
-@click.option("--gazetteer", multiple=True, type=click.Path(path_type=Path), help="A gazetteer of your own.")
-@click.option("--rules-alone", is_flag=True, help="Read by the rules alone, without a trained reader.")
+@ACTORS
+@GAZETTEER
+@RULES_ALONE
 @click.option(
     "--format",
     "form",
@@ -161,37 +151,66 @@ def watch(
       dateline watch inbox/ https://herald.example/feed --case iraq.db --follow --feed new.atom
       dateline watch https://herald.example/feed --case iraq.db --once >> reports.jsonl
     """
+    into, state = (into or beside(case_at, "fetched")).resolve(), (state or state_of(case_at)).resolve()
+    settings = _settings(
+        into, every, quiet, poll, origins, feed, hook, agent, pause, follow=follow, private=private
+    )
+    how = reading_settings(actors, gazetteer, rules_alone=rules_alone)
+    _watch(what, case_at, state, settings, how, form, once=once)
+
+
+def _settings(
+    into: Path,
+    every: float,
+    quiet: float,
+    poll: float | None,
+    origins: int,
+    feed: Path | None,
+    hook: str | None,
+    agent: str | None,
+    pause: float,
+    *,
+    follow: bool,
+    private: bool,
+) -> WatchSettings:
+    """Settle how often is looked and asked, what is reported, and where to."""
     from dateline.running.fetching.fetch import AGENT, FetchSettings  # noqa: PLC0415 - loads the network
     from dateline.running.fetching.gates import anywhere, on_the_web  # noqa: PLC0415
-    from dateline.running.watching.folders import Bell  # noqa: PLC0415
-    from dateline.running.watching.memory import alone  # noqa: PLC0415
     from dateline.running.watching.noticing import NoticeSettings  # noqa: PLC0415
-    from dateline.running.watching.rounds import (  # noqa: PLC0415
-        Voice,
-        Watcher,
-        WatchSettings,
-        addresses_and_folders,
-    )
+    from dateline.running.watching.rounds import WatchSettings  # noqa: PLC0415
 
-    urls, places = addresses_and_folders(what)
-    into = (into or beside(case_at, "fetched")).resolve()
-    state = (state or state_of(case_at)).resolve()
-    feed = feed.resolve() if feed is not None else None
-    settings = WatchSettings(
+    return WatchSettings(
         into=into,
         every=every,
         quiet=quiet,
         poll=poll,
         follow=follow,
-        feed=feed,
+        feed=None if feed is None else feed.resolve(),
         hook=_hook(hook, private=private),
         fetch=FetchSettings(agent or AGENT, pause, anywhere if private else on_the_web),
         notice=NoticeSettings(origins),
     )
-    files = tuple(one.resolve().as_posix() for one in (case_at, state, feed) if isinstance(one, Path))
-    folders = _folders(places, into if urls else None, files)
-    how = _how(actors, gazetteer, rules_alone=rules_alone)
-    loaded, problems = tables(actors)
+
+
+def _watch(
+    what: tuple[str, ...],
+    case_at: Address,
+    state: Path,
+    settings: WatchSettings,
+    how: Settings,
+    form: str | None,
+    *,
+    once: bool,
+) -> None:
+    """Watch until told to end; ends the command where another watch is at work on the case."""
+    from dateline.running.watching.folders import Bell  # noqa: PLC0415
+    from dateline.running.watching.memory import alone  # noqa: PLC0415
+    from dateline.running.watching.rounds import Voice, Watcher, addresses_and_folders  # noqa: PLC0415
+
+    urls, places = addresses_and_folders(what)
+    own = tuple(one.resolve().as_posix() for one in (case_at, state, settings.feed) if isinstance(one, Path))
+    folders = _folders(places, settings.into if urls else None, own)
+    loaded, problems = tables(how.actors)
     tell(problems)
     with alone(state) as free:
         if not free:
@@ -199,7 +218,7 @@ def watch(
         memory, case = memory_at(state), opened(case_at, create=True)
         voice = Voice(_printer(case_at, form), _said_of_page, _say)
         watcher = Watcher(case, memory, loaded, lambda: _reader(how), folders, urls, settings, voice)
-        _until_told(watcher, Bell(folders, listens=poll is None), once=once)
+        _until_told(watcher, Bell(folders, listens=settings.poll is None), once=once)
 
 
 def _folders(places: tuple[Path, ...], into: Path | None, own: tuple[str, ...]) -> Folders:
@@ -211,14 +230,6 @@ def _folders(places: tuple[Path, ...], into: Path | None, own: tuple[str, ...]) 
     if into is not None:
         into.mkdir(parents=True, exist_ok=True)
     return Folders((*places, *([into] if into is not None else [])), own)
-
-
-def _how(actors: tuple[Path, ...], gazetteer: tuple[Path, ...], *, rules_alone: bool) -> Settings:
-    from dateline.running.pipeline import Settings  # noqa: PLC0415
-
-    default = own_gazetteer()
-    gazetteers = gazetteer or ((default,) if default.is_file() else ())
-    return Settings(actors=actors, gazetteers=gazetteers, rules_alone=rules_alone)
 
 
 def _until_told(watcher: Watcher, bell: Bell, *, once: bool) -> None:
