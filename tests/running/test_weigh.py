@@ -157,6 +157,49 @@ def test_a_weighing_that_was_cut_off_goes_on_where_it_stopped(
     case.close()
 
 
+@pytest.mark.parametrize("at", [1, 4, 11])
+def test_what_a_new_page_groups_otherwise_is_found_again_after_a_cut(
+    tmp_path: Path,
+    world: list[WorldPage],
+    actors: ActorTables,
+    whole: tuple[list[Event], list[Dispute], dict[str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+    at: int,
+) -> None:
+    """Claims whose event is parted were settled before; none of them may be left without one."""
+    case = new_case(tmp_path, "parted.db")
+    for page in world[:25]:
+        keep(case, page)
+    weigh(case, actors)
+    for page in world[25:]:
+        keep(case, page)
+    real, calls = weighing._settle_batch, 0
+    monkeypatch.setattr(weighing, "_CLAIMS", 1)
+
+    def failing(*arguments: object) -> set[str]:
+        nonlocal calls
+        calls += 1
+        if calls == at:
+            raise KeyboardInterrupt
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(weighing, "_settle_batch", failing)
+    with pytest.raises(KeyboardInterrupt):
+        weigh(case, actors)
+    weigh(case, actors)
+    assert picture(case) == whole
+    case.close()
+
+
+def test_only_groups_that_are_not_the_events_they_were_are_judged_again() -> None:
+    """What was one event stays together, so that it is parted in one transaction."""
+    stood = {"a": "e1", "b": "e1", "c": "e2", "d": "e3", "e": "e3", "f": "e4", "g": "e5", "h": "e5"}
+    sizes = {"e1": 2, "e2": 1, "e3": 2, "e4": 1, "e5": 3}
+    groups = (("a", "b"), ("c", "new"), ("d",), ("e",), ("f",), ("g", "h"))
+    changed = weighing._otherwise(groups, frozenset({"new", "f"}), stood, sizes)
+    assert changed == [(("c", "new"),), (("d",), ("e",)), (("f",),), (("g", "h"),)]
+
+
 def test_check_finds_an_event_that_lost_a_claim(
     tmp_path: Path, world: list[WorldPage], actors: ActorTables
 ) -> None:

@@ -24,8 +24,8 @@ from dateline.case.databases.types import prose, word
 
 #: Raised by each change of these tables, with a step in ``migrations`` that brings a case there and back: 2 added the
 #: tables of weighing and the judgements, 3 the seals of the log, 4 has one index hold all that lists ask of events, 5
-#: columns and indices for what is counted over a case of a million claims.
-SCHEMA_VERSION = 5
+#: columns and indices for what is counted over a case of a million claims, 6 takes away an index of all keys.
+SCHEMA_VERSION = 6
 
 metadata = MetaData()
 
@@ -212,11 +212,8 @@ claim_keys = Table(
     metadata,
     Column("key", prose(), primary_key=True),
     Column("claim", word(40), primary_key=True),
-    Column(
-        "denies", Boolean, nullable=False
-    ),  # whether the claim denies: few do, and they are looked for apart
+    Column("denies", Boolean, nullable=False),  # whether the claim denies
     Index("keys_by_claim", "claim"),
-    Index("keys_of_denials", "denies", "key"),
     sqlite_with_rowid=False,
 )
 

@@ -11,7 +11,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Engine,
+    Select,
+    and_,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union,
+    update,
+)
 
 from dateline.case.bulk import all_wanted
 from dateline.case.databases.turn import writing
@@ -276,7 +291,7 @@ class Weighing:
             connection.execute(update(weighed_pages).values(heard=True))
 
     def near(self, wanted: Iterable[str], *, denied: bool = False) -> set[str]:
-        """Ids of the claims that share a key with one of these, themselves included.
+        """Ids of the claims that these are to be held against by their keys, themselves included.
 
         denied: only pairs one of which denies.
         """
@@ -302,17 +317,19 @@ class Weighing:
         return found
 
     def keep_links(self, compared: Sequence[str], found: Iterable[Link]) -> None:
-        """Keep the links of claims that were compared, in place of what they had; both ends are unsettled."""
+        """Keep the links of claims that were compared, in place of what they had; these claims are unsettled.
+
+        Those at the other ends are grouped anew with them, and computed anew where they are grouped otherwise.
+        """
         rows = [{"first": one.first, "second": one.second, "score": one.score} for one in found]
         with writing(self.engine) as connection:
             for part in parts(compared):
                 connection.execute(
                     delete(links).where(or_(links.c.first.in_(part), links.c.second.in_(part)))
                 )
-                connection.execute(update(tellings).where(tellings.c.claim.in_(part)).values(linked=True))
+                done = update(tellings).where(tellings.c.claim.in_(part))
+                connection.execute(done.values(linked=True, settled=False))
             fill(connection, links, rows)
-            for ends in parts(sorted({str(row[end]) for row in rows for end in ("first", "second")})):
-                connection.execute(update(tellings).where(tellings.c.claim.in_(ends)).values(settled=False))
 
     def links_of(self, wanted: Iterable[str]) -> list[Link]:
         """List the links that start or end at one of these claims."""
@@ -373,5 +390,15 @@ class Weighing:
 def _with_keys(
     connection: Connection, keys: Select[tuple[str]], *conditions: ColumnElement[bool]
 ) -> Iterator[str]:
-    holders = select(claim_keys.c.claim).where(claim_keys.c.key.in_(keys), *conditions)
+    """Claims found by the keys of others, as `dateline.weighing.sameness.keys.sought` says."""
+    from dateline.weighing.sameness.keys import FOR_WITHOUT_TIME, WITHOUT_TIME  # noqa: PLC0415
+
+    key = claim_keys.c.key
+    words = func.substr(key, len(WITHOUT_TIME) + 1)
+    wanted: CompoundSelect[tuple[str]] = union(
+        keys.where(~key.startswith(FOR_WITHOUT_TIME)),
+        keys.with_only_columns(literal(WITHOUT_TIME) + words).where(key.startswith(FOR_WITHOUT_TIME)),
+        keys.with_only_columns(literal(FOR_WITHOUT_TIME) + words).where(key.startswith(WITHOUT_TIME)),
+    )
+    holders = select(claim_keys.c.claim).where(key.in_(wanted), *conditions)
     yield from connection.scalars(holders.distinct())

@@ -14,7 +14,6 @@ import msgspec
 from dateline.case.weighing import PageWeighed
 from dateline.model.claims import Claim
 from dateline.model.copies import Copy, Credit
-from dateline.model.judgements import Judgement
 from dateline.model.page import Reading
 from dateline.model.telling import Telling
 from dateline.naming.actors.tables import ActorTables
@@ -22,7 +21,7 @@ from dateline.running.crew import Packed
 from dateline.weighing.copies.credits import credits_of
 from dateline.weighing.copies.passage_text import passage_texts
 from dateline.weighing.copies.sketch import sketch_of
-from dateline.weighing.sameness.group import Link, Linker, group
+from dateline.weighing.sameness.group import Link, Linker
 from dateline.weighing.sameness.keys import keys_of
 from dateline.weighing.sameness.traits import Traits, traits_of
 from dateline.weighing.tellings import tellings_of
@@ -87,29 +86,23 @@ def traits_from(kept: str) -> Traits:
 
 @dataclass(frozen=True, slots=True)
 class ToJudge:
-    """Claims of whole components with all that their events are computed from.
+    """Groups of claims, each about one happening, with all that their events are computed from.
 
-    traits: as JSON, by claim. links: among them. copies, credits: of the passages they stand in.
+    copies, credits: of the passages they stand in.
     """
 
-    claims: tuple[str, ...]
-    traits: Mapping[str, str]
-    links: Sequence[Link]
+    groups: tuple[tuple[str, ...], ...]
     tellings: Mapping[str, Telling]
     copies: Sequence[Copy]
     credits: Mapping[str, tuple[Credit, ...]]
     weigher: Packed[Weigher]
 
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """All of them, group by group."""
+        return tuple(claim for group in self.groups for claim in group)
+
 
 def judge(claims: ToJudge) -> Judged:
-    """Compute the events of claims with the disputes within each."""
-    weigher = claims.weigher.value()
-    groups = grouped(claims.traits, claims.links, weigher.judgements)
-    return weigher.judge(groups, claims.tellings, claims.copies, claims.credits)
-
-
-def grouped(
-    traits: Mapping[str, str], links: Sequence[Link], judgements: Sequence[Judgement]
-) -> tuple[tuple[str, ...], ...]:
-    """Group claims by what happened; traits as JSON, by claim."""
-    return group({claim: traits_from(kept) for claim, kept in traits.items()}, links, judgements)
+    """Compute the events of groups of claims with the disputes within each."""
+    return claims.weigher.value().judge(claims.groups, claims.tellings, claims.copies, claims.credits)

@@ -27,14 +27,16 @@ from dateline.naming.actors.tables import ActorTables
 from dateline.running.crew import ALONE, Crew, Packed
 from dateline.running.judging.apply import judge_claims
 from dateline.running.judging.marks import fitted
+from dateline.running.kept_traits import KeptTraits
 from dateline.running.lines import keep_lines
-from dateline.running.parted import NewPages, ToJudge, ToLink, grouped, judge, let_go, link, weigh_pages
+from dateline.running.parted import NewPages, ToJudge, ToLink, judge, let_go, link, weigh_pages
 from dateline.running.source_names import hear_of_sources
 from dateline.weighing.copies.find import Fetch, copies_with, find_copies
 from dateline.weighing.copies.index import CopyIndex
 from dateline.weighing.copies.passage_text import PassageText, passage_texts
 from dateline.weighing.copies.sketch import Sketch
 from dateline.weighing.disputes.apart import WEEKS
+from dateline.weighing.sameness.group import group
 from dateline.weighing.sameness.keys import keys_of
 from dateline.weighing.sameness.traits import traits_of
 from dateline.weighing.tellings import tellings_of
@@ -218,21 +220,65 @@ def _to_link(case: Case, waiting: Sequence[str]) -> Iterator[ToLink]:
 
 
 def _settle(case: Case, weigher: Weigher, report: Report, crew: Crew) -> tuple[int, set[str]]:
-    """Compute the events of all unsettled claims, one batch of connected claims at a time."""
-    components = components_of(case, case.weighing.unsettled(), weigher.judgements)
-    total = sum(len(claims) for claims in components)
+    """Compute the events of all unsettled claims anew, and of those that are grouped otherwise because of them."""
+    changed = list(_changed(case, weigher.judgements, report))
+    total = sum(len(claims) for unit in changed for claims in unit)
     done = 0
     report("judging events", done, total)
     touched: set[str] = set()
     handed = deque[ToJudge]()
     packed = crew.packed(weigher)
-    batches = (_to_judge(case, batch, packed) for batch in _batches(components))
+    batches = (_to_judge(case, batch, packed) for batch in _batches(changed))
     for judged in crew.each(judge, _noted(batches, handed)):
         part = handed.popleft()
         touched |= _settle_batch(case, weigher, part, judged)
         done += len(part.claims)
         report("judging events", done, total)
     return total, touched
+
+
+def _changed(case: Case, judgements: Sequence[Judgement], report: Report) -> list[Unit]:
+    """Group what hangs together with unsettled claims, and list the groups that are not the events they were.
+
+    The claims of all of them are unsettled before the first is judged: a weighing that is cut off between two of what
+    was one event finds the other. They come by their first day, for neighbours fall on the same days.
+    """
+    waiting = case.weighing.unsettled()
+    components = components_of(case, waiting, judgements)
+    total, done, unsettled = sum(len(claims) for claims in components), 0, frozenset(waiting)
+    found: list[Unit] = []
+    for batch in _batches([(claims,) for claims in components]):
+        groups = groups_in(case, [claims for (claims,) in batch], judgements)
+        stood = case.events.event_of_claims(claim for group in groups for claim in group)
+        found += _otherwise(groups, unsettled, stood, case.events.sizes(set(stood.values())))
+        done += sum(map(len, groups))
+        report("joining claims", done, total)
+    case.weighing.unsettle({claim for unit in found for group in unit for claim in group} - unsettled)
+    at = {claim: place for place, claim in enumerate(case.weighing.unsettled())}
+    return sorted(found, key=lambda unit: min(at[claim] for group in unit for claim in group))
+
+
+def _otherwise(
+    groups: Iterable[Group], unsettled: frozenset[str], stood: Mapping[str, str], sizes: Mapping[str, int]
+) -> list[Unit]:
+    """List the groups with an unsettled claim and those that are no event; those that were one event, together.
+
+    stood: the event that each claim stands in. sizes: how many claims those have.
+    """
+    changed: list[Group] = []
+    for claims in groups:
+        event = stood.get(claims[0], "")
+        whole = sizes.get(event, 0) == len(claims) and all(stood.get(claim) == event for claim in claims)
+        if not whole or not unsettled.isdisjoint(claims):
+            changed.append(claims)
+    root = {claims[0]: claims[0] for claims in changed}
+    first_of: dict[str, str] = {}
+    pairs = ((stood[claim], claims[0]) for claims in changed for claim in claims if claim in stood)
+    _join(root, ((first_of.setdefault(event, first), first) for event, first in pairs))
+    units: dict[str, list[Group]] = {}
+    for claims in changed:
+        units.setdefault(_root(root, claims[0]), []).append(claims)
+    return [tuple(unit) for unit in units.values()]
 
 
 def _noted(parts: Iterable[Item], into: deque[Item]) -> Iterator[Item]:
@@ -242,22 +288,17 @@ def _noted(parts: Iterable[Item], into: deque[Item]) -> Iterator[Item]:
         yield part
 
 
-def _to_judge(case: Case, batch: Sequence[Component], weigher: Packed[Weigher]) -> ToJudge:
-    claims = tuple(claim for component in batch for claim in component)
-    tellings = case.weighing.tellings(claims)
+def _to_judge(case: Case, batch: Sequence[Unit], weigher: Packed[Weigher]) -> ToJudge:
+    groups = tuple(group for unit in batch for group in unit)
+    tellings = case.weighing.tellings(claim for group in groups for claim in group)
     passages = {telling.claim.passage for telling in tellings.values()}
-    return ToJudge(
-        claims,
-        case.weighing.traits(claims),
-        case.weighing.links_of(claims),
-        tellings,
-        case.copies.among(passages),
-        case.copies.credits(passages),
-        weigher,
-    )
+    return ToJudge(groups, tellings, case.copies.among(passages), case.copies.credits(passages), weigher)
 
 
+#: Claims that are connected, sorted; claims that are one happening, sorted; groups that are settled together.
 Component = tuple[str, ...]
+Group = tuple[str, ...]
+Unit = tuple[Group, ...]
 
 
 def components_of(case: Case, claims: Iterable[str], judgements: Iterable[Judgement]) -> list[Component]:
@@ -302,12 +343,12 @@ def _root(root: dict[str, str], claim: str) -> str:
     return claim
 
 
-def _batches(components: Sequence[Component]) -> Iterator[list[Component]]:
-    batch: list[Component] = []
+def _batches(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    batch: list[Unit] = []
     size = 0
-    for component in components:
-        batch.append(component)
-        size += len(component)
+    for unit in units:
+        batch.append(unit)
+        size += sum(map(len, unit))
         if size >= _CLAIMS:
             yield batch
             batch, size = [], 0
@@ -320,7 +361,7 @@ def groups_in(
 ) -> tuple[tuple[str, ...], ...]:
     """The claims of components by what happened: each group is to be an event."""
     claims = [claim for members in components for claim in members]
-    return grouped(case.weighing.traits(claims), case.weighing.links_of(claims), judgements)
+    return group(KeptTraits(case.weighing, claims), case.weighing.links_of(claims), judgements)
 
 
 def _settle_batch(case: Case, weigher: Weigher, part: ToJudge, judged: Judged) -> set[str]:

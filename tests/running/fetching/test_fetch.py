@@ -45,7 +45,7 @@ class Site(BaseHTTPRequestHandler):
         elif name == "inside":
             self.give(302, b"", "text/html", Location="file:///etc/passwd")
         elif name == "packed":
-            self.give(200, gzip.compress(PAGE), "text/html; charset=utf-8", Content_Encoding="gzip")
+            self.give(200, gzip.compress(PAGE, mtime=0), "text/html; charset=utf-8", Content_Encoding="gzip")
         elif name == "busy":
             self.give(503, b"later", "text/plain", Retry_After="120")
         elif name == "page" and self.headers.get("If-None-Match") == '"v1"':

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dateline.weighing.sameness.comparing import Comparer
 from dateline.weighing.sameness.group import LINK, links_of
 from dateline.weighing.sameness.hindrances import cannot
-from dateline.weighing.sameness.keys import keys_of
+from dateline.weighing.sameness.keys import keys_of, sought
 from dateline.weighing.sameness.places import Where, where
 from dateline.weighing.sameness.score import likeness, load_weights
 from dateline.weighing.sameness.traits import Count, Party, Spot, Traits
@@ -109,7 +109,7 @@ def test_links_are_the_likely_pairs_that_share_a_key_and_hold_a_new_claim(
         for at, first in enumerate(every)
         for second in every[at + 1 :]
         if fresh & {first.claim, second.claim}
-        and set(keys_of(first)) & set(keys_of(second))
+        and {key for own in keys_of(first) for key in sought(own)} & set(keys_of(second))
         and cannot(first, second) is None
         and likeness(first, second) >= LINK
     ]

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 #: Seconds that a writer waits for another in a file.
 _PATIENCE = 10
+#: KiB of a file that a connection holds, as it comes to use them: the keys of a long archive are kept in no order, and
+#: with the two thousand that SQLite holds of itself each is a place on the disk to go to.
+_CACHE = 32_768
 #: Seconds after which a server that does not answer is taken for gone.
 _ANSWER = 10
 #: Rows in one statement of many; fifteen values a row are well under the 65,535 that one may have.
@@ -42,6 +45,7 @@ def _in_file(path: Path) -> Engine:
         del entry
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
 
     return engine
 

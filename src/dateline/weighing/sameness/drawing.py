@@ -26,26 +26,27 @@ class Drawing:
     def __init__(
         self,
         members: Mapping[str, Prepared],
+        vague: Mapping[str, bool],
         comparer: Comparer,
         scores: Mapping[Pair, float],
         together: Sequence[Pair],
         apart: Collection[Pair],
         join: float = JOIN,
-        mind_vague: bool = True,
     ) -> None:
+        """``members`` is asked for the few claims of pairs without a link; ``vague`` names every claim to be drawn."""
         self._members = members
         self._comparer = comparer
         self._apart = apart
         self._join = join
-        self._group = {name: [name] for name in members}
-        self._vague = {name: mind_vague and members[name].vague for name in members}
-        self._sums: dict[str, dict[str, float]] = {name: {} for name in members}
-        self._links: dict[str, dict[str, float]] = {name: {} for name in members}
+        self._group = {name: [name] for name in vague}
+        self._vague = dict(vague)
+        self._sums: dict[str, dict[str, float]] = {name: {} for name in vague}
+        self._links: dict[str, dict[str, float]] = {name: {} for name in vague}
         for first, second in sorted(scores):
             for one, other in ((first, second), (second, first)):
                 self._sums[one][other] = scores[first, second]
                 self._links[one][other] = 1.0
-        of = {name: name for name in members}
+        of = {name: name for name in vague}
         for first, second in together:
             if first in of and second in of and of[first] != of[second]:
                 kept, lost = sorted((of[first], of[second]))

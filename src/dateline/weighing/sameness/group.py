@@ -13,13 +13,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, product
 from typing import Generic, TypeVar
 
 from dateline.model.judgements import Judgement, JudgementKind, standing
 from dateline.weighing.sameness.comparing import Comparer, Prepared
 from dateline.weighing.sameness.drawing import JOIN, Drawing
-from dateline.weighing.sameness.keys import keys_of
+from dateline.weighing.sameness.keys import keys_of, sought
 from dateline.weighing.sameness.score import Weights, load_weights
 from dateline.weighing.sameness.traits import Traits
 
@@ -28,6 +29,8 @@ LINK = 0.25
 #: Different cells (days, sides, words) that are remembered while claims are compared, about 300 bytes each; a batch of
 #: a busy month has a tenth of them.
 _MOST_CELLS = 200_000
+#: Claims made ready that are held while groups are drawn, about 5 KB each with their traits.
+_MOST_READY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,8 @@ def _likely_pairs(keys: Sequence[Sequence[str]], fresh: Sequence[bool]) -> Itera
     for at, own in enumerate(keys):
         holders = every if fresh[at] else anew
         later: set[int] = set()
-        for key in own:
-            inside = holders.get(key)
+        met = (holders.get(other) for key in own for other in sought(key))
+        for inside in met:
             if inside is not None and inside[-1] > at:
                 later.update(inside[bisect_right(inside, at) :])
         yield at, sorted(later)
@@ -125,7 +128,8 @@ def group(
 
     Links and judgements that name claims not in ``traits`` are passed over. Of judgements that contradict each other
     the later counts. ``join`` is the mean likeness from which two groups are one; ``mind_vague`` tells whether claims
-    that say little wait until the others are drawn together.
+    that say little wait until the others are drawn together. ``traits`` is walked over once in order, then asked for
+    single claims, so that it need not hold them all.
     """
     together, apart = _judged(judgements, traits)
     scores = {
@@ -139,15 +143,33 @@ def group(
     for pair, score in scores.items():
         within[at[pair[0]]][pair] = score
     comparer = Comparer(load_weights())
+    ready = _Ready(traits, comparer)
     found: list[tuple[str, ...]] = []
     for number, members in enumerate(components):
         if len(members) == 1:
             found.append(members)
         else:
             inside = within.get(number, {})
-            ready = {name: comparer.prepare(traits[name]) for name in members}
-            found += Drawing(ready, comparer, inside, together, apart, join, mind_vague).groups()
+            vague = {name: mind_vague and traits[name].vague for name in members}
+            found += Drawing(ready, vague, comparer, inside, together, apart, join).groups()
     return tuple(sorted(found))
+
+
+class _Ready(Mapping[str, Prepared]):
+    """Claims made ready to be compared when they are asked for; those asked for last are held."""
+
+    def __init__(self, traits: Mapping[str, Traits], comparer: Comparer) -> None:
+        self._traits = traits
+        self._made = lru_cache(_MOST_READY)(lambda name: comparer.prepare(traits[name]))
+
+    def __getitem__(self, name: str) -> Prepared:
+        return self._made(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._traits)
+
+    def __len__(self) -> int:
+        return len(self._traits)
 
 
 Pair = tuple[str, str]

@@ -6,6 +6,9 @@ one), and beside it enough to keep a window of a busy month small: a town; a nam
 whom; rare words with the class of the trigger; a count. A country alone, a type alone, a camp alone is never a key.
 A row that a project coded with its place is found by its place alone: one day of a war has many rows, and what a report
 tells without a place is none of them rather than any.
+
+Two claims that say when are never compared for rare words alone, or each page of a long archive would be held against
+all of it: only within weeks. One that does not say when is compared with all that share its rare words (`sought`).
 """
 
 from __future__ import annotations
@@ -19,6 +22,8 @@ from dateline.weighing.sameness.words import load_lexicon
 
 #: Days of a window; each day lies in two windows that overlap by half.
 _WINDOW = 4
+#: Days of the wider windows, in which two rare words with the trigger are enough: a story is told again for weeks.
+_WEEKS = 28
 #: Days; an interval longer than this is keyed by its years instead.
 _LONGEST = 45
 #: Years of a long interval that are keyed at most.
@@ -32,7 +37,7 @@ _RARE_STEMS = 4
 #: Classes of the trigger that rare stems are keyed with at most.
 _CLASSES = 3
 #: Keys of a claim at most; a claim of many sides and towns keeps the first by name.
-MOST_KEYS = 90
+MOST_KEYS = 108
 #: What a count must reach to be a key.
 _COUNT = 3
 
@@ -46,23 +51,43 @@ def keys_of(traits: Traits) -> tuple[str, ...]:
         found.update(f"{cell}|{time}" for time in times)
     if not placed:
         found.update(_on_one_day(traits))
-        found.update(_timeless(traits))
+        found.update(_of_rare_words(traits))
+        found.update(_of_one_page(traits))
     return tuple(sorted(found)[:MOST_KEYS])
 
 
-def _times(traits: Traits) -> Iterator[str]:
-    """Windows of days, years, or nothing known."""
+#: What begins a key of rare words that a claim without a time is found by, and one that only such a claim looks for.
+WITHOUT_TIME, FOR_WITHOUT_TIME = "o:", "s:"
+#: What stands for the time of a claim that says none.
+_NO_TIME = "-"
+
+
+def sought(key: str) -> tuple[str, ...]:
+    """List the keys that others are found under by a claim that has this one.
+
+    It is the key itself; of rare words, what says when finds only what does not, which finds both.
+    """
+    kind, words = key[:2], key[2:]
+    if kind == FOR_WITHOUT_TIME:
+        return (f"{WITHOUT_TIME}{words}",)
+    if kind == WITHOUT_TIME:
+        return (key, f"{FOR_WITHOUT_TIME}{words}")
+    return (key,)
+
+
+def _times(traits: Traits, window: int = _WINDOW) -> Iterator[str]:
+    """Windows of so many days, years, or nothing known."""
     first, last = traits.first, traits.last
     if first is None or last is None:
         known = last if first is None else first
         told = traits.published_last or traits.published_first
         day = known if known is not None else told
         if traits.background or day is None:
-            yield "-"
+            yield _NO_TIME
             return
         first, last = day - _BEFORE, day
     if last - first <= _LONGEST:
-        yield from _windows(first, last)
+        yield from _windows(first, last, window)
         told = traits.published_first or traits.published_last
         if traits.background or (told is not None and last < told - _LONG_AGO):
             yield f"y{_year(first)}"
@@ -71,8 +96,8 @@ def _times(traits: Traits) -> Iterator[str]:
         yield f"y{year}"
 
 
-def _windows(first: int, last: int) -> Iterator[str]:
-    half = _WINDOW // 2
+def _windows(first: int, last: int, window: int) -> Iterator[str]:
+    half = window // 2
     for number in range(first // half - 1, last // half + 1):
         yield f"d{number}"
 
@@ -125,13 +150,22 @@ def _cells_around(spot: Spot, kind: str) -> Iterator[str]:
 _SQUARE = 0.4
 
 
-def _timeless(traits: Traits) -> Iterator[str]:
-    """Keys without a time, for pages without a date: two rare words of the evidence with the trigger; the page."""
-    rare = _rare(traits)
+def _of_rare_words(traits: Traits) -> Iterator[str]:
+    """Two rare words of the evidence with the trigger, in some weeks; without a time, for pages without a date."""
+    rare, times = _rare(traits), sorted(set(_times(traits, _WEEKS)))
     for at, one in enumerate(rare):
         for other in rare[at + 1 :]:
             for word in traits.trigger[:1]:
-                yield f"t:{word}|{min(one, other)}|{max(one, other)}"
+                words = f"{word}|{min(one, other)}|{max(one, other)}"
+                if times == [_NO_TIME]:
+                    yield f"{WITHOUT_TIME}{words}"
+                    continue
+                yield f"{FOR_WITHOUT_TIME}{words}"
+                yield from (f"t:{words}|{time}" for time in times)
+
+
+def _of_one_page(traits: Traits) -> Iterator[str]:
+    """The page with what happened: what a page tells twice is compared whenever it was."""
     for name in traits.classes or traits.trigger:
         yield f"g:{traits.page}|{name}"
     yield f"g:{traits.page}|{traits.type}"
