@@ -236,7 +236,7 @@ def name_test(actors: ActorTables, gazetteer: Gazetteer) -> Callable[[str], bool
 
 
 #: Words of which it is remembered whether they name a town; all that headlines of a long run hold is no end of them.
-_WORDS = 20_000
+_WORDS = 4_096
 
 #: People; over this a town's name outranks a common word in a headline ("Reading" and "Mobile" stay words).
 _TOWN = 300_000

@@ -34,7 +34,7 @@ _DROPPED = re.compile(r"[aeiouyh]")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=16_384)
 def key_of(word: str) -> str:
     """Fold one word: lower case, without accents, apostrophes and dots; empty for a bare mark."""
     lowered = word.lower()
@@ -45,7 +45,7 @@ def key_of(word: str) -> str:
     return _MARKS.sub("", bare)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_192)
 def keys_of(name: str) -> tuple[str, ...]:
     """Fold a name to the keys of its words, without articles: ``al-Nusra Front`` -> ``("nusra", "front")``."""
     return tuple(_keys(name))
@@ -67,7 +67,7 @@ def is_article(key: str, before_hyphen: bool) -> bool:
     return key in ARTICLES or (before_hyphen and key in SUN_ARTICLES)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_192)
 def skeleton(key: str) -> str:
     """Reduce a folded word to the consonants that transliterations share: ``soleimani`` -> ``slmn``."""
     word = key

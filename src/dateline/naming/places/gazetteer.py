@@ -32,7 +32,7 @@ _PRECISION: Final = {
     Kind.CAPITAL: PlacePrecision.TOWN,
 }
 _BATCH: Final = 400  # keys of one query; SQLite allows at least 999 variables
-_REMEMBERED: Final = 60_000  # keys whose entries are kept in memory: some 30 MB at most
+_REMEMBERED: Final = 4_000  # keys whose entries are kept in memory: 3 MB, full in a few hundred pages
 _SELECT: Final = (
     "SELECT n.key, n.how, p.id, p.ref, p.name, p.lat, p.lon, p.country, p.admin1, p.admin2, p.kind, p.population "
     "FROM name n JOIN place p ON p.id = n.place WHERE n.key IN ({})"

@@ -57,7 +57,7 @@ _SKELETON_STEPS: Final = tuple(
 _LEAST_SKELETON: Final = 4  # three letters of a skeleton fit dozens of names
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_096)
 def fold(name: str) -> str:
     """Bring a name to the key under which it is kept: lower case, no marks, words parted by one space."""
     if name.isascii() and name.isalpha():
@@ -77,7 +77,7 @@ def without_article(key: str) -> str:
     return key
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_096)
 def skeleton(key: str) -> str:
     """Reduce a folded key to what its transliterations share; empty where too little is left to go by."""
     bones = key

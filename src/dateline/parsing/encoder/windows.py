@@ -98,7 +98,7 @@ def _window(run: Sequence[Sentence], vocabulary: Vocabulary, features: Features)
     return Window(tuple(one.index for one in run), tuple(ids), tuple(told), tuple(places))
 
 
-@lru_cache(50_000)
+@lru_cache(4_096)
 def _shape_number(word: str, first: bool) -> int:
     """Number of a word's shape; words come again and again."""
     return SHAPES.index(shape_of(word, first=first))

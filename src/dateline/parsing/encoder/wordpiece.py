@@ -11,8 +11,8 @@ UNKNOWN, FIRST, LAST = "[UNK]", "[CLS]", "[SEP]"
 LONGEST = 100
 #: Pieces of a word that the encoder is shown; what stands behind them tells little and costs time.
 MOST = 5
-#: Words whose pieces are kept at hand; over it all are let go, so that a long run does not grow. A few megabytes.
-KEPT = 50_000
+#: Words whose pieces are kept at hand; over it all are let go, so that a long run does not grow. About a megabyte.
+KEPT = 8_192
 
 
 @dataclass(frozen=True, slots=True)
