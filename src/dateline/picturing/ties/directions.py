@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -57,11 +57,11 @@ class Reader:
     """Finds the parties among actors.
 
     tables: name roles, and roll up; None leaves actors as printed.
-    homes: the state that each page's events lie in, by page; see `homes_of`.
+    home_of: the state that a page's events lie in; see `homes_of`.
     """
 
     tables: ActorTables | None
-    homes: Mapping[str, str]
+    home_of: Callable[[str], str | None]
 
     def parties(
         self, actors: Iterable[Actor], claim: Claim, roll_day: date | None, into: Directed
@@ -87,7 +87,7 @@ class Reader:
         if actor.kind is not ActorKind.ROLE or actor.country or actor.sector not in _AT_HOME:
             return actor
         here = {one.place.country for one in claim.places if one.place.country}
-        country = next(iter(here)) if len(here) == 1 else self.homes.get(claim.page)
+        country = next(iter(here)) if len(here) == 1 else self.home_of(claim.page)
         return replace(actor, country=country) if country else actor
 
 
