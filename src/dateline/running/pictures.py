@@ -19,7 +19,8 @@ from dateline.model.problems import Problem
 from dateline.model.ties import Tie
 from dateline.model.weighed import Weighed
 from dateline.naming.actors.tables import ActorTables
-from dateline.picturing.holds.holds import Board, HoldSettings, board_of, hold_history, holds_at
+from dateline.picturing.holds.board import Board, board_of
+from dateline.picturing.holds.holds import HoldSettings, hold_history, holds_at
 from dateline.picturing.ties.ties import Shares, TieSettings, read_ties, ties_at
 from dateline.running.weighed import weighed_of
 from dateline.weighing.weigh import Weigher

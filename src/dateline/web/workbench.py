@@ -17,7 +17,7 @@ from dateline.case.watching import Watch
 if TYPE_CHECKING:  # the first page needs none of them, and they take longer to load than it takes to make
     from dateline.case.index import EventIndex
     from dateline.naming.actors.tables import ActorTables
-    from dateline.picturing.holds.holds import Board
+    from dateline.picturing.holds.board import Board
     from dateline.picturing.ties.ties import Shares
     from dateline.running.pictures import Pictures
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from dateline.model.telling import Telling
+from dateline.picturing.holds.board import board_of
 from dateline.picturing.holds.history import stretches
-from dateline.picturing.holds.holds import HoldSettings, board_of
+from dateline.picturing.holds.holds import HoldSettings
 from dateline.picturing.holds.signs import place_key
 from dateline.weighing.origins.sides import Sides
 from tests.picturing.holds.told import REBELS, TROOPS, alone, taken

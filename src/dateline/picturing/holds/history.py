@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log2
 
-from dateline.picturing.holds.holds import Board, HoldSettings, joining, standing_on
+from dateline.picturing.holds.board import Board
+from dateline.picturing.holds.holds import HoldSettings, joining, standing_on
 from dateline.picturing.holds.standings import Standing
 
 

@@ -8,27 +8,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import log2
 
 from dateline.model.actors import Actor
-from dateline.model.disputes import Dispute, DisputeKind
+from dateline.model.disputes import Dispute
 from dateline.model.events import Event
 from dateline.model.holds import Hold, HoldBasis, HoldState
 from dateline.model.telling import Telling
-from dateline.picturing.holds.camps import camp_of, same_camp
-from dateline.picturing.holds.cues import load_hold_cues
-from dateline.picturing.holds.signs import Sign, basis_of, place_key, signs_of
+from dateline.picturing.holds.board import LEAST_CONFIDENCE, Board, board_of
+from dateline.picturing.holds.camps import same_camp
+from dateline.picturing.holds.signs import Sign, place_key
 from dateline.picturing.holds.standings import Standing, Standings
 from dateline.weighing.origins.sides import Sides
 
 #: the weightiest first
 _BASES = (HoldBasis.ADMITTED, HoldBasis.REPORTED, HoldBasis.CLAIMED, HoldBasis.INFERRED)
-#: disputes that touch who holds a place where they are about a taking
-_TOUCHING = frozenset(
-    {DisputeKind.HOLDER, DisputeKind.DENIED, DisputeKind.HAPPENED, DisputeKind.STAGE, DisputeKind.ACTOR}
-)
-
 #: Days; a town that falls to nobody named and is taken by somebody so near in time is told of twice.
 _ECHO = 3
 
@@ -46,39 +42,8 @@ class HoldSettings:
 
     half_life_days: float = 14.0
     least_strength: float = 0.02
-    least_confidence: float = 0.2
+    least_confidence: float = LEAST_CONFIDENCE
     hindsight: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """All that is known of holds before a day is chosen.
-
-    signs: by the key of their place.
-    basis: on whose word each sign is told, by its identity.
-    origins: names of the independent origins of a claim.
-    disputes: the disputes that touch an event.
-    known: the day on which a claim was published.
-    events: the event of a claim that shows something.
-
-    What is worked out of these is remembered, for day follows day with few new signs:
-
-    joining: by place, the days on which its signs join those that count, and whether in hindsight.
-    read: who stood how to a place after so many of its signs.
-    made: what a standing makes, as on the day of its last evidence, with the disputes that touch it; by its identity.
-    """
-
-    signs: Mapping[str, tuple[Sign, ...]]
-    basis: Mapping[int, HoldBasis]
-    origins: Mapping[str, str]
-    disputes: Mapping[str, tuple[Dispute, ...]]
-    known: Mapping[str, date | None]
-    events: Mapping[str, str]
-    joining: dict[tuple[str, bool], list[date]] = field(default_factory=dict, repr=False, compare=False)
-    read: dict[tuple[str, int, bool], tuple[Standing, ...]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-    made: dict[int, tuple[Hold, tuple[Dispute, ...]]] = field(default_factory=dict, repr=False, compare=False)
 
 
 def holds_at(
@@ -90,7 +55,8 @@ def holds_at(
     settings: HoldSettings = HoldSettings(),
 ) -> tuple[Hold, ...]:
     """Who holds what at the end of a day, by name of the place, then the strongest first."""
-    return holds_on(board_of(events, disputes, tellings, sides, settings), day, settings)
+    board = board_of(events, disputes, tellings, sides, settings.least_confidence)
+    return holds_on(board, day, settings)
 
 
 def hold_history(
@@ -102,66 +68,9 @@ def hold_history(
     settings: HoldSettings = HoldSettings(),
 ) -> tuple[Hold, ...]:
     """Who holds what on each day of a window, both ends included; by day, then as `holds_at` sorts them."""
-    board = board_of(events, disputes, tellings, sides, settings)
+    board = board_of(events, disputes, tellings, sides, settings.least_confidence)
     days = ((window[0] + timedelta(at)) for at in range((window[1] - window[0]).days + 1))
     return tuple(hold for day in days for hold in holds_on(board, day, settings))
-
-
-def board_of(
-    events: Sequence[Event],
-    disputes: Sequence[Dispute],
-    tellings: Mapping[str, Telling],
-    sides: Sides,
-    settings: HoldSettings = HoldSettings(),
-) -> Board:
-    """Read the signs of holds once, for those who ask for one day after the other with `holds_on`."""
-    cues = load_hold_cues()
-    signs: dict[str, list[Sign]] = {}
-    for event in sorted(events, key=lambda one: one.id):
-        for sign in signs_of(event, tellings, sides, cues, settings.least_confidence):
-            signs.setdefault(place_key(sign.place), []).append(sign)
-    basis = {key: one for told in signs.values() for key, one in _bases_of(told, sides).items()}
-    touching: dict[str, list[Dispute]] = {}
-    for dispute in disputes:
-        if dispute.kind in _TOUCHING:
-            for name in dispute.events:
-                touching.setdefault(name, []).append(dispute)
-    return Board(
-        {key: tuple(told) for key, told in sorted(signs.items())},
-        basis,
-        {claim: origin.name for event in events for origin in event.origins for claim in origin.claims},
-        {name: tuple(found) for name, found in touching.items()},
-        {key: _published(one) for key, one in tellings.items()},
-        {sign.claim: sign.event for told in signs.values() for sign in told},
-    )
-
-
-def _bases_of(told: Sequence[Sign], sides: Sides) -> dict[int, HoldBasis]:
-    """On whose word each sign of a place is told; those who do something there together are no rivals."""
-    fighting = _once(
-        one.actor for one in told if one.actor is not None and one.state is not HoldState.PRESENT
-    )
-    together: dict[str, set[str]] = {}
-    for one in told:
-        beside = {
-            other.camp for other in told if other.claim == one.claim and other.state is one.state is not None
-        }
-        against = {camp for other in told if other.claim == one.claim for camp in other.against}
-        together.setdefault(one.camp, set()).update(beside - against)
-    return {
-        id(sign): basis_of(
-            sign, [one for one in fighting if camp_of(one, sign.place) not in together[sign.camp]], sides
-        )
-        for sign in told
-    }
-
-
-def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    return tuple({(one.id, one.name, one.country): one for one in actors}.values())
-
-
-def _published(telling: Telling) -> date | None:
-    return (telling.published.end or telling.published.start) if telling.published else None
 
 
 def holds_on(
@@ -175,7 +84,9 @@ def holds_on(
     places: the keys of those that are asked for; None for all.
     """
     found: list[Hold] = []
-    for place in board.signs if places is None else places:
+    asked = list(board.told.places(day - fading(settings), day) if places is None else places)
+    board.read_in(asked)
+    for place in asked:
         found += _holds_of(standing_on(board, place, day, settings), board, day, settings)
     return tuple(
         sorted(
@@ -189,6 +100,11 @@ def holds_on(
             ),
         )
     )
+
+
+def fading(settings: HoldSettings) -> timedelta:
+    """How long after its last evidence a hold is strong enough to be told, a day more where that is rounded."""
+    return timedelta(days=int(settings.half_life_days * log2(1 / settings.least_strength)) + 1)
 
 
 def standing_on(
@@ -206,38 +122,38 @@ def standing_on(
         standings = Standings()
         standings.read(_without_echoes(counted), board.basis)
         claimed = (one for one in standings.claimed.values() if not _told_firmly(one, standings.firm))
-        board.read[key] = (*standings.firm.values(), *claimed)
+        # who asks at the same time is handed the same, for `made` knows it by its identity
+        return board.read.setdefault(key, (*standings.firm.values(), *claimed))
     return board.read[key]
 
 
 def joining(board: Board, place: str, settings: HoldSettings = HoldSettings()) -> list[date]:
     """The days from which the signs of a place count: when it was so, but not before it was published; in order."""
     key = (place, settings.hindsight)
+    if place not in board.signs:
+        board.read_in((place,))
     if key not in board.joining:
         board.joining[key] = sorted(
             sign.day if settings.hindsight or sign.known is None else max(sign.day, sign.known)
-            for sign in board.signs.get(place, ())
+            for sign in board.signs[place]
         )
     return board.joining[key]
 
 
 def _without_echoes(signs: Sequence[Sign]) -> list[Sign]:
     """Leave out what is told again with less: a taking without a day, or without a name, that is told with one."""
-    dated = {(sign.camp, sign.state, sign.day) for sign in signs if sign.start is not None}
+    dated: dict[tuple[str, HoldState | None], date] = {}
+    for sign in signs:
+        if sign.start is not None:
+            key = (sign.camp, sign.state)
+            dated[key] = min(sign.day, dated.get(key, sign.day))
     named = {(sign.state, sign.day) for sign in signs if sign.actor is not None}
+    near = [timedelta(days) for days in range(-_ECHO, _ECHO + 1)]
     return [
         sign
         for sign in signs
-        if (
-            sign.start is not None
-            or not any(
-                camp == sign.camp and state is sign.state and at <= sign.day for camp, state, at in dated
-            )
-        )
-        and (
-            sign.actor is not None
-            or not any(state is sign.state and abs((at - sign.day).days) <= _ECHO for state, at in named)
-        )
+        if (sign.start is not None or dated.get((sign.camp, sign.state), date.max) > sign.day)
+        and (sign.actor is not None or not any((sign.state, sign.day + days) in named for days in near))
     ]
 
 
@@ -287,7 +203,7 @@ def _made(one: Standing, board: Board) -> tuple[Hold, tuple[Dispute, ...]]:
         last=one.last,
         strength=1.0,
         claims=claims,
-        origins=len({board.origins.get(claim, claim) for claim in claims}),
+        origins=len({sign.origin for sign in one.signs}),
         disputed=(),
         why=_why(one, basis),
     )

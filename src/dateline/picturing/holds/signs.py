@@ -1,4 +1,4 @@
-"""What each claim shows of a place: who stands how to it, since when, and on whose word.
+"""What each claim shows of a place: who stands how to it, and since when.
 
 Only what is told as done counts; of an attempt only that somebody advances. A place in a province says nothing of its
 towns. The rule of the maps that people draw of such wars holds: a source that speaks for a side counts fully only for
@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from dateline.model.actors import Actor, ActorKind
 from dateline.model.claims import Claim, Source, SourceKind, Status
 from dateline.model.events import Event
-from dateline.model.holds import HoldBasis, HoldState
+from dateline.model.holds import HoldState
 from dateline.model.places import Place, PlacePrecision
 from dateline.model.quantities import Counted
 from dateline.model.telling import Telling
@@ -71,6 +71,7 @@ class Sign:
     against: camps of those who lose by it, as the claim names them.
     known: the day on which it was published; None where unknown.
     claim, event: the claim, and the id of the event it belongs to.
+    origin: name of the independent origin of the claim.
     forced: whether the actor came in by an attack, so that an enemy who is inside fights it.
     """
 
@@ -89,6 +90,7 @@ class Sign:
     known: date | None
     claim: str
     event: str
+    origin: str
     forced: bool = False
 
 
@@ -113,15 +115,16 @@ def signs_of(
     event: Event, tellings: Mapping[str, Telling], sides: Sides, cues: Sequence[Cue], least: float
 ) -> Iterator[Sign]:
     """List what the claims of an event show; claims of the talk, and those less sure than ``least``, show nothing."""
+    origins = {claim: origin.name for origin in event.origins for claim in origin.claims}
     for name in event.claims:
-        telling = tellings[name]
+        telling, of = tellings[name], (event.id, origins.get(name, name))
         claim = telling.claim
         if telling.talk or claim.confidence < least:
             continue
         known = (telling.published.end or telling.published.start) if telling.published else None
         if known is not None and not claim.background:
             for shown in _described(claim):
-                yield _sign(shown, telling, event.id, (known, known), sides)
+                yield _sign(shown, telling, of, (known, known), sides)
         if claim.status not in _TELLING:
             continue
         interval = _interval(claim, event, telling)
@@ -134,12 +137,13 @@ def signs_of(
         for shown in found:
             if shown.actor is not None and not can_hold(shown.actor):
                 continue
-            yield _sign(shown, telling, event.id, interval, sides)
+            yield _sign(shown, telling, of, interval, sides)
 
 
 def _sign(
-    shown: _Shown, telling: Telling, event: str, interval: tuple[date | None, date], sides: Sides
+    shown: _Shown, telling: Telling, of: tuple[str, str], interval: tuple[date | None, date], sides: Sides
 ) -> Sign:
+    """What is shown, with the event and the origin that the claim is of."""
     start, day = interval
     place, actor = shown.place, shown.actor
     return Sign(
@@ -157,28 +161,10 @@ def _sign(
         against=tuple(dict.fromkeys(camp_of(one, place) for one in shown.against)),
         known=telling.published.end or telling.published.start if telling.published else None,
         claim=telling.claim.id,
-        event=event,
+        event=of[0],
+        origin=of[1],
         forced=shown.state is HoldState.PRESENT and telling.claim.type == "ASSAULT",
     )
-
-
-def basis_of(sign: Sign, rivals: Sequence[Actor], sides: Sides) -> HoldBasis:
-    """On whose word: the gainer's own, the loser's, or that of somebody without a side in it.
-
-    rivals: all who are told to take, lose or fight for the place.
-    """
-    if sign.inferred:
-        return HoldBasis.INFERRED
-    foes = [one for one in rivals if not same_camp(camp_of(one, sign.place), sign.camp)]
-    own = sign.own or (
-        sign.actor is not None
-        and any(speaks_for(side, sign.actor, sign.place, sides, sign.day) for side in sign.voices)
-    )
-    foe = any(speaks_for(side, one, sign.place, sides, sign.day) for side in sign.voices for one in foes)
-    gainer, loser = (own, foe) if sign.state not in {None, HoldState.WITHDRAWS} else (foe, own)
-    if gainer:
-        return HoldBasis.CLAIMED
-    return HoldBasis.ADMITTED if loser else HoldBasis.REPORTED
 
 
 def _is_actor(source: Source, actor: Actor, claim: Claim) -> bool:

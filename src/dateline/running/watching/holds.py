@@ -13,9 +13,10 @@ from dateline.case.rows import json_of
 from dateline.case.store import Case
 from dateline.model.events import Event
 from dateline.model.holds import Hold, HoldState
+from dateline.picturing.holds.board import board_of
 from dateline.picturing.holds.camps import camp_of
 from dateline.picturing.holds.cues import load_hold_cues
-from dateline.picturing.holds.holds import HoldSettings, board_of, holds_on
+from dateline.picturing.holds.holds import HoldSettings, holds_on
 from dateline.picturing.holds.signs import place_key, signs_of
 from dateline.running.watching.report import Report, ReportKind
 from dateline.running.watching.wording import Tellings, held_sentence, quotes_of
@@ -56,7 +57,8 @@ def standing_at(
     tellings = case.weighing.tellings(claim for event in events for claim in event.claims)
     whole = [one for one in events if all(claim in tellings for claim in one.claims)]
     board = board_of(whole, case.events.disputes(ids), tellings, sides)
-    wanted = sorted(places & board.signs.keys())
+    board.read_in(places)
+    wanted = [place for place in sorted(places) if board.signs[place]]
     found: dict[str, tuple[list[Hold], Tellings]] = {one: ([], tellings) for one in wanted}
     for hold in holds_on(board, day, places=wanted):
         if hold.state in _TOLD:

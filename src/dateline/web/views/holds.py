@@ -13,8 +13,9 @@ from dateline.exporting.facts import POINTS
 from dateline.exporting.record import Record
 from dateline.exporting.weighed_records import hold_record
 from dateline.model.holds import Hold, HoldState
+from dateline.picturing.holds.board import Board
 from dateline.picturing.holds.history import Stretch, stretches
-from dateline.picturing.holds.holds import Board, holds_on
+from dateline.picturing.holds.holds import holds_on
 from dateline.picturing.holds.signs import place_key
 from dateline.web.drawing.marks import radius_of
 from dateline.web.drawing.picturing import Days, days_of, drawn, fitting, frame, paged
