@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from dateline.case.databases.turn import writing
 from dateline.case.event_filter import EventFilter, conditions
+from dateline.case.pictured import drop_pictured
 from dateline.case.rows import Values, fill, indexed, json_of, now, parts, put
 from dateline.case.schema import (
     briefs,
@@ -198,6 +199,11 @@ class EventShelf:
             found[dispute.id] = dispute
         return sorted(found.values(), key=lambda one: (one.events, one.kind.value, one.id))
 
+    def disputed(self) -> frozenset[str]:
+        """Ids of the events on which a dispute stands."""
+        with self.engine.connect() as connection:
+            return frozenset(connection.scalars(select(dispute_events.c.event).distinct()))
+
     def grades(self, of: Iterable[str] | None = None) -> dict[str, Graded]:
         """Fetch the credibility of these claims, or of all, by claim."""
         chosen = select(grades.c.value)
@@ -210,6 +216,11 @@ class EventShelf:
                     values += connection.scalars(chosen.where(grades.c.claim.in_(part)))
         graded = (msgspec.json.decode(value, type=Graded) for value in values)
         return {one.claim: one for one in sorted(graded, key=lambda one: one.claim)}
+
+    def ids(self) -> list[str]:
+        """List the ids of all events."""
+        with self.engine.connect() as connection:
+            return list(connection.scalars(select(events.c.id).order_by(events.c.id)))
 
     def count(self) -> tuple[int, int]:
         """Count events and disputes."""
@@ -262,6 +273,7 @@ def _drop_events(connection: Connection, gone: Sequence[str]) -> None:
         connection.execute(delete(event_claims).where(event_claims.c.event.in_(part)))
         connection.execute(delete(event_names).where(event_names.c.event.in_(part)))
         connection.execute(delete(event_lines).where(event_lines.c.event.in_(part)))
+        drop_pictured(connection, part)
         drop_words(connection, part)
         connection.execute(delete(events).where(events.c.id.in_(part)))
 

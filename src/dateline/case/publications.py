@@ -5,12 +5,12 @@ A case of a million claims has two gigabytes of tellings; who is asked of all of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy import Connection, Engine, func, select
 
-from dateline.case.rows import Values, fill, indexed
+from dateline.case.rows import Values, fill, indexed, parts
 from dateline.case.schema import publications
 from dateline.model.telling import Telling
 
@@ -32,6 +32,17 @@ def days_published(engine: Engine) -> tuple[date, date] | None:
             for end in (func.min, func.max)
         )
     return None if first is None or last is None else (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def published_of(engine: Engine, wanted: Collection[str]) -> dict[str, date | None]:
+    """The day on which each of these claims was published; None where no page says."""
+    found: dict[str, date | None] = {}
+    with engine.connect() as connection:
+        for part in parts(sorted(wanted)):
+            chosen = select(publications.c.claim, publications.c.published)
+            for row in connection.execute(chosen.where(publications.c.claim.in_(part))):
+                found[row.claim] = None if row.published is None else date.fromisoformat(row.published)
+    return found
 
 
 def _row(telling: Telling) -> Values:

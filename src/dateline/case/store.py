@@ -20,6 +20,7 @@ from dateline.case.events import EventShelf
 from dateline.case.judged_claims import JudgedShelf, forget_page
 from dateline.case.judging import JudgementLog
 from dateline.case.lines import LineShelf
+from dateline.case.pictured import PictureShelf
 from dateline.case.rows import begins, fill, json_of, now
 from dateline.case.schema import addresses, claims, pages, passages, problems, runs
 from dateline.case.weighing import Weighing
@@ -97,6 +98,11 @@ class Case:
     def lines(self) -> LineShelf:
         """The events as lists show them."""
         return LineShelf(self.engine)
+
+    @property
+    def pictured(self) -> PictureShelf:
+        """What its events give to ties and to who holds what."""
+        return PictureShelf(self.engine)
 
     @property
     def judgements(self) -> JudgementLog:

@@ -31,6 +31,7 @@ from sqlalchemy import (
 from dateline.case.bulk import all_wanted
 from dateline.case.databases.turn import writing
 from dateline.case.judged_claims import now_weighed
+from dateline.case.pictured import drop_pictured_of
 from dateline.case.publications import keep_publications
 from dateline.case.rows import fill, indexed, json_of, parts, put
 from dateline.case.schema import (
@@ -204,6 +205,7 @@ class Weighing:
         """Keep what was made of claims that people judged; they and those beside them are unsettled."""
         with writing(self.engine) as connection:
             self._keep_told(connection, told, traits, keys)
+            drop_pictured_of(connection, {telling.claim.page for telling in told})
             now_weighed(connection, [telling.claim.id for telling in told])
 
     def keep_pages(self, weighed: Iterable[PageWeighed]) -> None:

@@ -30,6 +30,7 @@ from dateline.running.judging.marks import fitted
 from dateline.running.kept_traits import KeptTraits
 from dateline.running.lines import keep_lines
 from dateline.running.parted import NewPages, ToJudge, ToLink, judge, let_go, link, weigh_pages
+from dateline.running.pictured import keep_pictured
 from dateline.running.source_names import hear_of_sources
 from dateline.weighing.copies.find import Fetch, copies_with, find_copies
 from dateline.weighing.copies.index import CopyIndex
@@ -97,6 +98,7 @@ def _weigh(case: Case, actors: ActorTables, report: Report, crew: Crew) -> Touch
     claims, events = _settle(case, weigher, report, crew)
     case.events.drop_empty()
     keep_lines(case)
+    keep_pictured(case, actors, weigher.sides, report)
     _hear_talk(case, weigher, report)
     return Touched(len(waiting), claims, frozenset(events))
 

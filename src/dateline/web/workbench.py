@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the first page needs none of them, and they take longer to 
     from dateline.picturing.holds.board import Board
     from dateline.picturing.ties.ties import Shares
     from dateline.running.pictures import Pictures
+    from dateline.weighing.origins.sides import Sides
 
 T = TypeVar("T")
 
@@ -140,11 +141,20 @@ class Workbench:
 
     def shares(self) -> Shares:
         """What events give to ties, read once a state for all days; `NotYetError` where it takes long."""
-        return self.soon("shares", lambda: self.pictures().shares())
+        from dateline.running.pictured import shares_in  # noqa: PLC0415
+
+        return self.soon("shares", lambda: shares_in(self.case, self.actors, self._sides()))
 
     def board(self) -> Board:
         """What shows who holds what, read once a state for all days; `NotYetError` where it takes long."""
-        return self.soon("hold board", lambda: self.pictures().board())
+        from dateline.running.pictured import board_in  # noqa: PLC0415
+
+        return self.soon("hold board", lambda: board_in(self.case, self.actors, self._sides()))
+
+    def _sides(self) -> Sides:
+        from dateline.weighing.weigh import Weigher  # noqa: PLC0415
+
+        return self.once("sides", lambda: Weigher.load(self.actors, self.case.judgements.all()).sides)
 
     def pictures(self) -> Pictures:
         """The whole case, for what cannot be asked of the database: seconds for a large one, once a state."""

@@ -33,6 +33,8 @@ from dateline.case.schema import (
     event_claims,
     event_lines,
     event_names,
+    event_signs,
+    event_ties,
     event_words,
     events,
     grades,
@@ -123,8 +125,11 @@ def _drop(connection: Connection, column: Any, kept: Any) -> None:
 
 
 def _forget(connection: Connection) -> None:
-    """Take out what no view shows: the bytes as read, what weighing went by, what was searched by, earlier briefs."""
-    for table in (claim_keys, links, sketches, briefs, event_words):
+    """Take out what no view shows: the bytes as read, what weighing went by, what was searched by, earlier briefs.
+
+    What events give to pictures is made anew, for it names actors as tables do that may not be handed on.
+    """
+    for table in (claim_keys, links, sketches, briefs, event_words, event_ties, event_signs):
         connection.execute(delete(table))
     connection.execute(update(pages).values(bytes=b"", read_as=""))
     connection.execute(update(runs).values(settings="{}", model=""))
