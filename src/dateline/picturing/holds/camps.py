@@ -20,6 +20,7 @@ _AGAINST = frozenset({"REB", "OPP"})
 _COMMANDS = frozenset({"MIL", "REB", "UAF"})
 _ARMED = frozenset({"UAF", "CRM", "PTY", "IGO"})
 _REBELS = "rebels"
+_OF_REBELS = f"{_REBELS}:"
 
 
 def camp_of(actor: Actor, place: Place) -> str:
@@ -48,8 +49,15 @@ def same_camp(first: str, second: str) -> bool:
     """Whether two keys are one side: equal, or "the rebels" of a country and a group among them."""
     if first == second:
         return True
-    shorter, longer = sorted((first, second), key=len)
-    return shorter.startswith(f"{_REBELS}:") and longer.startswith(f"{shorter}:")
+    if not (first.startswith(_OF_REBELS) and second.startswith(_OF_REBELS)):
+        return False
+    shorter, longer = (first, second) if len(first) < len(second) else (second, first)
+    return longer.startswith(f"{shorter}:")
+
+
+def has_groups(camp: str) -> bool:
+    """Whether other keys than its own may be the same side."""
+    return camp.startswith(_OF_REBELS)
 
 
 def camps_of_side(side: Side, place: Place) -> tuple[str, ...]:

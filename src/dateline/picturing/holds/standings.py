@@ -13,7 +13,7 @@ from itertools import groupby
 
 from dateline.model.actors import Actor
 from dateline.model.holds import HoldBasis, HoldState
-from dateline.picturing.holds.camps import same_camp
+from dateline.picturing.holds.camps import has_groups, same_camp
 from dateline.picturing.holds.signs import Sign
 
 #: who stands so was there to be driven out by one who takes the place
@@ -204,10 +204,11 @@ class Standings:
 
     def _known(self, camp: str) -> str:
         """The key under which a camp already stands: "the rebels" where a group among them does."""
-        for account in (self.firm, self.claimed):
-            for other in account:
-                if same_camp(camp, other):
-                    return other
+        if has_groups(camp):
+            for account in (self.firm, self.claimed):
+                for other in account:
+                    if same_camp(camp, other):
+                        return other
         return camp
 
     @staticmethod
