@@ -7,7 +7,7 @@ keys of claims, links, sketches) is left out unless ``--whole`` is given: it is 
 Ids are made new, not hashed: `dateline check` would say that no page is what its id says.
 
 Eight copies of a made-up world of 11,000 pages (`bench.world`) and 574 of the example week (``dateline read
-examples/week``) have a million claims, 217,000 events and 9 GB, in ten minutes.
+examples/week``) have a million claims, 217,000 events and 9 GB, in a quarter of an hour.
 """
 
 from __future__ import annotations
@@ -33,11 +33,16 @@ from dateline.case.schema import metadata
 from dateline.case.store import Case
 from dateline.case.words import make_index
 from dateline.model.ids import sha256_of
+from dateline.naming.actors.tables import load_actor_tables
+from dateline.running.pictured import keep_pictured
+from dateline.weighing.weigh import Weigher
 
 #: The day from which on the copies are spread, and over how many days.
 FIRST, SPREAD = date(2020, 1, 1), 1461
 #: What weighing alone asks.
 OF_WEIGHING = ("claim_keys", "links", "sketches")
+#: What is made anew of the events of all copies, for it names actors by keys.
+OF_PICTURES = ("event_ties", "event_signs")
 #: Tables of which all copies share one, or that hold what people decided, of which a base has none.
 SHARED = (
     "about",
@@ -148,7 +153,7 @@ def main() -> None:
 def make(out: Path, bases: Sequence[tuple[Path, int]], *, whole: bool = False) -> None:
     """Make a case at ``out``, where there is none, of so many copies of each of these weighed cases."""
     _opened(out).close()
-    leave = {*SHARED, *(() if whole else OF_WEIGHING)}
+    leave = {*SHARED, *OF_PICTURES, *(() if whole else OF_WEIGHING)}
     tables = [table for table in metadata.sorted_tables if table.name not in leave]
     with closing(sqlite3.connect(out, isolation_level=None)) as into:
         # nobody else has the file, and one that is cut off is made anew
@@ -172,6 +177,8 @@ def make(out: Path, bases: Sequence[tuple[Path, int]], *, whole: bool = False) -
     with writing(case.engine) as connection:
         lay_out(connection, metadata)
         make_index(connection)
+    actors = load_actor_tables()[0]
+    keep_pictured(case, actors, Weigher.load(actors, ()).sides, lambda stage, done, of: None)
     case.close()
 
 

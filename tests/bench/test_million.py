@@ -75,7 +75,7 @@ def test_each_event_of_a_copy_leads_to_its_words(cases: tuple[Case, Case]) -> No
     assert [line["id"] for line in event_lines(many, [event.id for event in events])] == [
         e.id for e in events
     ]
-    assert many.lines.missing() == []
+    assert many.lines.missing() == many.pictured.missing() == []
 
 
 def test_copies_lie_in_other_days_and_half_of_the_names_are_their_own(cases: tuple[Case, Case]) -> None:

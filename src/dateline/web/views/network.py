@@ -60,9 +60,7 @@ def data(request: Request) -> Record:
         "changes": [_change(one) for one in changes[:_LISTED]],
         "more_changes": max(0, len(changes) - _LISTED),
         "balance": _soon(bench, ("balance", days.at, fit), lambda: _balance(pairs)),
-        "acting": _acting(bench, days.at)
-        if asked or len(bench.pictures().weighed.tellings) <= _FEW
-        else None,
+        "acting": _acting(bench, days.at) if asked or _is_small(bench) else None,
         **cut,
         "rows": [pair_record(pair) | {"words": in_words(pair)} | _keys(pair) for pair in cut["rows"]],
     }
@@ -208,6 +206,10 @@ def _parted(
         for at, nodes_of in mine.items():
             found.setdefault(at, []).append(nodes_of)
     return sorted(found.values(), key=lambda sides: (-sum(map(len, sides)), sides))
+
+
+def _is_small(bench: Workbench) -> bool:
+    return bench.once("is small", lambda: bench.case.counts().claims <= _FEW)
 
 
 def _acting(bench: Workbench, day: date) -> list[Record]:
