@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
@@ -19,7 +20,7 @@ from starlette.testclient import TestClient
 
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
-from dateline.running.pictures import Pictures
+from dateline.running import pictured
 from dateline.web.addresses import link, with_query
 from dateline.web.rendering.renderer import Catalogue
 from dateline.web.serving.app import make_app
@@ -69,6 +70,11 @@ def test_what_takes_long_is_made_beside_and_found_when_asked_again(
     assert made == [1], "who asks again does not begin anew"
 
 
+def after(event: Event, make: Callable[..., object]) -> Callable[..., object]:
+    """Make it when the event has come."""
+    return lambda *given: event.wait(10) and make(*given)
+
+
 def test_a_picture_that_is_not_yet_made_says_so_and_asks_again(
     tmp_path: Path, actors: ActorTables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -76,7 +82,8 @@ def test_a_picture_that_is_not_yet_made_says_so_and_asks_again(
     client, bench = TestClient(app, base_url=f"{HOST}/{TOKEN}"), app.state.workbench
     whole = Event()
     bench.patience = 0.0
-    monkeypatch.setattr(Workbench, "pictures", lambda self: whole.wait(10) and Pictures.of(self.case, actors))
+    for name in ("shares_in", "board_in"):
+        monkeypatch.setattr(pictured, name, after(whole, getattr(pictured, name)))
     for path in ("/network", "/holds"):
         page = client.get(path)
         assert page.status_code == 202
