@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Engine, select
 
 from dateline.case.event_filter import EventFilter, conditions
 from dateline.case.rows import parts
@@ -90,26 +90,6 @@ class Changes:
                     found.setdefault(row.event, []).append(row.claim)
         return found
 
-    def events_at(self, places: Iterable[str]) -> set[str]:
-        """Ids of the events a claim of which names one of these places, by its id or its name in low letters."""
-        wanted = set(places)
-        found: set[str] = set()
-        with self.engine.connect() as connection:
-            named = select(claim_names.c.claim).where(claim_names.c.cell == "place")
-            for part in parts(sorted(wanted)):
-                at = named.where(claim_names.c.id.in_(part))
-                found.update(connection.scalars(_events_of(at)))
-            if unlisted := {one for one in wanted if ":" not in one}:  # an id of a gazetteer has one
-                names = select(claim_names.c.name).where(
-                    claim_names.c.cell == "place", claim_names.c.id.is_(None)
-                )
-                alike = [
-                    one for one in connection.scalars(names.distinct()) if one and one.casefold() in unlisted
-                ]
-                for part in parts(alike):
-                    found.update(connection.scalars(_events_of(named.where(claim_names.c.name.in_(part)))))
-        return found
-
     def places(self) -> list[str]:
         """The keys of all places that claims name: the id of each, or its name in low letters where it has none."""
         named = select(claim_names.c.id, claim_names.c.name).where(claim_names.c.cell == "place").distinct()
@@ -169,7 +149,3 @@ class Changes:
                     known = bool(msgspec.json.decode(row.value, type=Copy).direction)
                     found[row.page] = found.get(row.page, True) and (later or not known)
         return sorted(found.items())
-
-
-def _events_of(named: Select[tuple[str]]) -> Select[tuple[str]]:
-    return select(event_claims.c.event).where(event_claims.c.claim.in_(named)).distinct()

@@ -8,12 +8,11 @@ from datetime import date
 
 import msgspec
 
-from dateline.case.changes import Changes
 from dateline.case.rows import json_of
 from dateline.case.store import Case
 from dateline.model.events import Event
 from dateline.model.holds import Hold, HoldState
-from dateline.picturing.holds.board import board_of
+from dateline.picturing.holds.board import Board
 from dateline.picturing.holds.camps import camp_of
 from dateline.picturing.holds.cues import load_hold_cues
 from dateline.picturing.holds.holds import HoldSettings, holds_on
@@ -49,20 +48,16 @@ def places_told(
 
 
 def standing_at(
-    case: Case, places: set[str], day: date, sides: Sides
+    case: Case, board: Board, places: set[str], day: date
 ) -> dict[str, tuple[list[Hold], Tellings]]:
     """Who stands how to these places on a day; with the tellings on which it rests."""
-    ids = Changes(case.engine).events_at(places)
-    events = case.events.by_ids(ids)
-    tellings = case.weighing.tellings(claim for event in events for claim in event.claims)
-    whole = [one for one in events if all(claim in tellings for claim in one.claims)]
-    board = board_of(whole, case.events.disputes(ids), tellings, sides)
     board.read_in(places)
     wanted = [place for place in sorted(places) if board.signs[place]]
+    holds = [one for one in holds_on(board, day, places=wanted) if one.state in _TOLD]
+    tellings = case.weighing.tellings(claim for one in holds for claim in one.claims)
     found: dict[str, tuple[list[Hold], Tellings]] = {one: ([], tellings) for one in wanted}
-    for hold in holds_on(board, day, places=wanted):
-        if hold.state in _TOLD:
-            found[place_key(hold.place)][0].append(hold)
+    for hold in holds:
+        found[place_key(hold.place)][0].append(hold)
     return found
 
 

@@ -15,6 +15,8 @@ from dateline.case.publications import days_published
 from dateline.case.rows import json_of
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
+from dateline.picturing.holds.board import Board
+from dateline.running.pictured import board_in
 from dateline.running.watching.events import (
     Look,
     dispute_reports,
@@ -37,7 +39,6 @@ from dateline.running.watching.report import Report, ReportKind, told_first
 from dateline.running.watching.step import KnownDispute, Step
 from dateline.running.watching.versions import address_of, version_reports
 from dateline.running.watching.wording import disputed_sentence
-from dateline.weighing.origins.sides import Sides
 from dateline.weighing.weigh import Weigher
 
 #: The fact that says what was worth a report at the last look.
@@ -111,7 +112,8 @@ def _from_here(case: Case, actors: ActorTables, settings: NoticeSettings, why: s
     if day is not None and settings.holds:
         sides = Weigher.load(actors, case.judgements.all()).sides
         for places in _cut(changes.places()):
-            for place, (holds, told) in standing_at(case, set(places), day, sides).items():
+            board = board_in(case, actors, sides)  # of all places at once it would be gigabytes
+            for place, (holds, told) in standing_at(case, board, set(places), day).items():
                 step.holds[place] = stands_to(stands_of(holds, told))
     if why:
         step.reports = [Report("", ReportKind.KNOWN, f"{why} {_KNOWN}", "case")]
@@ -154,7 +156,7 @@ def _since(
     telling = [name for name in sorted(changed) if name in step.events or look.new_claims(look.events[name])]
     if day is not None and settings.holds and telling:
         sides = Weigher.load(actors, case.judgements.all()).sides
-        reports += _held(case, memory, look, telling, day, sides, step)
+        reports += _held(case, memory, look, telling, day, board_in(case, actors, sides), step)
     spoken = {event for one in reports for event in one.events}
     reports += event_reports(look, spoken)
     step.reports = told_first(_searched(case, memory, look, reports, step))
@@ -197,13 +199,13 @@ def _look(
 
 
 def _held(
-    case: Case, memory: Memory, look: Look, events: Sequence[str], day: date, sides: Sides, step: Step
+    case: Case, memory: Memory, look: Look, events: Sequence[str], day: date, board: Board, step: Step
 ) -> list[Report]:
     """What is new of the places of which these events show something."""
-    places = places_told((look.events[name] for name in events), look.tellings, sides)
+    places = places_told((look.events[name] for name in events), look.tellings, board.sides)
     if not places:
         return []
-    reports, step.holds = hold_reports(standing_at(case, places, day, sides), memory.holds(places))
+    reports, step.holds = hold_reports(standing_at(case, board, places, day), memory.holds(places))
     return reports
 
 
