@@ -22,10 +22,12 @@ from dateline.case.publications import published_of
 from dateline.case.rows import indexed, json_of
 from dateline.case.store import Case
 from dateline.model.disputes import Dispute
+from dateline.model.ties import ActsFor
 from dateline.naming.actors.tables import ActorTables
 from dateline.picturing.holds.board import LEAST_CONFIDENCE, Board
 from dateline.picturing.holds.cues import load_hold_cues
 from dateline.picturing.holds.signs import Sign, place_key, signs_of
+from dateline.picturing.ties.acting import acting_on
 from dateline.picturing.ties.directions import Reader, homes_of
 from dateline.picturing.ties.given import Given, Giving
 from dateline.picturing.ties.ties import Shares, shares_of
@@ -59,7 +61,7 @@ def keep_pictured(case: Case, actors: ActorTables, sides: Sides, report: Report)
         case.pictured.keep(
             Pictured(
                 given.event,
-                json_of(given) if given.ways or given.names or given.taken else "",
+                json_of(given) if given != Given(given.event) else "",
                 tuple(KeptSign(place_key(sign.place), sign.day, json_of(sign)) for sign in signs),
             )
             for given, signs in found
@@ -76,6 +78,14 @@ def shares_in(case: Case, actors: ActorTables, sides: Sides) -> Shares:
     for _, found in _made(case, actors, sides, missing):
         given += [one for one, _ in found]
     return shares_of(given, case.events.disputed())
+
+
+@all_wanted()
+def acting_in(case: Case, shares: Shares, actors: ActorTables, day: date) -> tuple[ActsFor, ...]:
+    """For whom those act on a day who have ties by then, and who does by the words of claims."""
+    backing = case.weighing.tellings(shares.backing)
+    told = [backing[claim] for claim in shares.backing if claim in backing]
+    return acting_on(shares.parties(day), told, actors, day)
 
 
 def board_in(case: Case, actors: ActorTables, sides: Sides) -> Board:

@@ -14,7 +14,8 @@ from dateline.model.spans import Span
 from dateline.model.telling import Telling
 from dateline.model.ties import ActsFor
 from dateline.naming.actors.tables import load_actor_tables
-from dateline.picturing.ties.acting import acts_for
+from dateline.picturing.ties.acting import acting_on, acts_for
+from dateline.picturing.ties.ties import read_ties
 from tests.picturing.ties.story import ARMY, KOUSSA, MONDAY, ON_MONDAY, QATAR, by_id, event, read
 from tests.weighing.telling_of import telling_of
 
@@ -143,3 +144,22 @@ def test_what_is_published_later_shows_nothing_yet(pipeline: Pipeline) -> None:
     events, tellings = read(pipeline, doc)
     assert [one for one in acts_for(tellings, events, TABLES, date(2014, 6, 27)) if one.claims] == []
     assert [one for one in acts_for(tellings, events, TABLES, date(2014, 6, 28)) if one.claims] != []
+
+
+def test_what_is_kept_of_an_event_is_enough_to_tell_it(pipeline: Pipeline) -> None:
+    """BEIRUT, June 28, 2014 (Halyard) - Iran-backed Hezbollah attacked Israeli soldiers in Golan on Saturday. On Friday Turkish police arrested a smuggler in Ankara.
+
+    Comments
+    Omar: Saudi-backed Hezbollah attacked Damascus on Saturday.
+    """
+    doc = test_what_is_kept_of_an_event_is_enough_to_tell_it.__doc__ or ""
+    events, tellings = read(pipeline, doc)
+    shares, day = read_ties(events, tellings, tables=TABLES), date(2014, 6, 29)
+    kept = [tellings[claim] for claim in shares.backing]
+    assert [one.talk for one in kept] == [False] * len(kept)
+    assert 0 < len(kept) < len(tellings)
+    found = acting_on(shares.parties(day), kept, TABLES, day)
+    whole = acts_for(tellings, events, TABLES, day)
+    assert [one for one in found if one.claims] == [one for one in whole if one.claims] != []
+    assert set(found) <= set(whole)
+    assert shares.parties(date(2014, 6, 1)) == ()

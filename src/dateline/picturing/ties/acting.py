@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -59,12 +59,27 @@ def acts_for(
     """
     told = [tellings[one] for event in events for one in event.claims]
     reports = [one for one in told if not one.talk and _by(one, day)]
-    words = list(_by_words(reports, actor_tables, day))
     named = [mention.actor for one in reports for mention in (*one.claim.actors, *one.claim.recipients)]
-    found = [*words, *_by_tables([*named, *(one.behind for one in words)], actor_tables, day)]
+    return acting_on(named, reports, actor_tables, day)
+
+
+def acting_on(
+    parties: Iterable[Actor], tellings: Iterable[Telling], actor_tables: ActorTables, day: date
+) -> tuple[ActsFor, ...]:
+    """Say for whom these parties act on a day by the tables, and who does by the words of these tellings."""
+    reports = [one for one in tellings if not one.talk and _by(one, day)]
+    words = list(_by_words(reports, actor_tables, day))
+    found = [*words, *_by_tables([*parties, *(one.behind for one in words)], actor_tables, day)]
     return tuple(
         sorted(found, key=lambda one: (key_of(one.actor), key_of(one.behind), one.claims, one.basis))
     )
+
+
+def may_tell(claim: Claim) -> bool:
+    """Whether a claim has words that may tell for whom somebody acts; whom they name is another question."""
+    patterns, text = _patterns(), claim.evidence.exact
+    cues = (patterns.behind_first, patterns.actor_first, patterns.joins)
+    return claim.status is Status.ASSERTED and any(cue.search(text) for cue in cues)
 
 
 def _by(telling: Telling, day: date) -> bool:
@@ -74,7 +89,7 @@ def _by(telling: Telling, day: date) -> bool:
     return start is None or start <= day
 
 
-def _by_tables(actors: Sequence[Actor], tables: ActorTables, day: date) -> Iterator[ActsFor]:
+def _by_tables(actors: Iterable[Actor], tables: ActorTables, day: date) -> Iterator[ActsFor]:
     parties: dict[Key, Actor] = {}
     for actor in actors:
         if is_party(actor):

@@ -1,7 +1,8 @@
 """What one event gives to ties, before any other event is known: it can be kept with the event.
 
 Besides its ways it tells who took a place, for those events that take it back without naming from whom (`takings`),
-and how its claims name the parties, for those who count names. Whether it is disputed is asked when ties are made.
+how its claims name the parties, for those who count names, and which of them may tell for whom one acts (`acting`).
+Whether it is disputed is asked when ties are made.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dateline.model.claims import Claim, Status
 from dateline.model.events import Event
 from dateline.model.telling import Telling
 from dateline.model.ties import TieShare
+from dateline.picturing.ties.acting import may_tell
 from dateline.picturing.ties.directions import Directed, Reader, Supposed, counted, directed
 from dateline.picturing.ties.factors import Factor, load_tie_tables
 from dateline.picturing.ties.parties import Key
@@ -77,6 +79,7 @@ class Given:
     ways: who does it to whom.
     names: the parties, of these ways and others, in the order of its claims.
     taken: the place that it tells as taken; None where it tells none, or no day of it.
+    backing: its claims, outside the talk, with words that may tell for whom somebody acts.
     """
 
     event: str
@@ -84,6 +87,7 @@ class Given:
     ways: tuple[GivenWay, ...] = ()
     names: tuple[Named, ...] = ()
     taken: Taken | None = None
+    backing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ class Giving:
             ),
             tuple(_names(found)),
             taken,
+            tuple(one for one in event.claims if not tellings[one].talk and may_tell(tellings[one].claim)),
         )
 
     def _taken(

@@ -74,11 +74,18 @@ class Shares:
     ways: what each way is made of, in the order of the events' ids.
     names: each actor as most claims have it.
     settings: how they were read.
+    backing: claims whose words may tell for whom somebody acts, in the order of the events' ids.
     """
 
     ways: Mapping[tuple[Key, Key], tuple[TieShare, ...]]
     names: Mapping[Key, Actor]
     settings: TieSettings
+    backing: tuple[str, ...] = ()
+
+    def parties(self, day: date) -> tuple[Actor, ...]:
+        """Those who had done something to one another by a day."""
+        ends = {end for way, told in self.ways.items() if any(one.day <= day for one in told) for end in way}
+        return tuple(self.names[end] for end in sorted(ends))
 
 
 def read_ties(
@@ -125,6 +132,7 @@ def shares_of(
         {way: tuple(shares) for way, shares in sorted(ways.items())},
         {key: _named(names[key]) for key in sorted(ends)},
         settings,
+        tuple(claim for one in ordered for claim in one.backing),
     )
 
 

@@ -14,11 +14,11 @@ from dateline.exporting.record import Record
 from dateline.exporting.weighed_records import acts_for_record, pair_record
 from dateline.model.actors import Actor, ActorKind
 from dateline.model.ties import Pair
-from dateline.picturing.ties.acting import acts_for
 from dateline.picturing.ties.balance import Triangle, balance, signed_edges, unbalanced_triangles
 from dateline.picturing.ties.pairs import Change, changed, in_words, pairs_of
 from dateline.picturing.ties.parties import key_of
 from dateline.picturing.ties.ties import ties_on
+from dateline.running.pictured import acting_in
 from dateline.web.drawing.picturing import days_of, drawn, fitting, frame, paged
 from dateline.web.filtering import day_of, filter_of
 from dateline.web.workbench import NotYetError, Workbench, workbench_of
@@ -33,8 +33,8 @@ _LISTED = 40
 _LIMIT = 2.0
 #: Seconds that a page waits for the camps, beside all else that it shows.
 _PATIENCE = 0.4
-#: Claims up to which who acts for whom is worked out unasked; for ten times as many it takes seconds a day.
-_FEW = 20_000
+#: Claims that may tell who acts for whom, up to which that is worked out unasked; more take a second a day.
+_FEW = 500
 
 T = TypeVar("T")
 
@@ -60,7 +60,7 @@ def data(request: Request) -> Record:
         "changes": [_change(one) for one in changes[:_LISTED]],
         "more_changes": max(0, len(changes) - _LISTED),
         "balance": _soon(bench, ("balance", days.at, fit), lambda: _balance(pairs)),
-        "acting": _acting(bench, days.at) if asked or _is_small(bench) else None,
+        "acting": _acting(bench, days.at) if asked or len(bench.shares().backing) <= _FEW else None,
         **cut,
         "rows": [pair_record(pair) | {"words": in_words(pair)} | _keys(pair) for pair in cut["rows"]],
     }
@@ -208,15 +208,11 @@ def _parted(
     return sorted(found.values(), key=lambda sides: (-sum(map(len, sides)), sides))
 
 
-def _is_small(bench: Workbench) -> bool:
-    return bench.once("is small", lambda: bench.case.counts().claims <= _FEW)
-
-
 def _acting(bench: Workbench, day: date) -> list[Record]:
     def make() -> list[Record]:
-        weighed = bench.pictures().weighed
-        return [acts_for_record(one) for one in acts_for(weighed.tellings, weighed.events, bench.actors, day)]
+        return [acts_for_record(one) for one in acting_in(bench.case, shares, bench.actors, day)]
 
+    shares = bench.shares()
     return bench.soon(("acting", day), make)
 
 
