@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, text, update
 
 from bench.world import World
 from dateline.case.event_filter import EventFilter
+from dateline.case.events import event_row
 from dateline.case.opening import open_case
+from dateline.case.pictured import drop_pictured
+from dateline.case.schema import events, publications, tellings
 from dateline.case.store import Case
+from dateline.model.events import Event
 from dateline.model.judgements import JudgementKind
 from dateline.naming.actors.tables import ActorTables, load_actor_tables
+from dateline.picturing.brief.brief import brief_of
+from dateline.picturing.brief.values import Brief, SectionKind
 from dateline.picturing.holds.holds import holds_on
 from dateline.picturing.ties.ties import ties_on
+from dateline.running.briefed import brief_in, told_within
 from dateline.running.pictured import board_in, keep_pictured, pictured_as, shares_in
-from dateline.running.pictures import Pictures
+from dateline.running.pictures import Pictures, last_day_of
 from dateline.running.weigh import weigh
 from dateline.web.publishing.preparing import copied
 
 DAYS = (0, 1, 2, 5, 9, 30)
+#: Days before the last at which windows begin and end.
+WINDOWS = ((400, 300), (0, 0), (3, 2), (400, 0), (6, 0))
 
 
 @pytest.fixture(scope="module")
@@ -138,3 +148,74 @@ def test_a_copy_to_be_published_has_nothing_that_names_actors_as_our_tables_do(
     assert kept(copy) == (0, 0)
     pictures_are_those_of_the_whole_case(copy, actors)
     copy.close()
+
+
+# the brief --------------------------------------------------------------------------------------------------------
+
+
+def briefs_are_those_of_the_whole_case(
+    case: Case, actors: ActorTables, previous: Brief | None = None
+) -> Brief:
+    """Of windows with all events, some and none; gives the last."""
+    whole = Pictures.of(case, actors)
+    board, last = board_in(case, actors, whole.weigher.sides), last_day_of(case)
+    windows = [(last - timedelta(days=back), last - timedelta(days=ago)) for back, ago in WINDOWS]
+    for window in windows:
+        told = brief_of(whole.weighed, whole.holds(window[1]), window, previous)
+        assert brief_in(case, whole.weigher, board, window, previous) == told
+    return told
+
+
+def test_a_brief_needs_no_more_of_the_case_than_its_days(case: Case, actors: ActorTables) -> None:
+    told = briefs_are_those_of_the_whole_case(case, actors)
+    assert [one for one in told.sections if one.sentences], "there is something to tell"
+    weigher = Pictures.of(case, actors).weigher
+    last = last_day_of(case)
+    day = told_within(case, weigher, (last, last))
+    assert 0 < len(day.tellings) < case.counts().claims, "a day is not the case"
+
+
+def test_what_the_brief_before_told_is_cited_as_it_was_or_as_it_still_stands(
+    case: Case, actors: ActorTables
+) -> None:
+    """An event is struck out, and the week of the brief before is not that of the next."""
+    first = briefs_are_those_of_the_whole_case(case, actors)
+    gone = next(one for one in first.remembered if one.what == "event")
+    for claim in gone.claims:
+        case.judgements.append(JudgementKind.REJECT, [claim], by="ana", why="a proverb")
+    weigh(case, actors)
+    second = briefs_are_those_of_the_whole_case(case, actors, first)
+    assert any(one.kind is SectionKind.CHANGED and one.sentences for one in second.sections)
+
+
+def test_an_event_whose_days_are_open_is_told_with_the_days_on_which_it_was_published(
+    case: Case, actors: ActorTables
+) -> None:
+    """One in three has no day, one in three only the last; of some of both nobody knows when it was published."""
+    told = [kept.event for kept in case.events.find()]
+    opened = [_with_days_open(event, number % 3) for number, event in enumerate(told)]
+    with case.engine.begin() as connection:
+        for event in opened:
+            row = event_row(event)
+            connection.execute(update(events).where(events.c.id == event.id).values(row))
+        silent = [event.claims for event in opened[::5]]
+        for claims in silent:
+            nowhere = publications.c.claim.in_(claims)
+            connection.execute(update(publications).where(nowhere).values(published=None))
+            connection.execute(
+                update(tellings)
+                .where(tellings.c.claim.in_(claims))
+                .values(value=func.json_set(tellings.c.value, "$.published", None))
+            )
+        drop_pictured(connection, [event.id for event in opened])
+    assert sum(event.when is None for event in opened) > 20
+    assert any(one.published is None for one in case.weighing.all_tellings().values())
+    briefs_are_those_of_the_whole_case(case, actors)
+
+
+def _with_days_open(event: Event, number: int) -> Event:
+    when = event.when
+    if number == 0 or when is None:
+        return replace(event, when=None)
+    kept = replace(when, value=replace(when.value, start=None))
+    return replace(event, when=kept) if number == 1 else event

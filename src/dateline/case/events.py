@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, and_, delete, func, insert, or_, select, update
 
 from dateline.case.databases.turn import writing
 from dateline.case.event_filter import EventFilter, conditions
@@ -24,6 +24,7 @@ from dateline.case.schema import (
     event_names,
     events,
     grades,
+    publications,
     replies,
     tellings,
 )
@@ -181,6 +182,25 @@ class EventShelf:
                     if any(days[0] <= end and start <= days[1] for start, end in wanted[row.key]):
                         found.add(row.event)
         return found
+
+    def within(self, since: date, until: date) -> list[str]:
+        """Ids of the events that may have happened on one of these days, both included; none told as long past.
+
+        One of which a day is open counts by the publication of its claims, and wherever that is open too.
+        """
+        start, end = events.c.first_day, events.c.last_day
+        known = select(event_claims.c.event).join(publications, publications.c.claim == event_claims.c.claim)
+        day = publications.c.published
+        told = known.where(day >= since.isoformat(), day <= until.isoformat())
+        said = known.where(day.is_not(None))
+        is_open = or_(start.is_(None), end.is_(None))
+        chosen = or_(
+            and_(start <= until, end >= since),
+            and_(is_open, or_(events.c.id.in_(told), events.c.id.not_in(said))),
+        )
+        fitting = select(events.c.id).where(events.c.background.is_(False), chosen)
+        with self.engine.connect() as connection:
+            return list(connection.scalars(fitting.order_by(events.c.id)))
 
     def disputes(self, of: Iterable[str] | None = None) -> list[Dispute]:
         """List the disputes of these events, or of all, by their first event and kind."""

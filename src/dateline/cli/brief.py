@@ -45,20 +45,21 @@ def brief(
       dateline brief iraq.db --format html -o brief.html --keep
     """
     from dateline.exporting.brief import as_html, as_json, as_markdown, from_json  # noqa: PLC0415 - help without it
-    from dateline.picturing.brief.brief import brief_of  # noqa: PLC0415
-    from dateline.running.pictures import Pictures  # noqa: PLC0415
+    from dateline.running.briefed import brief_in  # noqa: PLC0415
+    from dateline.running.pictured import board_in  # noqa: PLC0415
+    from dateline.running.pictures import last_day_of  # noqa: PLC0415
+    from dateline.weighing.weigh import Weigher  # noqa: PLC0415
 
     held = opened(case)
     weighed(held)
     loaded, problems = tables(actors)
     tell(problems)
-    pictures = Pictures.of(held, loaded)
-    last = until.date() if until else pictures.last_day()
+    weigher = Weigher.load(loaded, held.judgements.all())
+    last = until.date() if until else last_day_of(held)
     first = since.date() if since else last - timedelta(days=6)
     kept = held.events.last_brief()
-    made = brief_of(
-        pictures.weighed, pictures.holds(last), (first, last), from_json(kept) if kept is not None else None
-    )
+    earlier = from_json(kept) if kept is not None else None
+    made = brief_in(held, weigher, board_in(held, loaded, weigher.sides), (first, last), earlier)
     tell(
         Problem(
             Code.BRIEF_SENTENCE_DROPPED, f"a sentence said more than its claims and was left out: {words}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -37,16 +37,22 @@ def holds(
       dateline holds iraq.db --since 2014-06-10 --place Tikrit --format jsonl
     """
     from dateline.exporting.weighed_records import hold_record  # noqa: PLC0415 - help answers without it
-    from dateline.running.pictures import Pictures  # noqa: PLC0415
+    from dateline.picturing.holds.holds import holds_on  # noqa: PLC0415
+    from dateline.running.pictured import board_in  # noqa: PLC0415
+    from dateline.running.pictures import last_day_of  # noqa: PLC0415
+    from dateline.weighing.weigh import Weigher  # noqa: PLC0415
 
     held = opened(case)
     weighed(held)
     loaded, problems = tables(actors)
     tell(problems)
-    pictures = Pictures.of(held, loaded)
+    last = at.date() if at else last_day_of(held)
+    first = since.date() if since else last
+    board = board_in(held, loaded, Weigher.load(loaded, held.judgements.all()).sides)
     found = [
         hold_record(one)
-        for one in pictures.holds(at.date() if at else pictures.last_day(), since.date() if since else None)
+        for ago in reversed(range((last - first).days + 1))
+        for one in holds_on(board, last - timedelta(days=ago))
         if place is None or place.casefold() in one.place.name.casefold()
     ]
     held.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 from dateline import __version__
 from dateline.case.bulk import all_wanted
 from dateline.case.event_filter import EventFilter
+from dateline.case.publications import days_published
 from dateline.case.store import Case
 from dateline.exporting.formats import Format
 from dateline.exporting.material import Material
@@ -46,14 +47,7 @@ class Pictures:
 
     def last_day(self) -> date:
         """The last day on which a page of the case was published; today where no page says when."""
-        days = [
-            day
-            for telling in self.weighed.tellings.values()
-            if telling.published is not None
-            for day in (telling.published.end or telling.published.start,)
-            if day is not None
-        ]
-        return max(days, default=datetime.now(UTC).date())
+        return last_day_of(self.case)
 
     def holds(
         self, day: date, since: date | None = None, settings: HoldSettings | None = None
@@ -120,6 +114,12 @@ class Pictures:
             since=since,
         )
         return form.write(material, path)
+
+
+def last_day_of(case: Case) -> date:
+    """The last day on which a page of a case was published; today where no page says when."""
+    published = days_published(case.engine)
+    return datetime.now(UTC).date() if published is None else published[1]
 
 
 class Readings:

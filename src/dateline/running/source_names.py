@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dateline.case.sources import Printed, SourceShelf
 from dateline.case.store import Case
@@ -40,14 +40,11 @@ def _judged(printed: Printed, weigher: Weigher) -> tuple[object, ...]:
     return outlet, weigher.owners.owner_of(outlet.key), weigher.sides.side_of(source)
 
 
-def names_of(case: Case, weigher: Weigher, keys: Iterable[str]) -> dict[str, list[Printed]]:
-    """List how the sources of these keys of the registry are printed."""
-    found: dict[str, list[Printed]] = {key: [] for key in keys}
+def names_by_source(case: Case, weigher: Weigher) -> dict[str, list[Printed]]:
+    """List how each source is printed, by its key in the registry; a name may be that of two."""
+    found: dict[str, list[Printed]] = {}
     for identity, name in SourceShelf(case.engine).printed():
-        every = {
-            key_of_source(Source(name, identity, kind), weigher.owners)
-            for kind in (SourceKind.MEDIA, SourceKind.NAMED_OFFICIAL)
-        }
-        for key in sorted(every & found.keys()):
-            found[key].append((identity, name))
+        kinds = (SourceKind.MEDIA, SourceKind.NAMED_OFFICIAL)
+        for key in {key_of_source(Source(name, identity, kind), weigher.owners) for kind in kinds}:
+            found.setdefault(key, []).append((identity, name))
     return found

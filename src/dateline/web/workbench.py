@@ -19,8 +19,7 @@ if TYPE_CHECKING:  # the first page needs none of them, and they take longer to 
     from dateline.naming.actors.tables import ActorTables
     from dateline.picturing.holds.board import Board
     from dateline.picturing.ties.ties import Shares
-    from dateline.running.pictures import Pictures
-    from dateline.weighing.origins.sides import Sides
+    from dateline.weighing.weigh import Weigher
 
 T = TypeVar("T")
 
@@ -143,24 +142,19 @@ class Workbench:
         """What events give to ties, read once a state for all days; `NotYetError` where it takes long."""
         from dateline.running.pictured import shares_in  # noqa: PLC0415
 
-        return self.soon("shares", lambda: shares_in(self.case, self.actors, self._sides()))
+        return self.soon("shares", lambda: shares_in(self.case, self.actors, self.weigher().sides))
 
     def board(self) -> Board:
         """What shows who holds what, read once a state for all days; `NotYetError` where it takes long."""
         from dateline.running.pictured import board_in  # noqa: PLC0415
 
-        return self.soon("hold board", lambda: board_in(self.case, self.actors, self._sides()))
+        return self.soon("hold board", lambda: board_in(self.case, self.actors, self.weigher().sides))
 
-    def _sides(self) -> Sides:
+    def weigher(self) -> Weigher:
+        """What weighs as people judged: who speaks for whom, and whose outlet is whose."""
         from dateline.weighing.weigh import Weigher  # noqa: PLC0415
 
-        return self.once("sides", lambda: Weigher.load(self.actors, self.case.judgements.all()).sides)
-
-    def pictures(self) -> Pictures:
-        """The whole case, for what cannot be asked of the database: seconds for a large one, once a state."""
-        from dateline.running.pictures import Pictures  # noqa: PLC0415
-
-        return self.once("pictures", lambda: Pictures.of(self.case, self.actors))
+        return self.once("weigher", lambda: Weigher.load(self.actors, self.case.judgements.all()))
 
 
 def workbench_of(request: Request) -> Workbench:

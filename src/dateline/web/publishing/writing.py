@@ -21,6 +21,7 @@ from dateline.case.store import Case
 from dateline.exporting.record import Record
 from dateline.model.problems import Code, Problem, Severity
 from dateline.naming.actors.tables import ActorTables
+from dateline.running.pictures import last_day_of
 from dateline.web.publishing.addresses import INLINE, VIEWS_WRITTEN, Address, Published, query_of
 from dateline.web.publishing.asking import Asking, asking
 from dateline.web.publishing.blackening import Blackened, Wanted, blacken
@@ -183,7 +184,7 @@ class _Writing:
         self._redactor = Redactor(edition.redacted.entries)
         known = tables_without_names(actors, self._redactor) if edition.redacted.entries else actors
         self._bench = _Handed(copy, known, "", patience=None, title=title)
-        last = self._bench.pictures().last_day()
+        last = last_day_of(copy)
         days = [(last - timedelta(days=ago)).isoformat() for ago in reversed(range(max(edition.days, 1)))]
         seeds = [
             *map(Address, _SEEDS),

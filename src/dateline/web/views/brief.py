@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
 
 import msgspec
 from starlette.exceptions import HTTPException
@@ -13,9 +12,10 @@ from starlette.routing import Route
 
 from dateline.exporting.brief import as_markdown, from_json, nothing_in
 from dateline.exporting.record import Record
-from dateline.picturing.brief.brief import brief_of
 from dateline.picturing.brief.values import Brief
-from dateline.picturing.holds.holds import holds_on
+from dateline.picturing.holds.board import Board
+from dateline.running.briefed import brief_in
+from dateline.running.pictures import last_day_of
 from dateline.web.filtering import day_of
 from dateline.web.rendering.viewing import shown
 from dateline.web.workbench import Workbench, workbench_of
@@ -29,16 +29,15 @@ def made(request: Request) -> Brief:
     bench, since, until = workbench_of(request), day_of(request, "since"), day_of(request, "until")
     if since is not None and until is not None and since > until:
         raise HTTPException(400, f"a brief cannot begin on {since} and end on {until}")
-    return bench.once(("brief", since, until), lambda: _make(bench, since, until))
+    board = bench.board()
+    return bench.soon(("brief", since, until), lambda: _make(bench, board, since, until))
 
 
-def _make(bench: Workbench, since: Any, until: Any) -> Brief:
-    board, pictures = bench.board(), bench.pictures()
-    last = until or (pictures.last_day() if since is None else max(since, pictures.last_day()))
-    first = since or last - _WINDOW
+def _make(bench: Workbench, board: Board, since: date | None, until: date | None) -> Brief:
+    last = until or max(since or date.min, last_day_of(bench.case))
     kept = bench.case.events.last_brief()
     earlier = None if kept is None else from_json(kept)
-    return brief_of(pictures.weighed, holds_on(board, last), (first, last), earlier)
+    return brief_in(bench.case, bench.weigher(), board, (since or last - _WINDOW, last), earlier)
 
 
 def data(request: Request) -> Record:

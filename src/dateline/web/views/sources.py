@@ -17,7 +17,7 @@ from dateline.model.judgements import Judgement, JudgementKind
 from dateline.model.sources import RegisteredSource, Reliability
 from dateline.running.families import Family, credited, families_of
 from dateline.running.registry import registered
-from dateline.running.source_names import names_of
+from dateline.running.source_names import names_by_source
 from dateline.web.addresses import link
 from dateline.web.filtering import number_of
 from dateline.web.judging.answering import judging
@@ -26,7 +26,6 @@ from dateline.web.judging.names_alike import alike
 from dateline.web.judging.reviewing import Decided
 from dateline.web.rendering.viewing import shown
 from dateline.web.workbench import Workbench, workbench_of
-from dateline.weighing.weigh import Weigher
 
 #: Sources on a screen, and families of texts.
 _SHOWN, _FAMILIES = 50, 20
@@ -69,8 +68,7 @@ def data(request: Request) -> Record:
 
 
 def _registry(bench: Workbench) -> list[RegisteredSource]:
-    weigher = Weigher.load(bench.actors, bench.case.judgements.all())
-    found = registered(bench.case, weigher)
+    found = registered(bench.case, bench.weigher())
     return sorted(found, key=lambda one: (-one.claims, one.name, one.id))
 
 
@@ -97,9 +95,10 @@ def one_source(request: Request) -> Record:
     source = next((one for one in registry if one.id == key), None)
     if source is None:
         raise HTTPException(404, f"the case has no source {key!r}")
-    weigher = Weigher.load(bench.actors, log_of(bench))
     shelf = SourceShelf(bench.case.engine)
-    printed = names_of(bench.case, weigher, [key])[key]
+    printed = bench.once("names of sources", lambda: names_by_source(bench.case, bench.weigher())).get(
+        key, []
+    )
     claims = shelf.claims_of(printed, credited=False)
     names = {source.id, source.name.casefold(), *(name.casefold() for _, name in printed)}
     about = [one for one in log_of(bench) if _of_source(one, names)]
