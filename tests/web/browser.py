@@ -29,6 +29,8 @@ ARGUMENTS = [
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 #: What a view answers that takes long, until it is made.
 BEING_MADE = 202
+#: How often, and after how many milliseconds each, what a key or a click changes is looked at again.
+LOOKS, PAUSE = 200, 50
 AXE = Path(__file__).parents[2] / "islands" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -90,6 +92,17 @@ class Watched:
         return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found["violations"]]
 
 
+def comes_to(page, expression: str, wanted: object, given: object = None) -> object:
+    """What an expression gives once that is what is wanted, else what it gave last: a browser answers in its own time."""
+    found = page.evaluate(expression, given)
+    for _ in range(LOOKS):
+        if found == wanted:
+            break
+        page.wait_for_timeout(PAUSE)
+        found = page.evaluate(expression, given)
+    return found
+
+
 def found_chromium() -> str:
     """Where Chromium is; skips the test that asks where it is missing."""
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
@@ -113,8 +126,11 @@ def chromium() -> Iterator[object]:
 
 @contextmanager
 def browsed(chromium, address: str, **context: object) -> Iterator[Watched]:
-    """Open a fresh page, with nothing kept from others, on a served workbench."""
-    opened = chromium.new_context(**context)
+    """Open a fresh page, with nothing kept from others, on a served workbench.
+
+    It stands still unless asked otherwise: a click at what scrolls smoothly goes down on one thing and up on another.
+    """
+    opened = chromium.new_context(**{"reduced_motion": "reduce", **context})
     try:
         yield Watched(opened.new_page(), address)
     finally:

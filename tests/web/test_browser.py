@@ -13,7 +13,7 @@ from dateline.naming.actors.tables import ActorTables
 from dateline.running.pipeline import Pipeline
 from dateline.running.weigh import weigh
 from dateline.web.serving.app import make_app
-from tests.web.browser import Watched, browsed, served
+from tests.web.browser import Watched, browsed, comes_to, served
 from tests.web.conftest import TOKEN, new_case
 
 WEEK = Path(__file__).parents[2] / "examples" / "week"
@@ -62,7 +62,6 @@ def narrow(chromium: object, address: str) -> Iterator[Watched]:
         address,
         viewport={"width": 320, "height": 700},
         color_scheme="dark",
-        reduced_motion="reduce",
     ) as page:
         yield page
 
@@ -156,7 +155,6 @@ SEEN = """() => {
 def test_the_focus_is_seen_wherever_the_tab_key_takes_it(
     wide: Watched, paths: dict[str, str], view: str
 ) -> None:
-    wide.page.emulate_media(reduced_motion="reduce")  # what scrolls smoothly has not arrived yet
     wide.open(paths[view])
     hidden = []
     for _ in range(60):
@@ -197,7 +195,8 @@ def test_by_keyboard_alone_from_the_overview_to_the_words_of_both_sides(
         page.wait_for_url("**/events/e-*")
         tab_to(page, "a.disputed[href^='#d-']")
         page.keyboard.press("Enter")
-        dispute = page.evaluate("location.hash").removeprefix("#")
+        page.wait_for_url("**/events/e-*#d-*")
+        dispute = page.url.partition("#")[2]
         (wanted,) = [one for one in week.events.disputes() if one.id == dispute]
         event = page.url
         for place, position in enumerate(wanted.positions, 1):
@@ -211,10 +210,10 @@ def test_by_keyboard_alone_from_the_overview_to_the_words_of_both_sides(
             assert " ".join(claim.evidence.exact.split()) in " ".join(target.inner_text().split())
             tab_to(page, f"[id='c-{claim.id}'] .evidence a")
             page.keyboard.press("Enter")
-            words = page.locator(f"[id='w-{claim.evidence.start}-{claim.evidence.end}']")
-            assert words.evaluate(
-                "one => one.matches(':target') && one.getBoundingClientRect().top < innerHeight"
-            )
+            words = f"w-{claim.evidence.start}-{claim.evidence.end}"
+            assert comes_to(page, "() => document.querySelector(':target')?.id", words) == words
+            seen = "id => document.getElementById(id).getBoundingClientRect().top < innerHeight"
+            assert comes_to(page, seen, True, words)
             page.goto(event)
         assert watched.troubles == []
         assert watched.elsewhere == []
@@ -227,4 +226,5 @@ def test_it_reads_with_scripts_off(chromium: object, address: str, paths: dict[s
             assert plain.page.locator("main h1").inner_text()
         plain.page.goto(address + paths["reader"])
         plain.page.locator(".claim .evidence a").first.click()
+        plain.page.wait_for_url("**#w-*")
         assert plain.page.locator(":target").inner_text()

@@ -9,7 +9,7 @@ import pytest
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
 from dateline.web.serving.app import make_app
-from tests.web.browser import Watched, browsed, served
+from tests.web.browser import Watched, browsed, comes_to, served
 from tests.web.conftest import TOKEN
 
 LIT = "[...(CSS.highlights.get('evidence') ?? [])].map(String)"
@@ -44,7 +44,8 @@ def test_a_cell_lights_up_its_words(reader: Watched, world_case: Case) -> None:
         link = links.nth(at)
         start, end = (int(one) for one in (link.get_attribute("data-spans") or "").split(" ")[0].split("-"))
         link.click()
-        assert "".join(reader.page.evaluate(LIT)) == text[start:end]
+        wanted = text[start:end]
+        assert comes_to(reader.page, f"{LIT}.join('')", wanted) == wanted
     assert reader.troubles == []
 
 
@@ -52,7 +53,7 @@ def test_characters_are_counted_as_in_the_text(reader: Watched, world_case: Case
     reader.open(f"pages/{next(iter(world_case.page_ids()))}")
     reader.page.eval_on_selector("[data-island=evidence]", STRETCHES)
     reader.page.locator("#cell").click()
-    assert reader.page.evaluate(LIT) == ["🙂", "burns"]
+    assert comes_to(reader.page, LIT, ["🙂", "burns"]) == ["🙂", "burns"]
 
 
 def test_selected_words_are_given_with_their_place(reader: Watched, world_case: Case) -> None:

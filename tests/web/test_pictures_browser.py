@@ -159,7 +159,9 @@ def test_a_step_to_the_change_before(wide: Watched) -> None:
     before = wide.page.locator("[data-slider] output").inner_text()
     wide.page.get_by_role("link", name="change before").first.click()
     wide.page.wait_for_url("**at=*")
-    assert wide.page.locator("[data-slider] output").inner_text() < before
+    wide.page.wait_for_function(
+        "day => document.querySelector('[data-slider] output').textContent < day", arg=before
+    )
 
 
 def test_a_bar_leads_to_its_event(wide: Watched) -> None:

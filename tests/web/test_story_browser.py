@@ -115,8 +115,10 @@ def test_from_a_search_to_the_words_of_both_sides_on_their_pages(
             claim = case.claim(page.url.partition("#c-")[2])
             assert claim is not None
             page.click(f"[id='c-{claim.id}'] .evidence a")
-            words = page.locator(f"[id='w-{claim.evidence.start}-{claim.evidence.end}']")
-            assert words.evaluate("one => one.getBoundingClientRect().top < innerHeight")
+            words = f"w-{claim.evidence.start}-{claim.evidence.end}"
+            assert comes_to(page, "() => document.querySelector(':target')?.id", words) == words
+            shown = "id => document.getElementById(id).getBoundingClientRect().top < innerHeight"
+            assert comes_to(page, shown, True, words)
             assert flat(claim.evidence.exact) in flat(page.locator(".text").inner_text())
             seen.add(claim.evidence.exact)
         assert len(seen) == 2
@@ -227,7 +229,7 @@ def test_a_cell_is_anchored_in_words_that_are_selected_on_the_page(
         assert anchored is not None
         assert [one.span.exact for one in anchored.places] == ["REFINERY"]
         page.click(f"[id='c-{claim.id}'] a[data-spans='{start}-{start + 8}']")
-        assert page.evaluate(LIT) == ["REFINERY"]
+        assert comes_to(page, LIT, ["REFINERY"]) == ["REFINERY"]
         with page.expect_response(lambda answer: answer.request.method == "POST"):
             page.click("#done button")
         assert [one.span.exact for one in case.claim(claim.id).places] != ["REFINERY"]
