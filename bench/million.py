@@ -40,7 +40,7 @@ from dateline.weighing.weigh import Weigher
 #: The day from which on the copies are spread, and over how many days.
 FIRST, SPREAD = date(2020, 1, 1), 1461
 #: What weighing alone asks.
-OF_WEIGHING = ("claim_keys", "links", "sketches")
+OF_WEIGHING = ("claim_keys", "crossing_keys", "links", "sketches")
 #: What is made anew of the events of all copies, for it names actors by keys.
 OF_PICTURES = ("event_ties", "event_signs")
 #: Tables of which all copies share one, or that hold what people decided, of which a base has none.

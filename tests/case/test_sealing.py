@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import delete, text
+from sqlalchemy import text
 
 from dateline.case.checking import check_log
+from dateline.case.migrating import migrate
 from dateline.case.opening import open_case
-from dateline.case.schema import about, judgement_seals
 from dateline.case.store import Case
 from dateline.cli.console import Exit
 from dateline.cli.main import main
@@ -63,9 +63,8 @@ def test_whatever_is_changed_is_found(case: Case, tmp_path: Path, change: str, w
 
 def test_a_log_of_an_older_form_is_sealed_when_it_is_opened(case: Case, tmp_path: Path) -> None:
     sealed, _ = check_log(case)
-    with case.engine.begin() as connection:
-        connection.execute(delete(judgement_seals))
-        connection.execute(about.update().where(about.c.key == "schema").values(value="2"))
+    lowered, problem = migrate(case.engine, tmp_path / "case.db", 2, losing=True)
+    assert lowered is not None, problem
     case.close()
     again, problem = open_case(tmp_path / "case.db")
     assert again is not None, problem

@@ -19,7 +19,7 @@ from dateline.case.store import Case
 from dateline.cli.main import main
 from dateline.naming.actors.tables import ActorTables
 from dateline.web.serving.app import make_app
-from tests.web.browser import ARGUMENTS, Watched, browsed, found_chromium, served
+from tests.web.browser import ARGUMENTS, Watched, browsed, comes_to, found_chromium, served
 from tests.web.conftest import TOKEN
 from tests.web.pseudo import left_over, pseudo_language
 

@@ -299,9 +299,17 @@ def _drop_events(connection: Connection, gone: Sequence[str]) -> None:
 
 
 def _drop_disputes(connection: Connection, gone: Sequence[str]) -> None:
+    """Take out disputes; the events that no other dispute is on are disputed no longer."""
+    left: set[str] = set()
     for part in parts(sorted(set(gone))):
-        connection.execute(delete(dispute_events).where(dispute_events.c.dispute.in_(part)))
+        here = dispute_events.c.dispute.in_(part)
+        left.update(connection.scalars(select(dispute_events.c.event).where(here)))
+        connection.execute(delete(dispute_events).where(here))
         connection.execute(delete(disputes).where(disputes.c.id.in_(part)))
+    still = select(dispute_events.c.event)
+    for part in parts(sorted(left)):
+        clear = events.c.id.in_(part), events.c.id.not_in(still.where(dispute_events.c.event.in_(part)))
+        connection.execute(update(events).where(*clear).values(disputed=False))
 
 
 def _keep_disputes(connection: Connection, contested: Sequence[Dispute]) -> None:

@@ -25,7 +25,7 @@ from dateline.case.databases.types import prose, word
 #: Raised by each change of these tables, with a step in ``migrations`` that brings a case there and back: 2 added the
 #: tables of weighing and the judgements, 3 the seals of the log, 4 has one index hold all that lists ask of events, 5
 #: columns and indices for what is counted over a case of a million claims, 6 takes away an index of all keys.
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 metadata = MetaData()
 
@@ -212,8 +212,18 @@ claim_keys = Table(
     metadata,
     Column("key", prose(), primary_key=True),
     Column("claim", word(40), primary_key=True),
-    Column("denies", Boolean, nullable=False),  # whether the claim denies
     Index("keys_by_claim", "claim"),
+    sqlite_with_rowid=False,
+)
+
+crossing_keys = Table(
+    "crossing_keys",
+    metadata,
+    Column("key", prose(), primary_key=True),
+    Column("side", Integer, primary_key=True, autoincrement=False),  # it is looked for by the negative of it
+    Column("day", Integer, primary_key=True, autoincrement=False),  # an ordinal; 0 where none is known
+    Column("claim", word(40), primary_key=True),
+    Index("crossing_keys_by_claim", "claim"),
     sqlite_with_rowid=False,
 )
 

@@ -13,33 +13,30 @@ from typing import TYPE_CHECKING
 import msgspec
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Connection,
     Engine,
-    Select,
     and_,
     delete,
-    func,
     insert,
-    literal,
     or_,
     select,
-    union,
     update,
 )
 
 from dateline.case.bulk import all_wanted
 from dateline.case.databases.turn import writing
 from dateline.case.judged_claims import now_weighed
+from dateline.case.neighbours import crossing, keep_crossing_keys, keep_keys, sharing
 from dateline.case.pictured import drop_pictured_of
 from dateline.case.publications import keep_publications
-from dateline.case.rows import fill, indexed, json_of, parts, put
+from dateline.case.rows import fill, json_of, parts, put
 from dateline.case.schema import (
     about,
     claim_keys,
     claims,
     copies,
     credit_lines,
+    crossing_keys,
     event_claims,
     links,
     pages,
@@ -51,13 +48,13 @@ from dateline.case.schema import (
     weighed_pages,
 )
 from dateline.case.telling_rows import fetched, sketch_row, telling_row
-from dateline.model.claims import Status
 from dateline.model.copies import Credit
 from dateline.model.page import PassageKind
 from dateline.model.telling import Telling
 
 if TYPE_CHECKING:  # they bring half of the program along, which who only reads a case need not load
     from dateline.weighing.copies.sketch import Sketch
+    from dateline.weighing.disputes.crossing import CrossingKey
     from dateline.weighing.sameness.group import Link
     from dateline.weighing.sameness.traits import Traits
 
@@ -65,25 +62,37 @@ _WEIGHED_AS = "weighed as"
 _JUDGED_BY = "judged by"
 _HEARD_UP_TO = "judgements heard"
 #: Where what is made of one claim alone is kept.
-_OF_CLAIMS = (tellings.c.claim, publications.c.claim, claim_keys.c.claim)
+_OF_CLAIMS = (tellings.c.claim, publications.c.claim, claim_keys.c.claim, crossing_keys.c.claim)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWeighed:
+    """What weighing keeps of one claim before it is held against others.
+
+    telling: it where it stands.
+    traits: what sameness compares.
+    keys: under which sameness looks it up.
+    crossing: under which disputes across events do.
+    """
+
+    telling: Telling
+    traits: Traits
+    keys: tuple[str, ...]
+    crossing: tuple[CrossingKey, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PageWeighed:
     """What weighing keeps of one page before it is held against others.
 
-    tellings: its claims where they stand.
-    traits: of each, what sameness compares.
-    keys: of each, under which it is looked up.
+    claims: in the order of the text.
     sketches: of its passages.
     credits: its credit lines, by passage.
     """
 
     page: str
     run: int
-    tellings: tuple[Telling, ...]
-    traits: tuple[Traits, ...]
-    keys: tuple[tuple[str, ...], ...]
+    claims: tuple[ClaimWeighed, ...]
     sketches: tuple[Sketch, ...]
     credits: Mapping[str, tuple[Credit, ...]]
 
@@ -110,6 +119,7 @@ class Weighing:
                 tellings,
                 publications,
                 claim_keys,
+                crossing_keys,
                 links,
                 sketches,
                 uncompared,
@@ -199,29 +209,20 @@ class Weighing:
         with writing(self.engine) as connection:
             put(connection, about, "key", [{"key": _HEARD_UP_TO, "value": str(up_to)}])
 
-    def keep_claims(
-        self, told: Sequence[Telling], traits: Sequence[Traits], keys: Sequence[Iterable[str]]
-    ) -> None:
+    def keep_claims(self, weighed: Sequence[ClaimWeighed]) -> None:
         """Keep what was made of claims that people judged; they and those beside them are unsettled."""
         with writing(self.engine) as connection:
-            self._keep_told(connection, told, traits, keys)
-            drop_pictured_of(connection, {telling.claim.page for telling in told})
-            now_weighed(connection, [telling.claim.id for telling in told])
+            self._keep_told(connection, weighed)
+            drop_pictured_of(connection, {one.telling.claim.page for one in weighed})
+            now_weighed(connection, [one.telling.claim.id for one in weighed])
 
     def keep_pages(self, weighed: Iterable[PageWeighed]) -> None:
         """Keep what was made of pages; their claims and those beside them are unsettled."""
         kept = list(weighed)
-        found = [
-            (telling, traits, keys)
-            for one in kept
-            for telling, traits, keys in zip(one.tellings, one.traits, one.keys, strict=True)
-        ]
         drawn = [(one.page, sketch) for one in kept for sketch in one.sketches]
         lines = [(one.page, *credited) for one in kept for credited in one.credits.items()]
         with writing(self.engine) as connection:
-            self._keep_told(
-                connection, [it[0] for it in found], [it[1] for it in found], [it[2] for it in found]
-            )
+            self._keep_told(connection, [claim for one in kept for claim in one.claims])
             put(connection, sketches, "passage", [sketch_row(*it) for it in drawn])
             put(connection, uncompared, "passage", [{"passage": it.passage} for _, it in drawn])
             credited = [
@@ -232,26 +233,17 @@ class Weighing:
             put(connection, weighed_pages, "page", done)
 
     @staticmethod
-    def _keep_told(
-        connection: Connection,
-        told: Sequence[Telling],
-        traits: Sequence[Traits],
-        keys: Sequence[Iterable[str]],
-    ) -> None:
-        """Keep tellings in place of those of the same claims, whose neighbours must be settled without them."""
-        claim_ids = [telling.claim.id for telling in told]
-        Weighing._unsettle_around(connection, claim_ids)
-        for part in parts(claim_ids):
+    def _keep_told(connection: Connection, weighed: Sequence[ClaimWeighed]) -> None:
+        """Keep claims in place of what was kept of them; their neighbours must be settled without that."""
+        by_claim = {one.telling.claim.id: one for one in weighed}
+        Weighing._unsettle_around(connection, list(by_claim))
+        for part in parts(list(by_claim)):
             for column in _OF_CLAIMS:
                 connection.execute(delete(column.table).where(column.in_(part)))
-        fill(connection, tellings, [telling_row(*pair) for pair in zip(told, traits, strict=True)])
-        keep_publications(connection, told)
-        held = sorted(  # in the order of the table: a quarter of the time of going to and fro in it
-            (key, it.claim.id, it.claim.status is Status.DENIED)
-            for it, of in zip(told, keys, strict=True)
-            for key in {indexed(one) or "" for one in of}
-        )
-        fill(connection, claim_keys, [{"key": one[0], "claim": one[1], "denies": one[2]} for one in held])
+        fill(connection, tellings, [telling_row(one.telling, one.traits) for one in weighed])
+        keep_publications(connection, [one.telling for one in weighed])
+        keep_keys(connection, {claim: one.keys for claim, one in by_claim.items()})
+        keep_crossing_keys(connection, {claim: one.crossing for claim, one in by_claim.items()})
 
     # sameness ------------------------------------------------------------------------------------------------
 
@@ -292,21 +284,17 @@ class Weighing:
         with writing(self.engine) as connection:
             connection.execute(update(weighed_pages).values(heard=True))
 
-    def near(self, wanted: Iterable[str], *, denied: bool = False) -> set[str]:
-        """Ids of the claims that these are to be held against by their keys, themselves included.
-
-        denied: only pairs one of which denies.
-        """
-        found: set[str] = set()
+    def near(self, wanted: Iterable[str]) -> set[str]:
+        """Ids of the claims that these are to be held against by their keys, themselves included."""
         with self.engine.connect() as connection:
-            for part in parts(sorted(set(wanted))):
-                own = select(claim_keys.c.key).where(claim_keys.c.claim.in_(part))
-                if not denied:
-                    found.update(_with_keys(connection, own))
-                    continue
-                found.update(_with_keys(connection, own.where(claim_keys.c.denies)))
-                found.update(_with_keys(connection, own, claim_keys.c.denies))
-        return found
+            return {claim for part in parts(sorted(set(wanted))) for claim in sharing(connection, part)}
+
+    def crossing(self, wanted: Iterable[str], within: int) -> set[str]:
+        """Ids of the claims that disputes across events may hold against these, in days within so many of theirs."""
+        with self.engine.connect() as connection:
+            return {
+                claim for part in parts(sorted(set(wanted))) for claim in crossing(connection, part, within)
+            }
 
     def traits(self, wanted: Iterable[str]) -> dict[str, str]:
         """Fetch what sameness compares of these claims, as JSON; those that the case does not hold are left out."""
@@ -387,20 +375,3 @@ class Weighing:
         """Fetch the tellings of one page, by the id of their claims, in the order of the text."""
         with self.engine.connect() as connection:
             return dict(fetched(connection, tellings.c.page == page))
-
-
-def _with_keys(
-    connection: Connection, keys: Select[tuple[str]], *conditions: ColumnElement[bool]
-) -> Iterator[str]:
-    """Claims found by the keys of others, as `dateline.weighing.sameness.keys.sought` says."""
-    from dateline.weighing.sameness.keys import FOR_WITHOUT_TIME, WITHOUT_TIME  # noqa: PLC0415
-
-    key = claim_keys.c.key
-    words = func.substr(key, len(WITHOUT_TIME) + 1)
-    wanted: CompoundSelect[tuple[str]] = union(
-        keys.where(~key.startswith(FOR_WITHOUT_TIME)),
-        keys.with_only_columns(literal(WITHOUT_TIME) + words).where(key.startswith(FOR_WITHOUT_TIME)),
-        keys.with_only_columns(literal(FOR_WITHOUT_TIME) + words).where(key.startswith(WITHOUT_TIME)),
-    )
-    holders = select(claim_keys.c.claim).where(key.in_(wanted), *conditions)
-    yield from connection.scalars(holders.distinct())

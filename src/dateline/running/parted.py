@@ -11,7 +11,7 @@ from functools import cache
 
 import msgspec
 
-from dateline.case.weighing import PageWeighed
+from dateline.case.weighing import ClaimWeighed, PageWeighed
 from dateline.model.claims import Claim
 from dateline.model.copies import Copy, Credit
 from dateline.model.page import Reading
@@ -21,6 +21,7 @@ from dateline.running.crew import Packed
 from dateline.weighing.copies.credits import credits_of
 from dateline.weighing.copies.passage_text import passage_texts
 from dateline.weighing.copies.sketch import sketch_of
+from dateline.weighing.disputes.crossing import crossing_keys
 from dateline.weighing.sameness.group import Link, Linker
 from dateline.weighing.sameness.keys import keys_of
 from dateline.weighing.sameness.traits import Traits, traits_of
@@ -42,17 +43,19 @@ def weigh_pages(new: NewPages) -> list[PageWeighed]:
 
 
 def _weighed(reading: Reading, claims: tuple[Claim, ...], run: int, actors: ActorTables) -> PageWeighed:
-    tellings = tellings_of(reading, claims)
-    traits = tuple(traits_of(telling) for telling in tellings)
     return PageWeighed(
         page=reading.page.id,
         run=run,
-        tellings=tellings,
-        traits=traits,
-        keys=tuple(tuple(keys_of(one)) for one in traits),
+        claims=tuple(claim_weighed(telling) for telling in tellings_of(reading, claims)),
         sketches=tuple(sketch_of(text) for text in passage_texts(reading)),
         credits=credits_of(reading, actors),
     )
+
+
+def claim_weighed(telling: Telling) -> ClaimWeighed:
+    """Make of a claim what is kept of it before it is held against others."""
+    traits = traits_of(telling)
+    return ClaimWeighed(telling, traits, keys_of(traits), crossing_keys(telling))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,29 +17,23 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from dateline.case.events import days_of
 from dateline.case.store import Case
-from dateline.model.disputes import Dispute
-from dateline.model.events import Event
 from dateline.model.judgements import Judgement, JudgementKind
-from dateline.model.telling import Telling
 from dateline.naming.actors.tables import ActorTables
 from dateline.running.crew import ALONE, Crew, Packed
+from dateline.running.crossing import leave, settle_across
 from dateline.running.judging.apply import judge_claims
 from dateline.running.judging.marks import fitted
 from dateline.running.kept_traits import KeptTraits
 from dateline.running.lines import keep_lines
-from dateline.running.parted import NewPages, ToJudge, ToLink, judge, let_go, link, weigh_pages
+from dateline.running.parted import NewPages, ToJudge, ToLink, claim_weighed, judge, let_go, link, weigh_pages
 from dateline.running.pictured import keep_pictured
 from dateline.running.source_names import hear_of_sources
 from dateline.weighing.copies.find import Fetch, copies_with, find_copies
 from dateline.weighing.copies.index import CopyIndex
 from dateline.weighing.copies.passage_text import PassageText, passage_texts
 from dateline.weighing.copies.sketch import Sketch
-from dateline.weighing.disputes.apart import WEEKS
 from dateline.weighing.sameness.group import group
-from dateline.weighing.sameness.keys import keys_of
-from dateline.weighing.sameness.traits import traits_of
 from dateline.weighing.tellings import tellings_of
 from dateline.weighing.weigh import Judged, Weigher
 
@@ -137,8 +131,7 @@ def _keep_judged(case: Case) -> None:
     """Make tellings anew of the claims that people put otherwise than they stood when they were weighed."""
     for page, waiting in case.judged.unweighed().items():
         tellings = tellings_of(case.reading(page), case.judged.as_judged(waiting))
-        traits = [traits_of(telling) for telling in tellings]
-        case.weighing.keep_claims(tellings, traits, [keys_of(one) for one in traits])
+        case.weighing.keep_claims([claim_weighed(telling) for telling in tellings])
 
 
 def _find_copies(case: Case, report: Report) -> None:
@@ -367,43 +360,11 @@ def groups_in(
 
 
 def _settle_batch(case: Case, weigher: Weigher, part: ToJudge, judged: Judged) -> set[str]:
+    left = leave(case, part.claims)
     touched = case.events.keep(part.claims, judged.events, judged.disputes)
-    crossing = _dispute_across(case, weigher, judged.events, part.tellings)
-    _grade(case, weigher, judged, part.tellings, crossing)
+    settle_across(case, weigher, judged.events, part.tellings, left)
     case.weighing.settle(part.claims)
     return touched
-
-
-def _dispute_across(
-    case: Case, weigher: Weigher, events: Sequence[Event], tellings: Mapping[str, Telling]
-) -> list[Dispute]:
-    """Find the disputes between these events and others: who holds a place, and what a denial left apart denies."""
-    ids = {event.id for event in events}
-    claims = [claim for event in events for claim in event.claims]
-    denied = case.events.event_of_claims(case.weighing.near(claims, denied=True)).values()
-    days = [(event, days_of(tellings[claim] for claim in event.claims)) for event in events]
-    near = case.events.by_ids(set(denied) | case.events.changing_hands_with(days, WEEKS))
-    others = {claim for event in near for claim in event.claims} - tellings.keys()
-    told = {**tellings, **case.weighing.tellings(others)}
-    # one of which a claim is gone waits to be settled itself, and is held against these then
-    whole = [event for event in near if told.keys() >= set(event.claims)]
-    found = [one for one in weigher.across(whole, told) if ids & set(one.events)]
-    case.events.keep_crossing(ids, found)
-    return found
-
-
-def _grade(
-    case: Case,
-    weigher: Weigher,
-    judged: Judged,
-    tellings: Mapping[str, Telling],
-    crossing: Sequence[Dispute],
-) -> None:
-    own = {event.id for event in judged.events}
-    others = case.events.by_ids({event for one in crossing for event in one.events} - own)
-    told = {**tellings, **case.weighing.tellings({claim for one in others for claim in one.claims})}
-    disputes = case.events.disputes({event.id for event in (*judged.events, *others)})
-    case.events.keep_grades(weigher.grade((*judged.events, *others), disputes, told))
 
 
 def _hear_talk(case: Case, weigher: Weigher, report: Report) -> None:

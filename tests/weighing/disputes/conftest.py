@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 
 import pytest
 
@@ -16,6 +17,8 @@ from dateline.model.places import Place, PlacePrecision
 from dateline.model.spans import Span
 from dateline.model.telling import Telling
 from dateline.naming.actors.tables import load_actor_tables
+from dateline.weighing.disputes.apart import WEEKS
+from dateline.weighing.disputes.crossing import crossing_keys
 from dateline.weighing.disputes.find import disputes_of, holder_disputes
 from dateline.weighing.events import event_of
 from dateline.weighing.origins.sides import Sides, load_sides
@@ -90,5 +93,26 @@ def disputing(sides: Sides) -> Disputing:
 
 @pytest.fixture
 def across(sides: Sides) -> Disputing:
-    """Find the disputes across tellings each of which is an event of its own."""
-    return lambda *tellings: holder_disputes([event(one) for one in tellings], by_id(tellings), sides)
+    """Find the disputes across tellings each of which is an event of its own; a case would find both by their keys."""
+
+    def found(*tellings: Telling) -> tuple[Dispute, ...]:
+        told = by_id(tellings)
+        disputes = holder_disputes([event(one) for one in tellings], told, sides)
+        for dispute in disputes:
+            both = [told[claim] for position in dispute.positions for claim in position.claims]
+            assert any(one.claim.territory for one in both) or meet_by_keys(both), dispute
+        return disputes
+
+    return found
+
+
+def meet_by_keys(tellings: Sequence[Telling]) -> bool:
+    """Whether two of them share a key of disputes across events, from sides that look for each other, in near days."""
+    return any(
+        one.key == other.key
+        and one.side == -other.side
+        and (0 in {one.day, other.day} or abs(one.day - other.day) <= WEEKS)
+        for first, second in combinations(tellings, 2)
+        for one in crossing_keys(first)
+        for other in crossing_keys(second)
+    )

@@ -9,7 +9,8 @@
 ``spots``     where, and when
 ``holders``   who holds a place
 ``apart``     what is denied of an event that was left apart
-``singular`` deeds that can be but once, told of two places or days
+``singular``  deeds that can be but once, told of two places or days
+``crossing``  under which keys a claim is looked up by disputes across events
 ``interest``  what an account means for the one who gives it
 ``positions`` accounts as disputes, with who holds each
 ``find``      all of these, of one event and across events

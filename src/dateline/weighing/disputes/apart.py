@@ -19,12 +19,12 @@ from dateline.weighing.disputes.accounts import Clash
 from dateline.weighing.disputes.happened import denials, denies
 from dateline.weighing.disputes.matter import (
     days_meet,
-    is_told_as_done,
+    deeds_of,
+    is_told_as_news,
     is_told_as_not,
     one_exact_place,
     one_matter,
     places_of,
-    same_deed,
     words_in_common,
 )
 from dateline.weighing.disputes.parties import SidesAsked, named, share, surely_share
@@ -39,27 +39,27 @@ WEEKS = 45
 
 @dataclass(slots=True)
 class _Index:
-    """What is told as done, by type and party or place, each list by day."""
+    """What is told as done, by the keys of the matter, each list by day."""
 
-    by_key: dict[tuple[str, str], list[tuple[int, str, Event, Telling]]] = field(
+    by_key: dict[str, list[tuple[int, str, Event, Telling]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     sorted_: bool = False
 
     def add(self, event: Event, telling: Telling) -> None:
         """Keep one."""
-        for key in _keys(telling.claim):
-            self.by_key[(telling.claim.type, key)].append((_day(telling), telling.claim.id, event, telling))
+        for key in keys_of_matter(telling.claim):
+            self.by_key[key].append((day_told(telling), telling.claim.id, event, telling))
 
     def near(self, denial: Telling) -> Iterator[Told]:
-        """List what may be denied: of one type, with a party or place in common, within `WEEKS`; undated ones too."""
+        """List what may be denied: of one matter by its keys, within `WEEKS`; undated ones too."""
         if not self.sorted_:
             for told in self.by_key.values():
                 told.sort(key=lambda one: one[:2])
             self.sorted_ = True
-        day, seen = _day(denial), set[str]()
-        for key in _keys(denial.claim):
-            told = self.by_key.get((denial.claim.type, key), [])
+        day, seen = day_told(denial), set[str]()
+        for key in keys_of_matter(denial.claim):
+            told = self.by_key.get(key, [])
             first, last = 0, len(told)
             if day:
                 first = bisect_left(told, day - WEEKS, key=lambda one: one[0])
@@ -71,7 +71,13 @@ class _Index:
                     yield event, telling
 
 
-def _keys(claim: Claim) -> list[str]:
+def keys_of_matter(claim: Claim) -> list[str]:
+    """List the keys of which a denial shares one with what it denies: the type and deed with a party or place."""
+    parties = _parties_and_places(claim)
+    return [f"{claim.type}|{deed}|{party}" for deed in sorted(deeds_of(claim)) for party in parties]
+
+
+def _parties_and_places(claim: Claim) -> list[str]:
     """Names and countries of the parties, and the places."""
     actors = [one.actor for one in (*claim.actors, *claim.recipients)]
     found = [actor.id for actor in actors if named(actor) and actor.id is not None]
@@ -80,7 +86,7 @@ def _keys(claim: Claim) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _day(telling: Telling) -> int:
+def day_told(telling: Telling) -> int:
     """The day of telling or of the deed as a number; 0 where neither is known."""
     published = telling.published
     when = telling.claim.when
@@ -102,14 +108,14 @@ def denied_apart(
     for event in events:
         for key in event.claims:
             telling = tellings[key]
-            if is_told_as_done(telling) and not telling.claim.background:
+            if is_told_as_news(telling):
                 index.add(event, telling)
             elif is_told_as_not(telling):
                 denied.append((event, telling))
     found: dict[tuple[str, str], tuple[Event, Event, list[Telling]]] = {}
     for event, denial in denied:
         for other, done in index.near(denial):
-            if other.id != event.id and same_deed(done, denial) and _of_one_matter(done, denial, sides):
+            if other.id != event.id and _of_one_matter(done, denial, sides):
                 both = found.setdefault((other.id, event.id), (other, event, []))[2]
                 both += [one for one in (done, denial) if one not in both]
     for first, second, both in found.values():

@@ -99,19 +99,19 @@ def same_deed(first: Telling, second: Telling) -> bool:
     be the very deed before it can stand against another.
     """
     one, other = first.claim, second.claim
-    if one.type != other.type:
-        return False
-    if one.mode is not None and one.mode == other.mode:
-        return True
-    if one.territory is not None and other.territory is not None:
-        return True
-    return bool(deed_stems(one) & deed_stems(other))
+    return one.type == other.type and not deeds_of(one).isdisjoint(deeds_of(other))
 
 
-def deed_stems(claim: Claim) -> frozenset[str]:
-    """Stems of the trigger and of the words of its frame, which are lemmas: "took" and "take" are one."""
+def deeds_of(claim: Claim) -> frozenset[str]:
+    """What sort of deed it tells of, under each of its names: stems of its words, its mode, a change of hands.
+
+    The words are the trigger's and those of its frame, which are lemmas: "took" and "take" are one.
+    """
     frames = [reason.detail.partition(": ")[2] for reason in claim.reasons if reason.rule.startswith(_FRAME)]
-    return _stems((claim.told_as, *frames))
+    named = [] if claim.mode is None else [f"mode:{claim.mode}"]
+    if claim.territory is not None:
+        named.append("change of hands")
+    return _stems((claim.told_as, *frames)).union(named)
 
 
 @lru_cache(maxsize=20_000)
@@ -200,3 +200,8 @@ def leans_against(claim: Claim) -> bool:
 def is_told_as_done(telling: Telling) -> bool:
     """Whether it is told as having happened."""
     return telling.claim.status is Status.ASSERTED
+
+
+def is_told_as_news(telling: Telling) -> bool:
+    """Whether it is told as having happened, and not only recalled."""
+    return is_told_as_done(telling) and not telling.claim.background

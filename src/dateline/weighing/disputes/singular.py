@@ -9,9 +9,9 @@ hand, it is one deed told of two places.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from itertools import combinations
 
@@ -23,7 +23,7 @@ from dateline.weighing.disputes.accounts import Account, Clash, ids_of, one_voic
 from dateline.weighing.disputes.counts import noun_of
 from dateline.weighing.disputes.happened import same_speaker
 from dateline.weighing.disputes.holders import Taking, takings_of
-from dateline.weighing.disputes.matter import is_told_as_done, places_meet, places_of, single_day
+from dateline.weighing.disputes.matter import is_told_as_news, places_meet, places_of, single_day
 from dateline.weighing.disputes.parties import SidesAsked, meet, share, table_of
 from dateline.weighing.disputes.spots import where_told
 from dateline.weighing.sameness.words import trigger_stems
@@ -71,7 +71,7 @@ def _told(events: Sequence[Event], tellings: Mapping[str, Telling]) -> Iterator[
     for event in events:
         for key in event.claims:
             telling = tellings[key]
-            if is_told_as_done(telling) and not telling.claim.background:
+            if is_told_as_news(telling):
                 yield event, telling
 
 
@@ -85,12 +85,22 @@ def _apart(first: Told, second: Told) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Fate:
+@dataclass(frozen=True, slots=True, order=True)
+class Fate:
     """What befell one person: the kind of deed, and who."""
 
     deed: str
     who: str
+
+
+def fates_of(telling: Telling) -> Iterator[Fate]:
+    """List what it tells to have befallen persons that can befall each but once."""
+    deeds = _deeds()
+    for stem in trigger_stems(telling.claim.trigger.exact):
+        for mention in telling.claim.recipients:
+            who = _person(mention)
+            if deeds.get(stem, _LEADER) != _LEADER and who is not None:
+                yield Fate(deeds[stem], who)
 
 
 @cache
@@ -102,15 +112,11 @@ def _fates(
     events: Sequence[Event], tellings: Mapping[str, Telling], sides: SidesAsked
 ) -> Iterator[tuple[DisputeKind, Told, Told]]:
     """What can befall a person but once, told of two days or two places."""
-    deeds = _deeds()
-    by_fate: dict[_Fate, list[Told]] = defaultdict(list)
+    by_fate: dict[Fate, list[Told]] = defaultdict(list)
     for event, telling in _told(events, tellings):
-        for stem in trigger_stems(telling.claim.trigger.exact):
-            for mention in telling.claim.recipients:
-                who = _person(mention)
-                if deeds.get(stem, _LEADER) != _LEADER and who is not None:
-                    by_fate[_Fate(deeds[stem], who)].append((event, telling))
-    for fate in sorted(by_fate, key=lambda one: (one.deed, one.who)):
+        for fate in fates_of(telling):
+            by_fate[fate].append((event, telling))
+    for fate in sorted(by_fate):
         for first, second in _within(by_fate[fate], ONE_FATE):
             kind = _of_two_spots(first, second, sides) if _apart(first, second) else None
             if kind is not None:
@@ -191,19 +197,27 @@ def _day(taking: Taking) -> int:
     return 0 if day is None else day.toordinal()
 
 
+#: What was counted, the class of the noun, the number, the day and the type.
+Toll = tuple[str, str, float, date, str]
+
+
+def tolls_of(telling: Telling) -> Iterator[Toll]:
+    """List the exact numbers that it gives of people on one day, of which an equal one is no accident."""
+    day = single_day(telling.claim.when)
+    for number in telling.claim.quantities:
+        noun, best = noun_of(number.span.exact), number.best
+        if best is not None and best >= LEAST_EQUAL and number.low == number.high and day and noun:
+            yield (str(number.of), noun, best, day, telling.claim.type)
+
+
 def _equals(
     events: Sequence[Event], tellings: Mapping[str, Telling], sides: SidesAsked
 ) -> Iterator[tuple[DisputeKind, Told, Told]]:
     """Accounts of one day that give the same number of the same people as the same hand's, told of two places."""
-    by_count: dict[tuple[Hashable, ...], list[Told]] = defaultdict(list)
+    by_count: dict[Toll, list[Told]] = defaultdict(list)
     for event, telling in _told(events, tellings):
-        day = single_day(telling.claim.when)
-        for number in telling.claim.quantities:
-            noun = noun_of(number.span.exact)
-            exact = number.best is not None and number.best >= LEAST_EQUAL and number.low == number.high
-            if day is not None and exact and noun:
-                key = (str(number.of), noun, number.best, day, telling.claim.type)
-                by_count[key].append((event, telling))
+        for toll in tolls_of(telling):
+            by_count[toll].append((event, telling))
     for alike in sorted(by_count, key=str):
         for first, second in combinations(by_count[alike], 2):
             one, other = first[1].claim, second[1].claim
