@@ -116,3 +116,31 @@ def test_the_town_of_a_name_is_no_body_of_that_name(told: list[Claim]) -> None:
     bombed, condemned = told[0], told[-1]
     assert [one.place.name for one in bombed.places] == ["Duma"]
     assert [one.actor.country for one in condemned.actors] == ["RUS"]
+
+
+def test_who_dies_did_it_to_nobody(told: list[Claim]) -> None:
+    """
+    GAZA, May 3, 2015 (Orontes) - A woman died of her wounds in Gaza on Monday.
+    Two men have died in custody in Cairo, their families said.
+    """
+    deaths = [one for one in told if one.trigger.exact == "died"]
+    assert [one.actors for one in deaths] == [(), ()]
+    assert [[party.span.exact for party in one.recipients] for one in deaths] == [
+        ["A woman"],
+        ["Two men"],
+    ]
+
+
+def test_they_do_not_attack_themselves(told: list[Claim]) -> None:
+    """
+    TRIPOLI, May 3, 2015 (Orontes) - The rebels fled on Sunday. On Monday they attacked the rebels again, a trader said.
+    """
+    (attack,) = (one for one in told if one.trigger.exact == "attacked")
+    assert (attack.actors, [one.span.exact for one in attack.recipients]) == ((), ["rebels"])
+
+
+def test_a_bomb_that_explodes_at_a_gate_was_not_fired_from_afar(told: list[Claim]) -> None:
+    """
+    KISMAYO, May 3, 2015 (Orontes) - A car bomb exploded at the gate of a hotel on Monday. A rocket exploded at the airport on Sunday.
+    """
+    assert [one.mode for one in told] == ["explosives", "heavy-weapons"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.model.actors import ActorKind, Naming
-from tests.naming.conftest import Read
+from tests.naming.conftest import Read, place
 
 
 def test_surnames_and_mr(read: Read) -> None:
@@ -137,3 +137,47 @@ def test_an_organ_takes_the_one_state_of_the_sentence_before(read: Read) -> None
 def test_the_army_is_that_of_the_state_the_page_is_about(read: Read) -> None:
     """Somalia voted in May. Somalia waited. American troops left on Monday. It rained. Nobody knows whether the army can hold."""
     assert read().who("army").country == "SOM"
+
+
+def test_the_army_of_those_who_fight_a_state_is_not_the_states(read: Read) -> None:
+    """
+    Yemen's government lost ground. The Houthi army seized a base near Marib. Hamas police arrested four men in Gaza.
+    The army of the Islamic State took Palmyra in Syria. Hezbollah's army shelled a town. The Taliban government met.
+    """
+    page = read()
+    assert page.id("Houthi army") == "group:houthis"
+    assert page.id("Hamas police") == "group:hamas"
+    assert page.id("army of the Islamic State") == "group:islamic-state"
+    assert page.id("Hezbollah's army") == "group:hezbollah"
+    assert page.id("Taliban government") == "group:taliban"
+
+
+def test_a_force_that_is_called_one_of_fighters_is_theirs(read: Read) -> None:
+    """
+    The separatist army attacked the airport. The rebel government banned protests. The opposition's army withdrew.
+    Criminal police arrested two men in Berlin.
+    """
+    page = read()
+    assert page.id("separatist army") == "role:rebel"
+    assert page.id("rebel government") == "role:rebel"
+    assert page.id("opposition's army") == "role:opposition"
+    assert page.who("police").sector == "COP"
+
+
+def test_the_army_of_a_people_without_a_state_is_not_that_of_the_page(read: Read) -> None:
+    """Iraq's army withdrew from Kirkuk. The Kurdish army attacked a village near Kirkuk on Monday."""
+    army = read().who("Kurdish army")
+    assert (army.id, army.country, army.sector, army.kind) == (None, None, "MIL", ActorKind.ARMED_GROUP)
+
+
+def test_the_place_before_the_police_says_whose_they_are(read: Read) -> None:
+    """Turkish police arrested three men in Ankara. Mumbai police arrested two others on Monday."""
+    page = read(places=lambda parse: [place(parse, "Mumbai", "IND")])
+    assert page.id("police") == "organ:IND/police"
+
+
+def test_what_is_told_in_passing_of_others_does_not_say_whose_police(read: Read) -> None:
+    """Police arrested four men who had joined the Islamic State in Syria, the Home Office said."""
+    page = read()
+    assert page.id("Police") is None
+    assert page.id("Home Office") == "organ:GBR/home-office"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.deciding.weights import Features, Weights, odds
-from dateline.coding.events.frames import Frame, Hold, Lexicon
+from dateline.coding.events.frames import Frame, Hold, Lexicon, load_classes
 from dateline.coding.events.matching import match_at
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.slots import SlotReader
@@ -33,8 +33,11 @@ _NAMES = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
 _NO_TYPE = "not:"
 _NOTHING = "none"
 #: where a word that only the reader knows keeps its parties, best first, until its marks say more
-_VERB_SLOTS = (("subj", "by"), ("obj", "against", "on", "at", "to", "with", "from"))
-_NOUN_SLOTS = (("by", "poss", "subj", "comp", "from"), ("against", "on", "of", "to", "with", "at"))
+_Slots = tuple[tuple[str, ...], tuple[str, ...]]
+_VERB_SLOTS: _Slots = (("subj", "by"), ("obj", "against", "on", "at", "to", "with", "from"))
+_NOUN_SLOTS: _Slots = (("by", "poss", "subj", "comp", "from"), ("against", "on", "of", "to", "with", "at"))
+#: who dies did it to nobody
+_PERISHING: _Slots = ((), ("subj",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,8 @@ def open_trigger(sentence: Sentence, at: int, type_: str, mode: str | None) -> T
     token = sentence.tokens[at]
     verbal = token.pos in {"VERB", "AUX"}
     actor, recipient = _VERB_SLOTS if verbal else _NOUN_SLOTS
+    if verbal and token.lemma in load_classes()["perish"].lemmas:
+        actor, recipient = _PERISHING
     frame = Frame(
         words=(token.lemma,),
         head=0,

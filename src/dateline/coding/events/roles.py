@@ -121,6 +121,7 @@ class RoleFinder:
         for other in trigger.also:
             if not actor.mentions:
                 actor = self._side(other, other.frame.actor, _INNER_ACTOR, ()) or actor
+        actor = self._without_recipients(trigger, actor)
         recipient = self._side(trigger, trigger.frame.recipient, _INNER_RECIPIENT, actor.mentions)
         for other in trigger.also:
             more = self._side(other, other.frame.recipient, _INNER_RECIPIENT, actor.mentions)
@@ -139,6 +140,17 @@ class RoleFinder:
             if side.mentions
         )
         return Roles(actor.mentions, recipient.mentions, reasons, actor.heads, recipient.heads)
+
+    def _without_recipients(self, trigger: Trigger, actor: _Side) -> _Side:
+        """Leave out pronouns that go back to whom it was done to: "died of her wounds", "they attacked the rebels"."""
+        if all(one.naming is not Naming.PRONOUN for one in actor.mentions):
+            return actor
+        done_to = self._side(trigger, trigger.frame.recipient, (), ()).mentions
+        named = [one for one in done_to if one.naming is not Naming.PRONOUN]
+        kept = tuple(
+            one for one in actor.mentions if one.naming is not Naming.PRONOUN or not _among(one, tuple(named))
+        )
+        return replace(actor, mentions=kept)
 
     def struck(self, trigger: Trigger) -> tuple[ActorMention, ...]:
         """Name what a deed was done to where that is no actor but a site: "hit the power station"."""

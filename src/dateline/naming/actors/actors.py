@@ -13,7 +13,6 @@ from datetime import date
 
 from dateline.model.actors import ActorKind, ActorMention
 from dateline.model.places import PlaceMention
-from dateline.model.spans import Span
 from dateline.naming.actors.coreference import SUBJECTS, Pronoun, pronouns_of, resolve_pronoun
 from dateline.naming.actors.drafts import COUNTRIES, PERSONS, Draft, Settled
 from dateline.naming.actors.entities import tagged_units
@@ -83,11 +82,11 @@ def _of_sentence(sentence: Sentence, setting: Setting) -> list[ActorMention]:
     return mentions
 
 
-def _set_in(drafts: Sequence[Draft], setting: Setting) -> tuple[tuple[str, Span], ...]:
+def _set_in(drafts: Sequence[Draft], setting: Setting) -> tuple[tuple[str, int], ...]:
     """The states that a sentence names as places, or in which the places that it names lie."""
     sentence = setting.sentence
     found = [
-        (draft.entry.country, sentence.words(draft.first, draft.last))
+        (draft.entry.country, draft.head)
         for draft in drafts
         if draft.part is Part.STATE
         and draft.located
@@ -98,7 +97,7 @@ def _set_in(drafts: Sequence[Draft], setting: Setting) -> tuple[tuple[str, Span]
     for token in sentence.tokens:
         country = setting.lands.countries.get((sentence.index, token.index))
         if country and token.entity and setting.tables.state(country):
-            found.append((country, sentence.words(token.index, token.index + 1)))
+            found.append((country, token.index))
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.model.places import PlaceMention, PlacePrecision
+from dateline.naming.actors.units import POSSESSIVES
 from dateline.parsing.tokens import Sentence
 
 _ATTACHED = frozenset({"in", "of", "from", "at", "near", "around", "across", "inside", "outside"})
@@ -35,6 +36,14 @@ class Lands:
                     if found:
                         return found
         return None
+
+    def before(self, sentence: Sentence, first: int) -> str | None:
+        """Country of the place right before a noun that belongs to it: "Mumbai police"; None where none does."""
+        at = first - 1
+        if at >= 0 and sentence.tokens[at].text in POSSESSIVES:
+            at -= 1
+        belongs = at >= 0 and sentence.tokens[at].dep in {"compound", "nmod", "amod", "poss"}
+        return self.countries.get((sentence.index, at)) or None if belongs else None
 
 
 def lands_of(places: Sequence[PlaceMention]) -> Lands:

@@ -10,9 +10,11 @@ from dateline.model.spans import Span
 from dateline.naming.actors.drafts import PERSONS, Draft, Settled
 from dateline.naming.actors.entries import ActorEntry
 from dateline.naming.actors.index import Part
+from dateline.naming.actors.keys import key_of
 from dateline.naming.actors.memory import Mentioned
-from dateline.naming.actors.setting import Setting, printed, printed_unit, speaks, topic_state
+from dateline.naming.actors.setting import Setting, printed, printed_unit, set_in, speaks, topic_state
 from dateline.naming.actors.tables import ActorTables
+from dateline.naming.actors.units import HYPHENS
 
 #: sectors whose people act for the body they are said to belong to ("ISIS fighters" are ISIS)
 _ACTING = frozenset({"MIL", "REB", "UAF", "COP", "GOV", "SPY", "PTY", "CRM", None})
@@ -28,6 +30,13 @@ _ARMED = frozenset({"REB", "UAF", "CRM"})
 _LOCAL = frozenset({"MIL", "COP", "GOV", "SPY", "LEG", "JUD", "REB", "UAF", "CRM", "OPP"})
 _FORCES = frozenset({None, "GOV", "MIL", "COP", "SPY"})
 _BARE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+#: sectors of organs that carry arms
+_ORGANS_WITH_ARMS = frozenset({"MIL", "COP"})
+#: sectors of bodies and people whose army, police or government is no state's
+_AGAINST_STATES = frozenset({"REB", "UAF", "CRM", "OPP"})
+#: sectors of roles that a word before "army" or "police" makes it; "criminal police" are police
+_REBEL_WORDS = frozenset({"REB", "UAF", "OPP"})
+_UNKNOWN = frozenset({Part.UNKNOWN_PERSON, Part.UNKNOWN_BODY})
 
 
 def settle_organ(draft: Draft, setting: Setting) -> list[Settled]:
@@ -37,14 +46,14 @@ def settle_organ(draft: Draft, setting: Setting) -> list[Settled]:
     if entry is None:
         return []
     _correct_place(draft, setting)
+    owner = owners_of(draft, setting)
+    stateless = _of_no_state(draft, entry, owner, setting)
+    if stateless is not None:
+        return [stateless]
     countries, rule, antecedent = list(draft.countries), "organ of the state that the words name", None
-    if not countries:
-        owner = owners_of(draft, setting)
-        if owner and owner[0].actor.country:
-            countries, rule = (
-                [owner[0].actor.country],
-                "organ of the state of the person or body it belongs to",
-            )
+    if not countries and owner and owner[0].actor.country:
+        countries = [owner[0].actor.country]
+        rule = "organ of the state of the person or body it belongs to"
     if not countries:
         found = bare_country(draft, entry.sector, setting)
         if found:
@@ -59,6 +68,72 @@ def settle_organ(draft: Draft, setting: Setting) -> list[Settled]:
     return [
         Settled(composed(entry, code, setting.tables), rule, draft.naming, antecedent) for code in countries
     ]
+
+
+def _of_no_state(
+    draft: Draft, entry: ActorEntry, owner: Sequence[Settled], setting: Setting
+) -> Settled | None:
+    """Settle the army, police or government of who is no state: of a group, of rebels, of a people; None for others.
+
+    The page's own state is the last whose army "the Houthi army" is.
+    """
+    body, force = owner[0].actor if owner else None, entry.sector in _ORGANS_WITH_ARMS
+    if body is not None and body.sector in _AGAINST_STATES:
+        if body.kind is ActorKind.ARMED_GROUP:
+            return Settled(
+                body, "organ of an armed group acts as the group", draft.naming, owner[0].antecedent
+            )
+        if body.kind is ActorKind.ROLE or (body.kind is ActorKind.PERSON and entry.sector == "MIL"):
+            kind = ActorKind.ROLE if body.kind is ActorKind.ROLE else ActorKind.ARMED_GROUP
+            actor = Actor(
+                body.id if body.kind is ActorKind.ROLE else None,
+                printed(draft, setting),
+                body.country,
+                body.sector,
+                kind,
+            )
+            return Settled(actor, "organ of those who fight a state", draft.naming, owner[0].antecedent)
+    fighters = _called_fighters(draft, setting) if force or entry.sector == "GOV" else None
+    if fighters is not None and not draft.countries:
+        draft.first = min(draft.first, draft.unit.first - 1)
+        country, rule, antecedent = _land_around(draft, setting)
+        actor = Actor(fighters.id, printed(draft, setting), country, fighters.sector, ActorKind.ROLE)
+        return Settled(actor, f"force that is called one of fighters{rule}", draft.naming, antecedent)
+    if draft.countries or not force:
+        return None
+    if draft.peoples or (entry.sector == "MIL" and _of_unknown(draft, body)):
+        whose = "a people without a state" if draft.peoples else "a body that the tables lack"
+        actor = Actor(None, printed(draft, setting), None, entry.sector, ActorKind.ARMED_GROUP)
+        return Settled(actor, f"organ of {whose}", draft.naming)
+    return None
+
+
+def _of_unknown(draft: Draft, body: Actor | None) -> bool:
+    """Whether the name right before an organ is in no table and of no state that the page tells: "the Karen army"."""
+    name = draft.owner
+    beside = name is not None and name.last == draft.unit.first and name.part in _UNKNOWN
+    return beside and body is not None and not body.country
+
+
+def _called_fighters(draft: Draft, setting: Setting) -> ActorEntry | None:
+    """The role that a word right before an army or police names: "the separatist army"; None where none does."""
+    sentence, at = setting.sentence, draft.unit.first - 1
+    if at < 0 or sentence.tokens[at].head != draft.head or (at and sentence.tokens[at - 1].text in HYPHENS):
+        return None
+    senses = setting.tables.index.senses.get((key_of(sentence.tokens[at].text),), ())
+    roles = (sense.entry for sense in senses if sense.part is Part.ROLE and sense.entry is not None)
+    return next((entry for entry in roles if entry.sector in _REBEL_WORDS), None)
+
+
+def _land_around(draft: Draft, setting: Setting) -> tuple[str | None, str, Span | None]:
+    """The state in which unnamed fighters are: of the place behind them, or the one that the sentence is set in."""
+    behind = setting.lands.behind(setting.sentence, draft.head)
+    if behind:
+        return behind, ", of the state that the place behind it lies in", None
+    here = set_in(draft, setting)
+    if len({code for code, _ in here}) == 1:
+        return here[0][0], ", of the state that the sentence is set in", here[0][1]
+    return None, "", None
 
 
 def _is_like(one: Mentioned, entry: ActorEntry | None, sector: str | None) -> bool:
@@ -112,6 +187,9 @@ def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[st
     land = setting.lands.behind(setting.sentence, draft.head)
     if land:
         return land, "organ of the state that the place behind it lies in", None
+    land = setting.lands.before(setting.sentence, draft.unit.first)
+    if land:
+        return land, "organ of the state that the place before it lies in", None
     if sector not in _BARE or draft.indefinite:
         return None
     memory, index = setting.memory, setting.sentence.index
@@ -129,8 +207,9 @@ def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[st
     here = memory.last(lambda one: one.located and one.sentence == setting.sentence.index)
     if here and here.actor.country:
         return here.actor.country, "organ of the state that the sentence is set in", here.span
-    if len({code for code, _ in setting.here}) == 1 and not _is_subject_first(setting):
-        return setting.here[0][0], "organ of the state that the sentence is set in", setting.here[0][1]
+    around = set_in(draft, setting)
+    if len({code for code, _ in around}) == 1 and not _is_subject_first(setting):
+        return around[0][0], "organ of the state that the sentence is set in", around[0][1]
     topic = topic_state(setting)
     if (
         topic
@@ -220,10 +299,11 @@ def _countries_of_role(
         country = next(iter(draft.partner.countries), None)
     if country is not None:
         return [country], named, None
-    places = {code for code, _ in setting.here}
+    around = set_in(draft, setting)
+    places = {code for code, _ in around}
     if sector in _LOCAL and len(places) == 1 and not _is_subject_first(setting):
         rule = "role in the actor tables, of the state that the sentence is set in"
-        return [*places], rule, setting.here[0][1]
+        return [*places], rule, around[0][1]
     return [None], "role in the actor tables", None
 
 

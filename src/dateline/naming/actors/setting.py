@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +23,7 @@ class Setting:
 
     sentence: the sentence it stands in. tables: the actor tables. memory: the page so far.
     day: the day the passage was published; None where unknown. lands: the places that the gazetteer found.
-    here: states that the sentence is set in ("in Haiti"), with their words.
+    here: states that the sentence is set in ("in Haiti"), with the token that says so; see `set_in`.
     """
 
     sentence: Sentence
@@ -31,7 +31,7 @@ class Setting:
     memory: Memory
     day: date | None
     lands: Lands
-    here: tuple[tuple[str, Span], ...] = ()
+    here: tuple[tuple[str, int], ...] = ()
 
 
 def chosen(
@@ -97,6 +97,39 @@ def topic_state(setting: Setting) -> Mentioned | None:
     if here:
         return here[-1]
     return setting.memory.last(lambda one: bool(one.actor.country) and one.part in ties)
+
+
+def set_in(draft: Draft, setting: Setting) -> list[tuple[str, Span]]:
+    """List the states that the sentence is set in for a draft, with their words.
+
+    What is told in passing of somebody else does not say where it is: "Police questioned men who had been in Syria".
+    """
+    return [
+        (code, setting.sentence.words(at, at + 1))
+        for code, at in setting.here
+        if not _is_aside(setting.sentence, at, draft.head)
+    ]
+
+
+def _is_aside(sentence: Sentence, at: int, head: int) -> bool:
+    """Whether a token stands in a clause about a noun that is not this head, and the head does not."""
+    above = {head, *_way_up(sentence, head)}
+    return any(
+        sentence.tokens[one].dep in {"relcl", "acl"}
+        and one not in above
+        and sentence.tokens[one].head != head
+        for one in (at, *_way_up(sentence, at))
+    )
+
+
+def _way_up(sentence: Sentence, at: int) -> Iterator[int]:
+    """The tokens that a token hangs on, up to the root."""
+    for _ in sentence.tokens:
+        up = sentence.tokens[at].head
+        if up == at:
+            return
+        yield up
+        at = up
 
 
 def speaks(draft: Draft, setting: Setting) -> bool:

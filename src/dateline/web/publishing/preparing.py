@@ -28,6 +28,7 @@ from dateline.case.schema import (
     claims,
     copies,
     credit_lines,
+    crossing_keys,
     dispute_events,
     disputes,
     event_claims,
@@ -129,7 +130,7 @@ def _forget(connection: Connection) -> None:
 
     What events give to pictures is made anew, for it names actors as tables do that may not be handed on.
     """
-    for table in (claim_keys, links, sketches, briefs, event_words, event_ties, event_signs):
+    for table in (claim_keys, crossing_keys, links, sketches, briefs, event_words, event_ties, event_signs):
         connection.execute(delete(table))
     connection.execute(update(pages).values(bytes=b"", read_as=""))
     connection.execute(update(runs).values(settings="{}", model=""))
