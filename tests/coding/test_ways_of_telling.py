@@ -6,8 +6,10 @@ import inspect
 
 import pytest
 
+from dateline.coding.deciding.happenings import open_trigger
 from dateline.model.claims import Claim, Status
 from dateline.running.pipeline import Pipeline
+from tests.conftest import ParseText
 
 
 @pytest.fixture
@@ -120,14 +122,19 @@ def test_the_town_of_a_name_is_no_body_of_that_name(told: list[Claim]) -> None:
 
 def test_who_dies_did_it_to_nobody(told: list[Claim]) -> None:
     """
-    CAIRO, July 14, 2019 (Harbour Post) - Three people died in clashes in Khartoum on Saturday. Nine soldiers died when a bomb
-    exploded in Mali on Sunday. A woman died of her wounds in Gaza on Monday. Two men have died in custody in Cairo, their
-    families said.
+    CAIRO, July 14, 2019 (Harbour Post) - Three people died in clashes in Khartoum on Saturday. A woman died of her wounds in
+    Gaza on Monday.
     """
-    deaths = [one for one in told if one.trigger.exact == "died"]
-    assert len(deaths) > 2
-    assert {one.actors for one in deaths} == {()}
-    assert all(one.recipients for one in deaths)
+    assert [one.actors for one in told] == [(), ()]
+    assert [[party.span.exact for party in one.recipients] for one in told] == [["people"], ["woman"]]
+
+
+def test_who_dies_did_it_to_nobody_where_only_the_trained_reader_sees_it(parse_text: ParseText) -> None:
+    """Two men died in custody."""
+    (sentence,) = parse_text("Two men died in custody.")[1].sentences
+    (died,) = (token.index for token in sentence.tokens if token.text == "died")
+    frame = open_trigger(sentence, died, "ASSAULT", None).frame
+    assert (frame.actor, frame.recipient) == ((), ("subj",))
 
 
 def test_they_do_not_attack_themselves(told: list[Claim]) -> None:
