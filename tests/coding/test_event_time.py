@@ -317,3 +317,33 @@ def test_what_was_said_to_have_happened_is_news_of_the_day(parse_text: ParseText
     said, _ = when_of(parse_text, "A spokesman said that rebels had seized the town.", "seized")
     before, _ = when_of(parse_text, "Rebels had seized the town and the army shelled it.", "seized")
     assert (said.start, before) == (PUBLISHED, UNKNOWN_WHEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("A guard was injured when militants hurled a grenade at a bureau on Saturday.", "injured"),
+        ("Two men were hurt as troops fired at the crowd on Saturday, the agency reports.", "hurt"),
+        ("Gunmen attacked a car parked outside a house in Karachi on Saturday.", "attacked"),
+        ("A bomb went off beside a clinic located in the south of the city on Saturday.", "went"),
+        (
+            "Five people were injured in an attack targeting a car that was parked in a lane on Saturday.",
+            "injured",
+        ),
+    ],
+)
+def test_what_happened_in_a_deed_happened_on_its_day(parse_text: ParseText, text: str, trigger: str) -> None:
+    when, _ = when_of(parse_text, text, trigger)
+    assert (when.start, when.end) == (date(2014, 6, 7), date(2014, 6, 7))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Police arrested a man who attacked a church on Saturday.", "arrested"),
+        ("Rebels shelled the town after troops had seized it on Saturday.", "shelled"),
+    ],
+)
+def test_what_came_later_has_a_day_of_its_own(parse_text: ParseText, text: str, trigger: str) -> None:
+    when, _ = when_of(parse_text, text, trigger)
+    assert when.start == PUBLISHED

@@ -28,6 +28,8 @@ _BESIDE = frozenset({"after", "before", "while"})
 #: labels of clauses that describe a noun and have a time of their own or none
 _OF_THE_NOUN = frozenset({"relcl", "acl"})
 _OPEN_PREPOSITIONS = frozenset({"since", "until", "till", "before", "after", "by", "from", "between"})
+#: words that begin a clause of the same time
+_WHILE = frozenset({"when", "as", "while"})
 #: rule of a happening from which a length up to today is counted
 SINCE = "start of the span counted from it"
 #: rule of a happening whose clause counts from the time of another
@@ -137,6 +139,8 @@ def _loosely(
         and _takes_place(sentence, top)
     ):
         return Tied(1, "time at which it is said to have taken place", distance, one)
+    if _while_clause(sentence, above, top):
+        return Tied(3, "time of the clause that says in what it happened", distance, one)
     if any(_beside(sentence, at, top) for at in above):
         return Tied(4, "time of what its object was doing", distance, one)
     if one.first <= 1 and top == sentence.root and not _in_speech(sentence, trigger, cues):
@@ -163,6 +167,9 @@ def governors_of(sentence: Sentence, one: TimeMention) -> Iterator[int]:
         if tokens[at].pos == "ADP" or tokens[at].dep == "prep":
             first = False
             continue
+        if _only_stands(sentence, at):
+            first = True
+            continue
         yield at
         if tokens[at].pos in VERBAL:
             return
@@ -185,6 +192,20 @@ def governors_of(sentence: Sentence, one: TimeMention) -> Iterator[int]:
             return
         if tokens[at].dep == "pobj" and tokens[tokens[at].head].lower not in _SETTINGS:
             return
+
+
+def _only_stands(sentence: Sentence, at: int) -> bool:
+    """Whether a clause on a noun only says where or who that is: a day behind it is that of the deed."""
+    token = sentence.tokens[at]
+    return token.dep in _OF_THE_NOUN and token.pos in VERBAL and token.lemma in cue("standing")
+
+
+def _while_clause(sentence: Sentence, above: Sequence[int], top: int) -> bool:
+    """Whether the time is that of a clause of the same time behind the deed: "hurt when they fired on Friday"."""
+    tokens = sentence.tokens
+    if tokens[top].dep != "advcl" or tokens[top].head not in above or top < tokens[top].head:
+        return False
+    return any(tokens[at].lower in _WHILE and at < top for at in sentence.children[top])
 
 
 def _carriers(sentence: Sentence, trigger: int, cues: frozenset[str]) -> Iterator[tuple[int, str]]:
