@@ -21,6 +21,7 @@ _ASKING = frozenset(
     {"do", "does", "did", "is", "are", "was", "have", "has", "will", "wo", "would", "can", "ca", "could"}
 )
 _LEADS_IN = frozenset({"and", "but", "or", "well", "wait", "hey", "oh", "ok", "okay", "yet"})
+_BEYOND = frozenset({("let", "alone"), ("much", "less"), ("still", "less"), ("even", "less")})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENERS = frozenset({"if", "unless"})
 #: words that open a clause about what is still to come only where the main clause is about that too
@@ -146,9 +147,7 @@ def by_verb(
         found.append(modal)
     elif negation is not None and not counted:
         found.append(negation)
-    nor = _nor(sentence, at)
-    if nor is not None:
-        found.append(nor)
+    found += [one for one in (_nor(sentence, at), _let_alone(sentence, at)) if one is not None]
     for token in children(sentence, at, "advmod"):
         effect, sure = tables.words.get(("verb", token.lower), ("", 0.0))
         if effect and effect != "deny":
@@ -162,6 +161,17 @@ def _nor(sentence: Sentence, at: int) -> Operator | None:
         for joint in children(sentence, token.head, "cc"):
             if joint.lower in {"nor", "than"} and joint.index < at:
                 return Operator("deny", -2.5, f"word:{joint.lower}", joint.index)
+    return None
+
+
+def _let_alone(sentence: Sentence, at: int) -> Operator | None:
+    """The words before a verb that put it beyond what was just denied: "never entered it, let alone shelled it"."""
+    helpers = children(sentence, at, "aux", "auxpass", "advmod")
+    first = min([at, *(one.index for one in helpers)])
+    for start in range(max(first - 2, 0), at - 1):
+        words = (sentence.tokens[start].lower, sentence.tokens[start + 1].lower)
+        if words in _BEYOND:
+            return Operator("deny", -2.5, f"word:{' '.join(words)}", start)
     return None
 
 
