@@ -13,19 +13,20 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, insert, select, text
 
 from bench.world import World
 from dateline.case import index
+from dateline.case.databases.turn import writing
 from dateline.case.event_filter import EventFilter
 from dateline.case.facets import facets_of
 from dateline.case.finding import Order, event_screen
 from dateline.case.index import EventIndex
 from dateline.case.opening import open_case
 from dateline.case.rows import fill
-from dateline.case.schema import event_claims, judged_claims
+from dateline.case.schema import event_claims, event_words, judged_claims
 from dateline.case.store import Case
-from dateline.case.words import query_of
+from dateline.case.words import drop_words, keep_words, query_of
 from dateline.exporting.event_summary import event_summary
 from dateline.model.events import Event
 from dateline.naming.actors.tables import load_actor_tables
@@ -104,6 +105,19 @@ def test_every_word_must_stand_there_and_a_phrase_in_order(case: Case) -> None:
     )  # the last word still being typed
 
 
+@pytest.mark.parametrize("words", ["government", "elimination", "democracies", "detained", "shelling"])
+def test_a_word_is_found_at_each_letter_that_is_typed(case: Case, words: str) -> None:
+    """Words are kept by their stems ("govern"), which "governme" does not begin."""
+    event = all_events(case)[0].id
+    with writing(case.engine) as connection:
+        drop_words(connection, [event])
+        connection.execute(insert(event_words).values(event=event, words=f"the {words} of Bria"))
+    missed = [at for at in range(3, len(words) + 1) if event not in found(case, q=f"the {words[:at]}")]
+    with writing(case.engine) as connection:
+        keep_words(connection, [event])
+    assert missed == []
+
+
 def test_a_search_without_a_word_asks_for_nothing(case: Case) -> None:
     assert found(case, q="") == found(case, q="“ ” - *") == {event.id for event in all_events(case)}
 
@@ -116,10 +130,11 @@ def test_nothing_that_is_typed_is_an_operator(case: Case, words: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "asked"),
     [
-        ("Tikrit exec", '"Tikrit" "exec"*'),
+        ("Tikrit exec", '"Tikrit" AND "exec"*'),
         ("al-Maliki ", '"al Maliki"'),
-        ('"mass grave" OR', '"mass grave" "OR"'),
-        ("NEAR(a b) col:x", '"NEAR" "a" "b" "col" "x"'),
+        ("the armies", '"the" AND ("armies"* OR "armie" OR "armi")'),
+        ('"mass grave" OR', '"mass grave" AND "OR"'),
+        ("NEAR(a b) col:x", '"NEAR" AND "a" AND "b" AND "col" AND "x"'),
     ],
 )
 def test_what_is_typed_becomes_words_that_must_all_stand_there(typed: str, asked: str) -> None:

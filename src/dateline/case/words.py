@@ -39,6 +39,9 @@ from dateline.case.schema import claims, event_claims, event_names, event_words
 _TERM = re.compile(r'"([^"]+)"|([^\W_][\w’\'-]*)')
 #: The last word of a search of at least so many letters fits all words that begin with it, as for one who still types.
 _BEGUN = 3
+#: Words are found by their stem, which may be shorter than what is typed: "governmen" begins "government", found by
+#: "govern". So a stem counts, too, that is at most so many letters shorter, of no fewer letters than the second.
+_CUT, _SHORT = 5, 4
 
 _INDEX = table("event_words_index", column("rowid"), column("event_words_index"))
 _MAKE = (
@@ -166,23 +169,32 @@ def query_of(words: str) -> str:
 
     Nothing that is typed is ever an operator; what is no word is passed over.
     """
-    terms = [f'"{phrase}"' for phrase in _phrases(words)]
+    phrases = _phrases(words)
+    terms = [f'"{phrase}"' for phrase in phrases]
     if terms and _begun(words):
-        terms[-1] += "*"
-    return " ".join(terms)
+        ways = [f"{terms[-1]}*", *(f'"{one}"' for one in _stems_within(phrases[-1]))]
+        terms[-1] = ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})"
+    return " AND ".join(terms)
 
 
 def _on_server(words: str) -> str:
     """As `query_of`, as PostgreSQL has it."""
     from dateline.case.databases.lexemes import query_of as asked  # noqa: PLC0415 - most who read a case never search
 
-    return asked(_phrases(words), begun=_begun(words))
+    phrases = _phrases(words)
+    return asked(phrases, _stems_within(phrases[-1]) if phrases and _begun(words) else None)
 
 
 def _phrases(words: str) -> list[str]:
     """The words and quoted phrases of what a person typed, each with one space between its words."""
     phrases = (" ".join(re.findall(r"[^\W_]+", found[1] or found[2])) for found in _TERM.finditer(words))
     return [one for one in phrases if one]
+
+
+def _stems_within(phrase: str) -> tuple[str, ...]:
+    """The phrase with its last word cut to what may be the stem of the word that it begins."""
+    last = phrase.rpartition(" ")[2]
+    return tuple(phrase[:-cut] for cut in range(1, _CUT + 1) if len(last) - cut >= _SHORT)
 
 
 def _begun(words: str) -> bool:

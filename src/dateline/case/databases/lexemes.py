@@ -36,6 +36,8 @@ def words_in(text: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def _stemmed(word: str) -> str:
+    if word == "eed":  # an ending of Porter's that FTS5 takes for a longer word's, and "ed" off it
+        return "e"
     if word.isascii() and _SHORTEST <= len(word) <= _LONGEST:
         word = _PORTER.stemWord(word)
     return word[:_LETTERS]
@@ -52,15 +54,20 @@ def vector_of(text: str) -> str:
     return " ".join(f"'{word}'{_told(found)}" for word, found in sorted(places.items()))
 
 
-def query_of(phrases: Iterable[str], *, begun: bool) -> str:
+def query_of(phrases: Iterable[str], or_last: Sequence[str] | None) -> str:
     """Write phrases, all of which must stand in a text, as a ``tsquery``.
 
-    begun: whether the last word fits all that begin with it.
+    or_last: phrases that may stand in place of the last, whose last word then fits all that begin with it; None where
+    it must stand as it is.
     """
-    told = [" <-> ".join(f"'{word}'" for word in words_in(phrase)) for phrase in phrases]
-    if begun and told:
-        told[-1] += ":*"
+    told = [_phrase(one) for one in phrases]
+    if or_last is not None and told:
+        told[-1] = " | ".join((f"{told[-1]}:*", *(f"({_phrase(one)})" for one in or_last)))
     return " & ".join(f"({one})" for one in told)
+
+
+def _phrase(words: str) -> str:
+    return " <-> ".join(f"'{word}'" for word in words_in(words))
 
 
 def _told(places: Sequence[int]) -> str:
