@@ -9,7 +9,7 @@ import pytest
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
 from dateline.web.serving.app import make_app
-from tests.web.browser import Watched, browsed, comes_to, served
+from tests.web.browser import Watched, browsed, served
 from tests.web.conftest import TOKEN
 
 
@@ -53,7 +53,7 @@ def test_a_facet_narrows_the_list_in_its_place_and_keeps_the_focus(watched: Watc
     assert page.evaluate("[document.activeElement.id, document.activeElement.value]") == ["q", "raid"]
     assert page.evaluate("window.same")
     page.go_back()
-    assert comes_to(page, "document.getElementById('q').value", "") == ""
+    page.wait_for_function("() => document.getElementById('q')?.value === ''")  # in its own time
     assert watched.troubles == watched.elsewhere == []
 
 
