@@ -194,3 +194,17 @@ def test_who_was_told_and_told_others_is_a_link(
         words in (link.mention.exact if link.mention else "")
         for words, link in zip(links, found, strict=True)
     )
+
+
+def test_what_one_side_says_beside_another_is_not_said_by_that_other(parse_text: ParseText) -> None:
+    page = "The army said that it had repelled two attacks, while rebels claimed that they had burned a tank."
+    _, parse = parse_text(page)
+    said = attributions(parse.sentences)
+    assert [name for name, _ in chain(parse, "burned", said)] == ["rebels"]
+    assert [name for name, _ in chain(parse, "repelled", said)] == ["The army"]
+
+
+def test_what_happens_beside_what_is_said_is_said_with_it(parse_text: ParseText) -> None:
+    _, parse = parse_text("Officials said that troops held the bridge, while rebels burned a tank.")
+    said = attributions(parse.sentences)
+    assert [name for name, _ in chain(parse, "burned", said)] == ["Officials"]

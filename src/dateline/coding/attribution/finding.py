@@ -25,6 +25,8 @@ _SPEAKS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PERSONS = frozenset({"i", "we", "he", "she", "they", "who"})
 #: constructions in which "ask" does not put a question
 _REQUESTS = frozenset({"to", "to-of", "for"})
+#: words that set one account against another
+_AGAINST = frozenset({"while", "whereas", "whilst", "although", "though"})
 #: begins the name of the rule where only the trained reader sees a cue
 MARKED = "marked"
 _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
@@ -117,7 +119,7 @@ def _candidates(
         yield Found(
             start + at,
             words,
-            frozenset(start + x for x in _trimmed(sentence, frame.content)),
+            frozenset(start + x for x in _trimmed(sentence, frame.content, cues)),
             None if head is None else start + head,
             why,
             lemma,
@@ -139,15 +141,16 @@ def cue_words(sentence: Sentence, at: int) -> list[int]:
     return sorted([at, *near])
 
 
-def _trimmed(sentence: Sentence, content: tuple[int, ...]) -> list[int]:
+def _trimmed(sentence: Sentence, content: tuple[int, ...], cues: Cues) -> list[int]:
     """Drop the page's own addition at the end, and marks at both ends."""
-    return _bare(sentence, _without_addition(sentence, content))
+    return _bare(sentence, _without_addition(sentence, content, cues))
 
 
-def _without_addition(sentence: Sentence, content: tuple[int, ...]) -> list[int]:
-    """Drop what goes on with the cue instead, and a last relative clause behind a comma.
+def _without_addition(sentence: Sentence, content: tuple[int, ...], cues: Cues) -> list[int]:
+    """Drop what goes on with the cue instead, a last relative clause behind a comma, and what others say beside it.
 
-    "denied that it fell | and warned of revenge"; "said the bridge was held by rebels, | who took it in May".
+    "denied that it fell | and warned of revenge"; "said the bridge was held by rebels, | who took it in May"; "said it
+    held the town, | while rebels claimed that they did".
     """
     if not content:
         return []
@@ -158,6 +161,9 @@ def _without_addition(sentence: Sentence, content: tuple[int, ...]) -> list[int]
             while kept and sentence.tokens[kept[-1]].dep in {"cc", "punct"}:
                 kept.pop()
             return kept
+        if _said_beside(sentence, at, cues):
+            first = sentence.subtree(at)[0]
+            return [x for x in content if x < first]
         if sentence.tokens[at].dep == "relcl":
             clause = sentence.subtree(at)
             if (
@@ -167,6 +173,17 @@ def _without_addition(sentence: Sentence, content: tuple[int, ...]) -> list[int]
             ):
                 return [x for x in content if x < clause[0]]
     return list(content)
+
+
+def _said_beside(sentence: Sentence, at: int, cues: Cues) -> bool:
+    """Whether a clause behind a comma sets what somebody else says against what is said."""
+    token = sentence.tokens[at]
+    if token.dep != "advcl" or not cues.known("verb", token.lemma) or subject_of(sentence, at) is None:
+        return False
+    mark = sentence.child(at, "mark")
+    first = sentence.subtree(at)[0]
+    against = mark == first and sentence.tokens[first].lower in _AGAINST
+    return against and first > 0 and sentence.tokens[first - 1].lower == ","
 
 
 def _bare(sentence: Sentence, places: list[int]) -> list[int]:
