@@ -208,3 +208,12 @@ def test_what_happens_beside_what_is_said_is_said_with_it(parse_text: ParseText)
     _, parse = parse_text("Officials said that troops held the bridge, while rebels burned a tank.")
     said = attributions(parse.sentences)
     assert [name for name, _ in chain(parse, "burned", said)] == ["Officials"]
+
+
+def test_what_stands_behind_a_semicolon_is_said_by_whom_it_names(parse_text: ParseText) -> None:
+    _, parse = parse_text(
+        "An air strike killed twelve, doctors said; the army said that it had hit a command post."
+    )
+    said = attributions(parse.sentences)
+    assert [name for name, _ in chain(parse, "hit", said)] == ["the army"]
+    assert [name for name, _ in chain(parse, "killed", said)] == ["doctors"]

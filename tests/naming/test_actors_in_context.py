@@ -181,3 +181,9 @@ def test_what_is_told_in_passing_of_others_does_not_say_whose_police(read: Read)
     page = read()
     assert page.id("Police") is None
     assert page.id("Home Office") == "organ:GBR/home-office"
+
+
+def test_a_war_that_is_talked_of_abroad_stays_where_it_is(read: Read) -> None:
+    """Sudan's Rapid Support Forces killed 80 people in Sennar as talks in Switzerland went on without the army."""
+    page = read(places=lambda parse: [place(parse, "Sennar", "SDN"), place(parse, "Switzerland", "CHE")])
+    assert page.id("army") == "organ:SDN/army"

@@ -13,6 +13,7 @@ from dateline.model.spans import Span
 from dateline.parsing.acronyms import KNOWN_AS, STANDS_FOR_IT, names_it, readable
 from dateline.parsing.casing import CaseEvidence, IsName, evidence_of, recased, style_of
 from dateline.parsing.languages import language_problem
+from dateline.parsing.mending import mended
 from dateline.parsing.models import LanguageModel, load_model
 from dateline.parsing.paragraphs import Paragraph, paragraphs_of
 from dateline.parsing.tokens import Parse, Sentence, Token
@@ -139,8 +140,11 @@ def _sentence(group: Sequence[Any], prepared: _Prepared, text: str, index: int) 
     offset = prepared.paragraph.start
     place = {token.i: at for at, token in enumerate(group)}
     root = next((place[token.i] for token in group if token.head.i == token.i), 0)
-    tokens = tuple(
-        _token(token, at, offset, text, place.get(token.head.i, root), root) for at, token in enumerate(group)
+    tokens = mended(
+        [
+            _token(token, at, offset, text, place.get(token.head.i, root), root)
+            for at, token in enumerate(group)
+        ]
     )
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
@@ -153,7 +157,7 @@ def _sentence(group: Sequence[Any], prepared: _Prepared, text: str, index: int) 
         span=Span.of(text, tokens[0].start, tokens[-1].end),
         tokens=tokens,
         children=tuple(tuple(below) for below in children),
-        root=root,
+        root=next((one.index for one in tokens if one.head == one.index), root),
         headline=prepared.paragraph.headline,
         recased=prepared.recased,
     )

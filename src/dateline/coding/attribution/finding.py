@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.attribution.attributions import CueClass
@@ -119,7 +119,9 @@ def _candidates(
         yield Found(
             start + at,
             words,
-            frozenset(start + x for x in _trimmed(sentence, frame.content, cues)),
+            frozenset(
+                start + x for x in _trimmed(sentence, _to_semicolon(sentence, at, frame.content, cues), cues)
+            ),
             None if head is None else start + head,
             why,
             lemma,
@@ -139,6 +141,27 @@ def cue_words(sentence: Sentence, at: int) -> list[int]:
     """List the cue's own tokens: auxiliaries, negation, particle and adverbs directly beside it."""
     near = [x for x in sentence.children[at] if sentence.tokens[x].dep in {"aux", "auxpass", "neg", "prt"}]
     return sorted([at, *near])
+
+
+def _to_semicolon(sentence: Sentence, cue: int, content: tuple[int, ...], cues: Cues) -> tuple[int, ...]:
+    """Drop what stands across a semicolon from the cue, where that has a cue and a speaker of its own.
+
+    "An air strike killed twelve, doctors said; | the army said it had hit a command post."
+    """
+    tokens = sentence.tokens
+    for mark in (token.index for token in tokens if token.text == ";"):
+        across = tokens[mark + 1 :] if mark > cue else tokens[:mark]
+        if any(_has_speaker(sentence, token, across, cues) for token in across):
+            content = tuple(x for x in content if (x < mark) == (cue < mark))
+    return content
+
+
+def _has_speaker(sentence: Sentence, verb: Token, among: Sequence[Token], cues: Cues) -> bool:
+    """Whether a verb is a cue whose subject is one of these words."""
+    if verb.pos != "VERB" or not cues.known("verb", verb.lemma):
+        return False
+    who = subject_of(sentence, verb.index)
+    return who is not None and among[0].index <= who <= among[-1].index
 
 
 def _trimmed(sentence: Sentence, content: tuple[int, ...], cues: Cues) -> list[int]:

@@ -27,6 +27,7 @@ KNOWN_HAPPENS, KNOWN_TYPE = 0.55, 0.85
 _STANDS = 0.5
 #: what the reader may not make of words for taking or holding a place: "takes back" shares a word with leaving one
 _TAKING, _NOT_TAKING = frozenset({Hold.TAKE, Hold.EXPEL, Hold.FALL}), frozenset({"RETREAT", "MOBILIZE"})
+_HARMING = frozenset({"kill", "wound", "injure", "maim", "slay", "massacre", "behead", "execute"})
 _ONE_WITH_VERB = frozenset({"nsubj", "nsubjpass", "dobj"})
 _OPEN = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 _NAMES = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
@@ -228,9 +229,14 @@ def type_features(one: Candidate) -> Features:
 
 
 def _never(trigger: Trigger, best: str) -> bool:
-    """Whether the reader's type is one that these words never have: who attacks or takes a town does not retreat."""
+    """Whether the reader's type is one that these words never have.
+
+    Who attacks or takes a town does not retreat, and who kills does not go on strike.
+    """
     if trigger.frame.hold in _TAKING:
         return best in _NOT_TAKING
+    if trigger.type == "ASSAULT" and trigger.form is Form.VERB and best == "PROTEST":
+        return trigger.frame.words[0] in _HARMING
     return trigger.type == "ASSAULT" and best == "RETREAT"
 
 

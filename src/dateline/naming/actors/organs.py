@@ -204,12 +204,9 @@ def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[st
         )
         if topic and topic.actor.country:
             return topic.actor.country, "organ of the state that the sentence is about", topic.span
-    here = memory.last(lambda one: one.located and one.sentence == setting.sentence.index)
-    if here and here.actor.country:
-        return here.actor.country, "organ of the state that the sentence is set in", here.span
-    around = set_in(draft, setting)
-    if len({code for code, _ in around}) == 1 and not _is_subject_first(setting):
-        return around[0][0], "organ of the state that the sentence is set in", around[0][1]
+    here = _state_around(draft, setting)
+    if here is not None:
+        return here
     topic = topic_state(setting)
     if (
         topic
@@ -228,6 +225,29 @@ def bare_country(draft: Draft, sector: str | None, setting: Setting) -> tuple[st
     if main:
         shown = memory.last(lambda one: one.actor.country == main)
         return main, "organ of the state that the passage is mostly about", shown.span if shown else None
+    return None
+
+
+def _state_around(draft: Draft, setting: Setting) -> tuple[str, str, Span | None] | None:
+    """The state that the sentence is set in; where it is set in several, the one among them that it names first.
+
+    Sudan's war stays Sudan's where talks on it are held in Switzerland.
+    """
+    index = setting.sentence.index
+    here = setting.memory.last(lambda one: one.located and one.sentence == index and bool(one.actor.country))
+    around = set_in(draft, setting)
+    codes = {code for code, _ in around}
+    if here is not None and here.actor.country and codes <= {here.actor.country}:
+        return here.actor.country, "organ of the state that the sentence is set in", here.span
+    if here is None and len(codes) == 1 and not _is_subject_first(setting):
+        return around[0][0], "organ of the state that the sentence is set in", around[0][1]
+    told = [*setting.memory.back(lambda one: one.sentence == index and one.actor.country in codes)]
+    if len(codes) > 1 and told and told[-1].actor.country:
+        return (
+            told[-1].actor.country,
+            "organ of the first of the states that the sentence is set in",
+            told[-1].span,
+        )
     return None
 
 
