@@ -324,6 +324,8 @@ def test_what_was_said_to_have_happened_is_news_of_the_day(parse_text: ParseText
     [
         ("A guard was injured when militants hurled a grenade at a bureau on Saturday.", "injured"),
         ("Two men were hurt as troops fired at the crowd on Saturday, the agency reports.", "hurt"),
+        ("Two men were hurt when gunmen burned cars and smashed shops in the city on Saturday.", "hurt"),
+        ("Rebels seized the bridge and killed two guards on Saturday.", "seized"),
         ("Gunmen attacked a car parked outside a house in Karachi on Saturday.", "attacked"),
         ("A bomb went off beside a clinic located in the south of the city on Saturday.", "went"),
         (
@@ -340,6 +342,7 @@ def test_what_happened_in_a_deed_happened_on_its_day(parse_text: ParseText, text
 @pytest.mark.parametrize(
     ("text", "trigger"),
     [
+        ("Rebels seized the bridge and troops shelled it on Saturday.", "seized"),
         ("Police arrested a man who attacked a church on Saturday.", "arrested"),
         ("Rebels shelled the town after troops had seized it on Saturday.", "shelled"),
     ],

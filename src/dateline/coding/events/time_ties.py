@@ -141,6 +141,8 @@ def _loosely(
         return Tied(1, "time at which it is said to have taken place", distance, one)
     if _while_clause(sentence, above, top):
         return Tied(3, "time of the clause that says in what it happened", distance, one)
+    if _first_of(sentence, top) == trigger and sentence.tokens[trigger].pos in VERBAL:
+        return Tied(3, "time of what was done with it", distance, one)
     if any(_beside(sentence, at, top) for at in above):
         return Tied(4, "time of what its object was doing", distance, one)
     if one.first <= 1 and top == sentence.root and not _in_speech(sentence, trigger, cues):
@@ -203,9 +205,23 @@ def _only_stands(sentence: Sentence, at: int) -> bool:
 def _while_clause(sentence: Sentence, above: Sequence[int], top: int) -> bool:
     """Whether the time is that of a clause of the same time behind the deed: "hurt when they fired on Friday"."""
     tokens = sentence.tokens
-    if tokens[top].dep != "advcl" or tokens[top].head not in above or top < tokens[top].head:
+    clause = _first_of(sentence, top)
+    if tokens[clause].dep != "advcl" or tokens[clause].head not in above or clause < tokens[clause].head:
         return False
-    return any(tokens[at].lower in _WHILE and at < top for at in sentence.children[top])
+    return any(tokens[at].lower in _WHILE and at < clause for at in sentence.children[clause])
+
+
+def _first_of(sentence: Sentence, verb: int) -> int:
+    """The first of the verbs that one subject does together: "seized the town and killed two on Monday"."""
+    tokens = sentence.tokens
+    while (
+        tokens[verb].dep == "conj"
+        and tokens[verb].pos in VERBAL
+        and tokens[verb].tag == tokens[tokens[verb].head].tag
+        and sentence.child(verb, "nsubj", "nsubjpass") is None
+    ):
+        verb = tokens[verb].head
+    return verb
 
 
 def _carriers(sentence: Sentence, trigger: int, cues: frozenset[str]) -> Iterator[tuple[int, str]]:
