@@ -33,7 +33,7 @@ from dateline.model.disputes import Dispute
 from dateline.model.events import Event
 from dateline.model.places import Place
 from dateline.model.sources import Graded, Reply
-from dateline.model.telling import Telling
+from dateline.model.when import When
 
 #: The first and the last day as ordinals, of all that claims give; an open end is the first or last day there is.
 Days = tuple[int, int]
@@ -350,12 +350,12 @@ def _claim_rows(event: Event) -> Iterator[Values]:
         yield {"claim": claim, "event": event.id, "origin": origin_of.get(claim, "")}
 
 
-def days_of(tellings: Iterable[Telling]) -> Days:
-    """The days that claims give between them."""
-    whens = [telling.claim.when for telling in tellings]
+def days_of(whens: Iterable[When]) -> Days:
+    """The days that intervals cover between them."""
+    told = list(whens)
     return (
-        min(((one.start or date.min).toordinal() for one in whens), default=0),
-        max(((one.end or date.max).toordinal() for one in whens), default=0),
+        min(((one.start or date.min).toordinal() for one in told), default=0),
+        max(((one.end or date.max).toordinal() for one in told), default=0),
     )
 
 

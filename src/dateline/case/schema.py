@@ -24,7 +24,8 @@ from dateline.case.databases.types import prose, word
 
 #: Raised by each change of these tables, with a step in ``migrations`` that brings a case there and back: 2 added the
 #: tables of weighing and the judgements, 3 the seals of the log, 4 has one index hold all that lists ask of events, 5
-#: columns and indices for what is counted over a case of a million claims, 6 takes away an index of all keys.
+#: columns and indices for what is counted over a case of a million claims, 6 takes away an index of all keys,
+#: 7 added what events give to pictures, 8 the keys of disputes between events.
 SCHEMA_VERSION = 8
 
 metadata = MetaData()

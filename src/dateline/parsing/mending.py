@@ -17,7 +17,6 @@ _OF_TWO_OBJECTS = frozenset(
     "appoint ask award call charge consider crown declare deem deny dub elect give grant hand label leave lend make "
     "name nickname offer owe pay promise refuse send sentence serve show teach tell title vote".split()
 )
-_DESCRIBED = frozenset({"acl"})
 _HELPERS = frozenset({"aux", "auxpass", "agent", "nsubj", "nsubjpass", "mark"})
 _UP = frozenset({"pobj", "prep"})
 
@@ -26,23 +25,14 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a sentence with their tree put right; as they are where nothing is wrong."""
     for verb in tokens:
         top = _subject_of(tokens, verb)
-        if top is None:
-            continue
-        above = tokens[top.head]
-        if top.head == top.index:
-            return _as_root(tokens, verb, top)
-        if (
-            top.dep in {"nsubj", "dep"}
-            and above.index > verb.index
-            and _has_other_subject(tokens, above, top)
-        ):
-            return _as_said(tokens, verb, top)
+        if top is not None and (top.head == top.index or _is_said(tokens, top, verb)):
+            return _put_right(tokens, verb, top)
     return tuple(tokens)
 
 
 def _subject_of(tokens: Sequence[Token], verb: Token) -> Token | None:
     """The noun that a verb taken for a description is the verb of; None where it does describe a noun."""
-    if verb.dep not in _DESCRIBED or verb.tag not in {"VBN", "VBD"} or verb.lemma in _OF_TWO_OBJECTS:
+    if verb.dep != "acl" or verb.tag not in {"VBN", "VBD"} or verb.lemma in _OF_TWO_OBJECTS:
         return None
     below = [one for one in tokens if one.head == verb.index and one.index != verb.index]
     if not any(_is_object(one, verb) for one in below):
@@ -61,37 +51,25 @@ def _is_object(one: Token, verb: Token) -> bool:
     return one.head == verb.index and one.index > verb.index and (one.dep == "dobj" or bare)
 
 
-def _has_other_subject(tokens: Sequence[Token], verb: Token, subject: Token) -> bool:
-    return any(
-        one.dep == "nsubj" and one.head == verb.index and one.index > subject.index
-        for one in tokens
-        if one.index != subject.index
-    )
+def _is_said(tokens: Sequence[Token], top: Token, verb: Token) -> bool:
+    """Whether the word above hangs on a verb behind, which has a subject of its own: "…, officials said"."""
+    above = top.head
+    speaks = any(one.dep == "nsubj" and one.head == above and one.index > top.index for one in tokens)
+    return top.dep in {"nsubj", "dep"} and above > verb.index and speaks
 
 
-def _as_root(tokens: Sequence[Token], verb: Token, top: Token) -> tuple[Token, ...]:
-    """Make the verb the root, with what stood behind it on the old one."""
+def _put_right(tokens: Sequence[Token], verb: Token, top: Token) -> tuple[Token, ...]:
+    """Give a verb its subject and the subject's place in the tree; at the root, what stood behind it too."""
+    at_root = top.head == top.index
+    dep, head = ("ROOT", verb.index) if at_root else ("ccomp", top.head)
 
     def mend(one: Token) -> Token:
         if one.index == verb.index:
-            return replace(one, dep="ROOT", head=one.index, tag="VBD")
+            return replace(one, dep=dep, head=head, tag="VBD")
         if one.index == top.index:
             return replace(one, dep="nsubj", head=verb.index)
-        if one.head == top.index and one.index > verb.index:
+        if at_root and one.head == top.index and one.index > verb.index:
             return replace(one, head=verb.index)
-        return replace(one, dep="dobj") if _is_object(one, verb) else one
-
-    return tuple(mend(one) for one in tokens)
-
-
-def _as_said(tokens: Sequence[Token], verb: Token, top: Token) -> tuple[Token, ...]:
-    """Make the verb that of the clause that the verb above, which has a subject of its own, tells."""
-
-    def mend(one: Token) -> Token:
-        if one.index == verb.index:
-            return replace(one, dep="ccomp", head=top.head, tag="VBD")
-        if one.index == top.index:
-            return replace(one, dep="nsubj", head=verb.index)
         return replace(one, dep="dobj") if _is_object(one, verb) else one
 
     return tuple(mend(one) for one in tokens)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from dateline.case.events import days_of
+from dateline.case.events import Days, days_of
 from dateline.case.store import Case
 from dateline.model.events import Event
 from dateline.model.telling import Telling
+from dateline.model.when import UNKNOWN_WHEN
 from dateline.weighing.disputes.apart import WEEKS
 from dateline.weighing.disputes.singular import ONE_TAKING
 from dateline.weighing.weigh import Weigher
@@ -37,14 +37,11 @@ class Left:
 def leave(case: Case, claims: Iterable[str]) -> Left:
     """Look around the events of claims before they are computed anew."""
     ids = set(case.events.event_of_claims(claims).values())
-    whens = [(event, None if event.when is None else event.when.value) for event in case.events.by_ids(ids)]
-    days = [
-        (event, ((when and when.start) or date.min, (when and when.end) or date.max)) for event, when in whens
-    ]
-    ordinals = [(event, (start.toordinal(), end.toordinal())) for event, (start, end) in days]
+    gone = case.events.by_ids(ids)
+    days = [(event, days_of([UNKNOWN_WHEN if event.when is None else event.when.value])) for event in gone]
     return Left(
         frozenset(event for one in case.events.disputes(ids) for event in one.events),
-        frozenset(case.events.changing_hands_with(ordinals, ONE_TAKING.days)),
+        frozenset(case.events.changing_hands_with(days, ONE_TAKING.days)),
     )
 
 
@@ -72,8 +69,8 @@ def settle_across(
     case.events.keep_grades(weigher.grade(graded, disputes, told))
 
 
-def _days(events: Iterable[Event], told: Mapping[str, Telling]) -> list[tuple[Event, tuple[int, int]]]:
-    return [(event, days_of(told[claim] for claim in event.claims)) for event in events]
+def _days(events: Iterable[Event], told: Mapping[str, Telling]) -> list[tuple[Event, Days]]:
+    return [(event, days_of(told[claim].claim.when for claim in event.claims)) for event in events]
 
 
 def _whole(case: Case, wanted: Iterable[str], told: Tellings) -> list[Event]:

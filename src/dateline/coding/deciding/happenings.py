@@ -27,6 +27,7 @@ KNOWN_HAPPENS, KNOWN_TYPE = 0.55, 0.85
 _STANDS = 0.5
 #: what the reader may not make of words for taking or holding a place: "takes back" shares a word with leaving one
 _TAKING, _NOT_TAKING = frozenset({Hold.TAKE, Hold.EXPEL, Hold.FALL}), frozenset({"RETREAT", "MOBILIZE"})
+#: verbs of harm, of which the reader may make no protest: "a strike on a hospital killed two"
 _HARMING = frozenset({"kill", "wound", "injure", "maim", "slay", "massacre", "behead", "execute"})
 _ONE_WITH_VERB = frozenset({"nsubj", "nsubjpass", "dobj"})
 _OPEN = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})

@@ -21,6 +21,7 @@ _ASKING = frozenset(
     {"do", "does", "did", "is", "are", "was", "have", "has", "will", "wo", "would", "can", "ca", "could"}
 )
 _LEADS_IN = frozenset({"and", "but", "or", "well", "wait", "hey", "oh", "ok", "okay", "yet"})
+#: words that put what follows beyond what was just denied
 _BEYOND = frozenset({("let", "alone"), ("much", "less"), ("still", "less"), ("even", "less")})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENERS = frozenset({"if", "unless"})

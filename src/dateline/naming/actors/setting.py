@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,23 +113,13 @@ def set_in(draft: Draft, setting: Setting) -> list[tuple[str, Span]]:
 
 def _is_aside(sentence: Sentence, at: int, head: int) -> bool:
     """Whether a token stands in a clause about a noun that is not this head, and the head does not."""
-    above = {head, *_way_up(sentence, head)}
+    above = {head, *sentence.ancestors(head)}
     return any(
         sentence.tokens[one].dep in {"relcl", "acl"}
         and one not in above
         and sentence.tokens[one].head != head
-        for one in (at, *_way_up(sentence, at))
+        for one in (at, *sentence.ancestors(at))
     )
-
-
-def _way_up(sentence: Sentence, at: int) -> Iterator[int]:
-    """The tokens that a token hangs on, up to the root."""
-    for _ in sentence.tokens:
-        up = sentence.tokens[at].head
-        if up == at:
-            return
-        yield up
-        at = up
 
 
 def speaks(draft: Draft, setting: Setting) -> bool:
