@@ -29,11 +29,13 @@ from sqlalchemy import Date, Table
 from dateline.case.databases.laying_out import lay_out
 from dateline.case.databases.turn import writing
 from dateline.case.opening import open_case
+from dateline.case.picture_tables import OF_PICTURES
 from dateline.case.schema import metadata
 from dateline.case.store import Case
 from dateline.case.words import make_index
 from dateline.model.ids import sha256_of
 from dateline.naming.actors.tables import load_actor_tables
+from dateline.running.laid_places import keep_laid
 from dateline.running.pictured import keep_pictured
 from dateline.weighing.weigh import Weigher
 
@@ -42,7 +44,7 @@ FIRST, SPREAD = date(2020, 1, 1), 1461
 #: What weighing alone asks.
 OF_WEIGHING = ("claim_keys", "crossing_keys", "links", "sketches")
 #: What is made anew of the events of all copies, for it names actors by keys.
-OF_PICTURES = ("event_ties", "event_signs")
+_PICTURES = frozenset(table.name for table in OF_PICTURES)
 #: Tables of which all copies share one, or that hold what people decided, of which a base has none.
 SHARED = (
     "about",
@@ -153,7 +155,7 @@ def main() -> None:
 def make(out: Path, bases: Sequence[tuple[Path, int]], *, whole: bool = False) -> None:
     """Make a case at ``out``, where there is none, of so many copies of each of these weighed cases."""
     _opened(out).close()
-    leave = {*SHARED, *OF_PICTURES, *(() if whole else OF_WEIGHING)}
+    leave = {*SHARED, *_PICTURES, *(() if whole else OF_WEIGHING)}
     tables = [table for table in metadata.sorted_tables if table.name not in leave]
     with closing(sqlite3.connect(out, isolation_level=None)) as into:
         # nobody else has the file, and one that is cut off is made anew
@@ -178,7 +180,9 @@ def make(out: Path, bases: Sequence[tuple[Path, int]], *, whole: bool = False) -
         lay_out(connection, metadata)
         make_index(connection)
     actors = load_actor_tables()[0]
-    keep_pictured(case, actors, Weigher.load(actors, ()).sides, lambda stage, done, of: None)
+    sides = Weigher.load(actors, ()).sides
+    keep_pictured(case, actors, sides, lambda stage, done, of: None)
+    keep_laid(case, sides, lambda stage, done, of: None)
     case.close()
 
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, text, update
+from sqlalchemy import func, select, text, update
 
 from bench.world import World
 from dateline.case.event_filter import EventFilter
 from dateline.case.events import event_row
 from dateline.case.opening import open_case
+from dateline.case.picture_tables import OF_PICTURES
 from dateline.case.pictured import drop_pictured
 from dateline.case.schema import events, publications, tellings
 from dateline.case.store import Case
 from dateline.model.events import Event
+from dateline.model.holds import Hold
 from dateline.model.judgements import JudgementKind
 from dateline.naming.actors.tables import ActorTables, load_actor_tables
 from dateline.picturing.brief.brief import brief_of
@@ -26,6 +28,7 @@ from dateline.picturing.brief.values import Brief, SectionKind
 from dateline.picturing.holds.holds import holds_on
 from dateline.picturing.ties.ties import ties_on
 from dateline.running.briefed import brief_in, told_within
+from dateline.running.laid_places import Laid, laid_in
 from dateline.running.pictured import board_in, keep_pictured, pictured_as, shares_in
 from dateline.running.pictures import Pictures, last_day_of
 from dateline.running.weigh import weigh
@@ -61,28 +64,41 @@ def pictures_are_those_of_the_whole_case(case: Case, actors: ActorTables) -> Non
     shares, told = whole.shares(), shares_in(case, actors, sides)
     assert told == shares
     assert told.ways, "there are ties"
-    board, last = board_in(case, actors, sides), whole.last_day()
+    board, laid, last = board_in(case, actors, sides), laid_in(case, actors, sides), whole.last_day()
     assert holds_on(board, last), "there are holds"
     for ago in (*DAYS, *reversed(DAYS)):
         day = last - timedelta(days=ago)
         assert ties_on(told, day) == ties_on(shares, day)
         assert holds_on(board, day) == whole.holds(day)
+        assert held(laid, day) == [with_claims_sorted(one) for one in whole.holds(day)]
 
 
-def kept(case: Case) -> tuple[int, int]:
+def held(laid: Laid, day: date) -> list[Hold]:
+    """The holds of a day as they are looked up, each with the claims that back it."""
+    found = []
+    for one in laid.on(day):
+        backing = laid.backing([one.place], day, day)[one.place, one.seat]
+        assert (one.place, one.seat) in laid.resting_on({backing[0].event}, day)
+        found.append(replace(one.hold, claims=tuple(sorted({back.claim for back in backing}))))
+    return found
+
+
+def with_claims_sorted(hold: Hold) -> Hold:
+    return replace(hold, claims=tuple(sorted(hold.claims)))
+
+
+def kept(case: Case) -> tuple[int, ...]:
+    """How many rows each table of pictures has."""
     with case.engine.connect() as connection:
-        ties, signs = (
-            connection.scalar(text(f"SELECT count(*) FROM {table}"))
-            for table in ("event_ties", "event_signs")
-        )
-    return ties or 0, signs or 0
+        return tuple(connection.scalar(select(func.count()).select_from(table)) or 0 for table in OF_PICTURES)
 
 
 def test_weighing_keeps_something_of_every_event(case: Case, actors: ActorTables) -> None:
     assert case.pictured.stands(pictured_as())
     assert case.pictured.missing() == []
     assert kept(case)[0] == case.events.count()[0]
-    assert kept(case)[1] > 0
+    assert all(kept(case))
+    assert case.laid_places.missing() == []
     pictures_are_those_of_the_whole_case(case, actors)
 
 
@@ -91,8 +107,7 @@ def test_what_is_not_kept_is_made_when_it_is_asked_for(case: Case, actors: Actor
     before = kept(case)
     for gone in ("WHERE event < 'e-8'", ""):
         with case.engine.begin() as connection:
-            for table in ("event_ties", "event_signs"):
-                connection.execute(text(f"DELETE FROM {table} {gone}"))
+            drop_pictured(connection, list(connection.scalars(text(f"SELECT event FROM event_ties {gone}"))))
         assert kept(case) != before
         pictures_are_those_of_the_whole_case(case, actors)
     weigh(case, actors)
@@ -107,6 +122,7 @@ def test_what_other_rules_made_is_not_looked_at_and_thrown_away_when_the_case_is
         connection.execute(text("UPDATE about SET value = 'of old' WHERE key = 'pictured as'"))
         connection.execute(text('UPDATE event_ties SET value = \'{"event": "e-0"}\''))
         connection.execute(text("UPDATE event_signs SET value = '{}'"))
+        connection.execute(text("UPDATE spells SET value = '{}'"))
     pictures_are_those_of_the_whole_case(case, actors)
     weigh(case, actors)
     assert kept(case) == before
@@ -145,7 +161,7 @@ def test_a_copy_to_be_published_has_nothing_that_names_actors_as_our_tables_do(
     case: Case, actors: ActorTables, tmp_path: Path
 ) -> None:
     copy = copied(case, tmp_path / "copy.db", EventFilter()).case
-    assert kept(copy) == (0, 0)
+    assert not any(kept(copy))
     pictures_are_those_of_the_whole_case(copy, actors)
     copy.close()
 

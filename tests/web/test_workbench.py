@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 
 from dateline.case.store import Case
 from dateline.naming.actors.tables import ActorTables
-from dateline.running import pictured
+from dateline.running import laid_places, pictured
 from dateline.web.addresses import link, with_query
 from dateline.web.rendering.renderer import Catalogue
 from dateline.web.serving.app import make_app
@@ -82,8 +82,8 @@ def test_a_picture_that_is_not_yet_made_says_so_and_asks_again(
     client, bench = TestClient(app, base_url=f"{HOST}/{TOKEN}"), app.state.workbench
     whole = Event()
     bench.patience = 0.0
-    for name in ("shares_in", "board_in"):
-        monkeypatch.setattr(pictured, name, after(whole, getattr(pictured, name)))
+    for room, name in ((pictured, "shares_in"), (laid_places, "laid_in")):
+        monkeypatch.setattr(room, name, after(whole, getattr(room, name)))
     for path in ("/network", "/holds"):
         page = client.get(path)
         assert page.status_code == 202

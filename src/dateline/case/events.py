@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, and_, delete, func, insert, or_, sele
 
 from dateline.case.databases.turn import writing
 from dateline.case.event_filter import EventFilter, conditions
+from dateline.case.laid_places import drop_laid
 from dateline.case.pictured import drop_pictured
 from dateline.case.rows import Values, fill, indexed, json_of, now, parts, put
 from dateline.case.schema import (
@@ -306,6 +307,7 @@ def _drop_disputes(connection: Connection, gone: Sequence[str]) -> None:
         left.update(connection.scalars(select(dispute_events.c.event).where(here)))
         connection.execute(delete(dispute_events).where(here))
         connection.execute(delete(disputes).where(disputes.c.id.in_(part)))
+    drop_laid(connection, left)
     still = select(dispute_events.c.event)
     for part in parts(sorted(left)):
         clear = events.c.id.in_(part), events.c.id.not_in(still.where(dispute_events.c.event.in_(part)))
@@ -323,7 +325,9 @@ def _keep_disputes(connection: Connection, contested: Sequence[Dispute]) -> None
         {"dispute": one.id, "event": event} for one in contested for event in sorted(set(one.events))
     ]
     fill(connection, dispute_events, rows)
-    for part in parts(sorted({event for one in contested for event in one.events})):
+    touched = sorted({event for one in contested for event in one.events})
+    drop_laid(connection, touched)
+    for part in parts(touched):
         connection.execute(update(events).where(events.c.id.in_(part)).values(disputed=True))
 
 

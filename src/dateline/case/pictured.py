@@ -12,8 +12,10 @@ from datetime import date
 from sqlalchemy import Connection, Engine, delete, select
 
 from dateline.case.databases.turn import writing
+from dateline.case.laid_places import drop_laid
+from dateline.case.picture_tables import OF_PICTURES, event_signs, event_ties
 from dateline.case.rows import fill, indexed, parts, put
-from dateline.case.schema import about, event_claims, event_signs, event_ties, events, tellings
+from dateline.case.schema import about, event_claims, events, tellings
 
 #: What the rules by which this was made are noted under.
 _PICTURED_AS = "pictured as"
@@ -47,7 +49,7 @@ class PictureShelf:
         """Make ready for keeping by these rules: what others made is thrown away."""
         with writing(self.engine) as connection:
             if self._made_as(connection) != pictured_as:
-                for table in (event_ties, event_signs):
+                for table in OF_PICTURES:
                     connection.execute(delete(table))
                 put(connection, about, "key", [{"key": _PICTURED_AS, "value": pictured_as}])
 
@@ -86,6 +88,7 @@ class PictureShelf:
                 for number, sign in enumerate(one.signs)
             ]
             fill(connection, event_signs, signs)
+            drop_laid(connection, [one.event for one in kept])
 
     def ties(self) -> Iterator[str]:
         """What each event gives to ties, those left out that give nothing."""
@@ -109,7 +112,8 @@ class PictureShelf:
 
 
 def drop_pictured(connection: Connection, wanted: Sequence[str]) -> None:
-    """Take out what is kept of these events."""
+    """Take out what is kept of these events, and the days of the places of which they show something."""
+    drop_laid(connection, wanted)
     for part in parts(wanted):
         for table in (event_ties, event_signs):
             connection.execute(delete(table).where(table.c.event.in_(part)))

@@ -15,20 +15,21 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     text,
 )
 
+from dateline.case import picture_tables
 from dateline.case.databases.types import prose, word
 
 #: Raised by each change of these tables, with a step in ``migrations`` that brings a case there and back: 2 added the
 #: tables of weighing and the judgements, 3 the seals of the log, 4 has one index hold all that lists ask of events, 5
 #: columns and indices for what is counted over a case of a million claims, 6 takes away an index of all keys,
-#: 7 added what events give to pictures, 8 the keys of disputes between events.
-SCHEMA_VERSION = 8
+#: 7 added what events give to pictures, 8 the keys of disputes between events, 9 the days of places.
+SCHEMA_VERSION = 9
 
-metadata = MetaData()
+#: All tables of a case, those of pictures among them.
+metadata = picture_tables.metadata
 
 about = Table(
     "about",
@@ -351,25 +352,6 @@ event_lines = Table(
     metadata,
     Column("event", word(40), primary_key=True),
     Column("value", prose(), nullable=False),  # the event as a list shows it, without its disputes
-)
-
-event_ties = Table(
-    "event_ties",
-    metadata,
-    Column("event", word(40), primary_key=True),
-    Column("value", prose(), nullable=False),  # what the event gives to ties; empty where nothing
-)
-
-event_signs = Table(
-    "event_signs",
-    metadata,
-    Column("event", word(40), primary_key=True),
-    Column("number", Integer, primary_key=True),  # in the order of its claims
-    Column("place", prose(), nullable=False),  # the key of the place
-    Column("day", Date, nullable=False),  # from which it counts
-    Column("value", prose(), nullable=False),  # who is shown to stand how to the place
-    Index("signs_by_place", "place"),
-    Index("signs_by_day", "day", "place"),
 )
 
 disputes = Table(

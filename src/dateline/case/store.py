@@ -19,6 +19,7 @@ from dateline.case.databases.turn import writing
 from dateline.case.events import EventShelf
 from dateline.case.judged_claims import JudgedShelf, forget_page
 from dateline.case.judging import JudgementLog
+from dateline.case.laid_places import LaidPlaces
 from dateline.case.lines import LineShelf
 from dateline.case.pictured import PictureShelf
 from dateline.case.rows import begins, fill, json_of, now
@@ -98,6 +99,11 @@ class Case:
     def lines(self) -> LineShelf:
         """The events as lists show them."""
         return LineShelf(self.engine)
+
+    @property
+    def laid_places(self) -> LaidPlaces:
+        """From when to when who stood how to its places."""
+        return LaidPlaces(self.engine)
 
     @property
     def pictured(self) -> PictureShelf:

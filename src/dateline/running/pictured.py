@@ -90,13 +90,18 @@ def acting_in(case: Case, shares: Shares, actors: ActorTables, day: date) -> tup
 
 def board_in(case: Case, actors: ActorTables, sides: Sides) -> Board:
     """The signs of holds of a case, fetched place by place."""
+    return Board(told_in(case, actors, sides), sides)
+
+
+def told_in(case: Case, actors: ActorTables, sides: Sides) -> KeptTold:
+    """The signs that a case keeps, with those of events of which it keeps none."""
     unkept: dict[str, list[Sign]] = {}
     kept, missing = _standing(case)
     for _, found in _made(case, actors, sides, missing):
         for _, signs in found:
             for sign in signs:
                 unkept.setdefault(indexed(place_key(sign.place)) or "", []).append(sign)
-    return Board(KeptTold(case, kept, unkept), sides)
+    return KeptTold(case, kept, unkept)
 
 
 @dataclass(frozen=True, slots=True)

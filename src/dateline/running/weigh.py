@@ -25,6 +25,7 @@ from dateline.running.crossing import leave, settle_across
 from dateline.running.judging.apply import judge_claims
 from dateline.running.judging.marks import fitted
 from dateline.running.kept_traits import KeptTraits
+from dateline.running.laid_places import keep_laid
 from dateline.running.lines import keep_lines
 from dateline.running.parted import NewPages, ToJudge, ToLink, claim_weighed, judge, let_go, link, weigh_pages
 from dateline.running.pictured import keep_pictured
@@ -93,6 +94,7 @@ def _weigh(case: Case, actors: ActorTables, report: Report, crew: Crew) -> Touch
     case.events.drop_empty()
     keep_lines(case)
     keep_pictured(case, actors, weigher.sides, report)
+    keep_laid(case, weigher.sides, report)
     _hear_talk(case, weigher, report)
     return Touched(len(waiting), claims, frozenset(events))
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the first page needs none of them, and they take longer to 
     from dateline.naming.actors.tables import ActorTables
     from dateline.picturing.holds.board import Board
     from dateline.picturing.ties.ties import Shares
+    from dateline.running.laid_places import Laid
     from dateline.weighing.weigh import Weigher
 
 T = TypeVar("T")
@@ -149,6 +150,12 @@ class Workbench:
         from dateline.running.pictured import board_in  # noqa: PLC0415
 
         return self.soon("hold board", lambda: board_in(self.case, self.actors, self.weigher().sides))
+
+    def laid(self) -> Laid:
+        """Who held what from when to when, read once a state for all days; `NotYetError` where it takes long."""
+        from dateline.running.laid_places import laid_in  # noqa: PLC0415
+
+        return self.soon("days laid out", lambda: laid_in(self.case, self.actors, self.weigher().sides))
 
     def weigher(self) -> Weigher:
         """What weighs as people judged: who speaks for whom, and whose outlet is whose."""

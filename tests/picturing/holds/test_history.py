@@ -10,6 +10,7 @@ from dateline.picturing.holds.board import board_of
 from dateline.picturing.holds.history import stretches
 from dateline.picturing.holds.holds import HoldSettings
 from dateline.picturing.holds.signs import place_key
+from dateline.picturing.holds.spells import place_days
 from dateline.weighing.origins.sides import Sides
 from tests.picturing.holds.told import REBELS, TROOPS, alone, taken
 from tests.weighing.telling_of import BREGA
@@ -19,12 +20,14 @@ def told_days(
     told: Sequence[Telling], last: str, sides: Sides, **more: float
 ) -> list[tuple[str, str, list[str]]]:
     board = board_of([alone(one) for one in told], (), {one.claim.id: one for one in told}, sides)
-    found = stretches(board, place_key(BREGA), date.fromisoformat(last), HoldSettings(**more))  # type: ignore[arg-type]
+    key = place_key(BREGA)
+    settings = HoldSettings(**more)  # type: ignore[arg-type]
+    found = stretches(place_days(board, key, settings).spells, date.fromisoformat(last))
     return [
         (
             f"{one.start:%m-%d}",
             f"{one.end:%m-%d}",
-            [f"{who.actor and who.actor.name} {who.state}" for who in one.standings],
+            [f"{who.hold.actor and who.hold.actor.name} {who.hold.state}" for who in one.spells],
         )
         for one in found
     ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import log2
+from itertools import pairwise
 
-from dateline.picturing.holds.board import Board
-from dateline.picturing.holds.holds import HoldSettings, joining, standing_on
-from dateline.picturing.holds.standings import Standing
+from dateline.picturing.holds.spells import Spell
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,38 +17,42 @@ class Stretch:
     """Days on which the same camps stood in the same ways to a place.
 
     start, end: its first and last day.
-    standings: how each camp stood, the firm ones first; never empty.
+    spells: how each camp stood on the last of them, by their seats; never empty.
     """
 
     start: date
     end: date
-    standings: tuple[Standing, ...]
+    spells: tuple[Spell, ...]
 
 
-def stretches(
-    board: Board, place: str, last: date, settings: HoldSettings | None = None
-) -> tuple[Stretch, ...]:
-    """The stretches of a place, by its key, up to a day, in the order of time.
+def stretches(spells: Iterable[Spell], last: date) -> tuple[Stretch, ...]:
+    """The stretches of the spells of a place up to a day, in the order of time.
 
-    Days for which nothing is left, for nobody repeated it so long, are in none. Who stands so is as `holds_on` has it.
+    Days for which nothing is left, for nobody repeated it so long, are in none.
     """
-    settings = settings or HoldSettings()
-    days = sorted({day for day in joining(board, place, settings) if day <= last})
-    fades = timedelta(days=int(settings.half_life_days * log2(1 / settings.least_strength)))
+    known = [one for one in spells if one.first <= last]
+    turns: dict[date, tuple[list[Spell], list[Spell]]] = {}
+    for one in known:
+        turns.setdefault(one.first, ([], []))[0].append(one)
+        if one.last < last:
+            turns.setdefault(one.last + _DAY, ([], []))[1].append(one)
+    standing: dict[int, Spell] = {}
     found: list[Stretch] = []
-    for at, day in enumerate(days):
-        until = days[at + 1] - timedelta(days=1) if at + 1 < len(days) else last
-        held = standing_on(board, place, day, settings)
-        end = min(until, max((one.last for one in held), default=date.min) + fades) if held else date.min
-        if end < day:
+    for day, after in pairwise([*sorted(turns), last + _DAY]):
+        begun, ended = turns[day]
+        for one in ended:
+            del standing[one.seat]
+        standing |= {one.seat: one for one in begun}
+        if not standing:
             continue
+        held = tuple(standing[seat] for seat in sorted(standing))
         before = found[-1] if found else None
-        if before and before.end == day - timedelta(days=1) and _ways(before.standings) == _ways(held):
-            found[-1] = Stretch(before.start, end, held)
+        if before and before.end == day - _DAY and _ways(before.spells) == _ways(held):
+            found[-1] = Stretch(before.start, after - _DAY, held)
         else:
-            found.append(Stretch(day, end, held))
+            found.append(Stretch(day, after - _DAY, held))
     return tuple(found)
 
 
-def _ways(held: tuple[Standing, ...]) -> set[tuple[str, str]]:
-    return {(one.camp, one.state) for one in held}
+def _ways(held: tuple[Spell, ...]) -> set[tuple[str, str]]:
+    return {(one.camp, one.hold.state) for one in held}

@@ -18,15 +18,13 @@ from dateline.model.events import Event
 from dateline.model.holds import Hold, HoldBasis, HoldState
 from dateline.model.telling import Telling
 from dateline.picturing.holds.board import LEAST_CONFIDENCE, Board, board_of
-from dateline.picturing.holds.camps import same_camp
+from dateline.picturing.holds.echoes import Heard
 from dateline.picturing.holds.signs import Sign, place_key
-from dateline.picturing.holds.standings import Standing, Standings
+from dateline.picturing.holds.standings import Standing, Standings, order_of
 from dateline.weighing.origins.sides import Sides
 
 #: the weightiest first
 _BASES = (HoldBasis.ADMITTED, HoldBasis.REPORTED, HoldBasis.CLAIMED, HoldBasis.INFERRED)
-#: Days; a town that falls to nobody named and is taken by somebody so near in time is told of twice.
-_ECHO = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +86,27 @@ def holds_on(
     board.read_in(asked)
     for place in asked:
         found += _holds_of(standing_on(board, place, day, settings), board, day, settings)
-    return tuple(
-        sorted(
-            found,
-            key=lambda one: (
-                one.place.name,
-                place_key(one.place),
-                -one.strength,
-                one.state,
-                _name(one.actor),
-            ),
-        )
-    )
+    return tuple(sorted(found, key=in_order))
+
+
+def in_order(one: Hold) -> tuple[str, str, float, HoldState, str]:
+    """What holds of a day are sorted by."""
+    return one.place.name, place_key(one.place), -one.strength, one.state, _name(one.actor)
 
 
 def fading(settings: HoldSettings) -> timedelta:
-    """How long after its last evidence a hold is strong enough to be told, a day more where that is rounded."""
-    return timedelta(days=int(settings.half_life_days * log2(1 / settings.least_strength)) + 1)
+    """How long after its last evidence a hold is strong enough to be told."""
+    days = (
+        int(settings.half_life_days * log2(1 / settings.least_strength)) + 1
+    )  # one more where that is rounded
+    while days > 0 and strength_after(days, settings) < settings.least_strength:
+        days -= 1
+    return timedelta(days=days)
+
+
+def strength_after(days: int, settings: HoldSettings) -> float:
+    """How strong a hold is so many days after its last evidence, to three places."""
+    return float(round(0.5 ** (days / settings.half_life_days), 3))
 
 
 def standing_on(
@@ -120,10 +122,11 @@ def standing_on(
             if sign.day <= day and (settings.hindsight or (sign.known or day) <= day)
         ]
         standings = Standings()
-        standings.read(_without_echoes(counted), board.basis)
-        claimed = (one for one in standings.claimed.values() if not _told_firmly(one, standings.firm))
+        heard = Heard(sorted(counted, key=order_of))
+        heard.hear(range(len(counted)))
+        standings.read(heard.signs, board.basis)
         # who asks at the same time is handed the same, for `made` knows it by its identity
-        return board.read.setdefault(key, (*standings.firm.values(), *claimed))
+        return board.read.setdefault(key, standings.told())
     return board.read[key]
 
 
@@ -134,31 +137,14 @@ def joining(board: Board, place: str, settings: HoldSettings = HoldSettings()) -
         board.read_in((place,))
     if key not in board.joining:
         board.joining[key] = sorted(
-            sign.day if settings.hindsight or sign.known is None else max(sign.day, sign.known)
-            for sign in board.signs[place]
+            sign.day if settings.hindsight else joins(sign) for sign in board.signs[place]
         )
     return board.joining[key]
 
 
-def _without_echoes(signs: Sequence[Sign]) -> list[Sign]:
-    """Leave out what is told again with less: a taking without a day, or without a name, that is told with one."""
-    dated: dict[tuple[str, HoldState | None], date] = {}
-    for sign in signs:
-        if sign.start is not None:
-            key = (sign.camp, sign.state)
-            dated[key] = min(sign.day, dated.get(key, sign.day))
-    named = {(sign.state, sign.day) for sign in signs if sign.actor is not None}
-    near = [timedelta(days) for days in range(-_ECHO, _ECHO + 1)]
-    return [
-        sign
-        for sign in signs
-        if (sign.start is not None or dated.get((sign.camp, sign.state), date.max) > sign.day)
-        and (sign.actor is not None or not any((sign.state, sign.day + days) in named for days in near))
-    ]
-
-
-def _told_firmly(one: Standing, firm: Mapping[str, Standing]) -> bool:
-    return any(same_camp(one.camp, camp) and one.state is other.state for camp, other in firm.items())
+def joins(sign: Sign) -> date:
+    """The day from which a sign counts for a reader of the days: when it was so, but not before it was published."""
+    return sign.day if sign.known is None else max(sign.day, sign.known)
 
 
 def _holds_of(held: Sequence[Standing], board: Board, day: date, settings: HoldSettings) -> Iterable[Hold]:
@@ -168,52 +154,71 @@ def _holds_of(held: Sequence[Standing], board: Board, day: date, settings: HoldS
         if id(one) not in board.made:
             board.made[id(one)] = _made(one, board)
         hold, disputes = board.made[id(one)]
-        strength = round(0.5 ** ((day - hold.last).days / settings.half_life_days), 3)
+        strength = strength_after((day - hold.last).days, settings)
         if strength >= settings.least_strength:
             standing = (one.id for one in disputes if settings.hindsight or _stands(one, board, day))
             holds.append(replace(hold, day=day, strength=strength, disputed=tuple(dict.fromkeys(standing))))
+    return one_place(holds)
+
+
+def one_place(holds: Sequence[Hold]) -> list[Hold]:
+    """The holds of one place on a day, where those who are all said to hold it alone share their disputes."""
     alone = [one for one in holds if one.state is HoldState.CONTROLS]
-    if len(alone) > 1:
-        shared = tuple(dict.fromkeys(name for one in alone for name in one.disputed))
-        holds = [
-            replace(one, disputed=shared, why=f"{one.why}; another side is said to hold it too")
-            if one.state is HoldState.CONTROLS
-            else one
-            for one in holds
-        ]
-    return holds
+    if len(alone) < 2:
+        return list(holds)
+    shared = tuple(sorted({name for one in alone for name in one.disputed}))
+    return [
+        replace(one, disputed=shared, why=f"{one.why}; another side is said to hold it too")
+        if one.state is HoldState.CONTROLS
+        else one
+        for one in holds
+    ]
 
 
 def _made(one: Standing, board: Board) -> tuple[Hold, tuple[Dispute, ...]]:
     """What a standing makes on the day of its last evidence, without its disputes, and those that touch it."""
-    basis = (
-        HoldBasis.INFERRED
-        if one.inferred
-        else min((board.basis[id(sign)] for sign in one.signs), key=_BASES.index)
-    )
-    claims = tuple(dict.fromkeys(sign.claim for sign in one.signs))
     events = dict.fromkeys(sign.event for sign in one.signs)
-    hold = Hold(
+    touching = tuple(dispute for name in events for dispute in board.disputes.get(name, ()))
+    return hold_of(one, board.basis), touching
+
+
+def hold_of(one: Standing, basis: Mapping[int, HoldBasis]) -> Hold:
+    """What a standing makes on the day of its last evidence, without its disputes.
+
+    basis: on whose word each sign is told, by its identity.
+    """
+    rests_on = (
+        HoldBasis.INFERRED if one.inferred else min((basis[id(sign)] for sign in one.signs), key=_BASES.index)
+    )
+    return Hold(
         place=max((sign.place for sign in one.signs), key=lambda place: (place.name, place.id or "")),
         actor=one.actor,
         state=one.state,
-        basis=basis,
+        basis=rests_on,
         day=one.last,
         since=one.since,
         last=one.last,
         strength=1.0,
-        claims=claims,
+        claims=tuple(dict.fromkeys(sign.claim for sign in one.signs)),
         origins=len({sign.origin for sign in one.signs}),
         disputed=(),
-        why=_why(one, basis),
+        why=_why(one, rests_on),
     )
-    return hold, tuple(dispute for name in events for dispute in board.disputes.get(name, ()))
+
+
+def disputed_from(dispute: Dispute, board: Board) -> date | None:
+    """The day from which two of a dispute's positions had been published; None where it has but one."""
+    told = sorted(
+        min((board.known.get(name) or date.min for name in one.claims), default=date.max)
+        for one in dispute.positions
+    )
+    return told[1] if len(told) > 1 and told[1] < date.max else None
 
 
 def _stands(dispute: Dispute, board: Board, day: date) -> bool:
     """Whether two of its positions were published by a day."""
-    told = sum(any((board.known.get(name) or day) <= day for name in one.claims) for one in dispute.positions)
-    return told >= 2
+    since = disputed_from(dispute, board)
+    return since is not None and since <= day
 
 
 def _why(one: Standing, basis: HoldBasis) -> str:

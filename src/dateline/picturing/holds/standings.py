@@ -86,12 +86,27 @@ class Standings:
 
         basis: on whose word each sign is told, by its identity.
         """
-        ordered = sorted(signs, key=_order)
-        for _, group in groupby(ordered, key=lambda sign: _order(sign)[:2]):
-            today = list(group)
-            for trusted in (False, True):
-                chosen = [one for one in today if (basis[id(one)] is not HoldBasis.CLAIMED) is trusted]
-                self._read_day(chosen, today, trusted)
+        for _, moment in groupby(sorted(signs, key=order_of), key=lambda sign: order_of(sign)[:2]):
+            self.read_moment(list(moment), basis)
+
+    def read_moment(self, today: Sequence[Sign], basis: Mapping[int, HoldBasis]) -> None:
+        """Read in the signs of one moment, in their order; those of later ones are not yet read in."""
+        for trusted in (False, True):
+            chosen = [one for one in today if (basis[id(one)] is not HoldBasis.CLAIMED) is trusted]
+            self._read_day(chosen, today, trusted)
+
+    def copied(self) -> Standings:
+        """The same accounts, for who reads on from here in another way."""
+        return Standings(dict(self.firm), dict(self.claimed))
+
+    def told(self) -> tuple[Standing, ...]:
+        """How each camp stands: the firm account, then what a side alone says and the firm account does not."""
+        return (*self.firm.values(), *(one for one in self.claimed.values() if not self._told_firmly(one)))
+
+    def _told_firmly(self, one: Standing) -> bool:
+        return any(
+            same_camp(one.camp, camp) and one.state is other.state for camp, other in self.firm.items()
+        )
 
     def _read_day(self, chosen: Sequence[Sign], today: Sequence[Sign], trusted: bool) -> None:
         """Read in what is told of one day with one trust: losses and takings first, then what is less."""
@@ -219,7 +234,10 @@ class Standings:
         return replace(before, since=since, signs=(*before.signs, sign))
 
 
-def _order(sign: Sign) -> tuple[date, bool, str, str, str]:
-    """By the middle of the interval, so that a day is set beside "earlier in the week" as likely as not."""
+def order_of(sign: Sign) -> tuple[date, bool, str, str, str]:
+    """What orders signs; the first two tell the moment.
+
+    By the middle of the interval, so that a day is set beside "earlier in the week" as likely as not.
+    """
     middle = sign.day if sign.start is None else sign.start + (sign.day - sign.start) / 2
     return middle, sign.again, sign.camp, sign.state or "", sign.claim

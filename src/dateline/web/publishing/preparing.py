@@ -19,6 +19,7 @@ from dateline.case.databases.address import Server
 from dateline.case.event_filter import EventFilter, conditions
 from dateline.case.moving import copy_case
 from dateline.case.opening import open_case
+from dateline.case.picture_tables import OF_PICTURES
 from dateline.case.schema import (
     addresses,
     briefs,
@@ -34,8 +35,6 @@ from dateline.case.schema import (
     event_claims,
     event_lines,
     event_names,
-    event_signs,
-    event_ties,
     event_words,
     events,
     grades,
@@ -130,7 +129,7 @@ def _forget(connection: Connection) -> None:
 
     What events give to pictures is made anew, for it names actors as tables do that may not be handed on.
     """
-    for table in (claim_keys, crossing_keys, links, sketches, briefs, event_words, event_ties, event_signs):
+    for table in (claim_keys, crossing_keys, links, sketches, briefs, event_words, *OF_PICTURES):
         connection.execute(delete(table))
     connection.execute(update(pages).values(bytes=b"", read_as=""))
     connection.execute(update(runs).values(settings="{}", model=""))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from starlette.requests import Request
@@ -13,10 +14,11 @@ from dateline.exporting.facts import POINTS
 from dateline.exporting.record import Record
 from dateline.exporting.weighed_records import hold_record
 from dateline.model.holds import Hold, HoldState
-from dateline.picturing.holds.board import Board
+from dateline.model.places import Place
 from dateline.picturing.holds.history import Stretch, stretches
-from dateline.picturing.holds.holds import holds_on
 from dateline.picturing.holds.signs import place_key
+from dateline.picturing.holds.spells import Backing, shown_on
+from dateline.running.laid_places import Held, Laid
 from dateline.web.drawing.marks import radius_of
 from dateline.web.drawing.picturing import Days, days_of, drawn, fitting, frame, paged
 from dateline.web.filtering import filter_of
@@ -30,49 +32,92 @@ _HISTORIES, _PATTERNS = 8, 5
 _FADING = (0.75, 0.5, 0.25)
 
 
-def holds_of(bench: Workbench, day: date) -> tuple[Hold, ...]:
-    """Who holds what at the end of a day; worked out once for each day and state of the case."""
-    board = bench.board()
-    return bench.once(("holds", day), lambda: holds_on(board, day))
+#: Who says so about a place, by the place and the seat.
+_Backed = Mapping[tuple[str, int], Sequence[Backing]]
+
+
+def held_on(bench: Workbench, day: date) -> tuple[Held, ...]:
+    """Who holds what at the end of a day; looked up once for each day and state of the case."""
+    laid = bench.laid()
+    return bench.once(("holds", day), lambda: laid.on(day))
 
 
 def data(request: Request) -> Record:
     """The holds of a day with where they are, and a grid of the places in the table over the days before."""
     bench, days, fit = workbench_of(request), days_of(request), fitting(request, filter_of(request))
+    cut = paged(request, _fitting(bench, days.at, fit))
+    places = {one.place: one.hold.place.name for one in cut["rows"]}
     shown_days = [days.at - timedelta(days=ago) for ago in reversed(range(_DAYS))]
-    board, today = bench.board(), holds_of(bench, days.at)
-    chosen = [one for one in today if _fits(one, board, fit)]
-    cut = paged(request, chosen)
-    places = {place_key(one.place): one.place.name for one in cut["rows"]}
-    earlier = [
-        one for day in shown_days for one in holds_on(board, day, places=places) if _fits(one, board, fit)
-    ]
+    backed = bench.laid().backing(places, shown_days[0], days.at)
     return {
         **frame(request, days),
         "days": [day.isoformat() for day in shown_days],
-        "grid": _grid(earlier, shown_days),
-        "history": _histories(board, places, days),
+        "grid": _grid(_earlier(bench.laid(), places, shown_days, backed, fit), shown_days),
+        "history": _histories(bench.laid(), places, days),
         **cut,
-        "rows": [_record(one, board) for one in cut["rows"]],
+        "rows": [_record(one.hold, _backing(one, days.at, backed)) for one in cut["rows"]],
     }
 
 
 def drawing(request: Request) -> JSONResponse:
     """The holds of a day that the map draws: all that stand at a point."""
     bench, days, fit = workbench_of(request), days_of(request), fitting(request, filter_of(request))
-    board = bench.board()
-    chosen = [_record(one, board) for one in holds_of(bench, days.at) if _fits(one, board, fit)]
-    names = ("place", "lat", "lon", "actor", "state", "basis", "strength", "last_evidence", "disputed")
-    drawn_ones = [one for one in chosen if one["lat"] is not None]
-    return JSONResponse({"holds": [{name: one[name] for name in names} for one in drawn_ones]})
+    return JSONResponse(
+        {
+            "holds": [
+                {
+                    "place": hold.place.name,
+                    **_at(hold.place),
+                    "actor": None if hold.actor is None else hold.actor.name,
+                    "state": hold.state.value,
+                    "basis": hold.basis.value,
+                    "strength": round(hold.strength, 2),
+                    "last_evidence": hold.last.isoformat(),
+                    "disputed": list(hold.disputed),
+                }
+                for hold in (one.hold for one in _fitting(bench, days.at, fit))
+                if _has_point(hold.place)
+            ]
+        }
+    )
 
 
-def _histories(board: Board, named: Mapping[str, str], days: Days) -> Record:
+def _fitting(bench: Workbench, day: date, fit: frozenset[str] | None) -> list[Held]:
+    """The holds of a day that rest on an event that fits."""
+    held = held_on(bench, day)
+    if fit is None:
+        return list(held)
+    resting = bench.once(("holds resting on", day, fit), lambda: bench.laid().resting_on(fit, day))
+    return [one for one in held if (one.place, one.seat) in resting]
+
+
+def _earlier(
+    laid: Laid, places: Collection[str], days: Sequence[date], backed: _Backed, fit: frozenset[str] | None
+) -> Iterator[Hold]:
+    """The holds of some places on some days, where they fit."""
+    for place, spells in laid.of(places, days[0], days[-1]).items():
+        for day in days:
+            for spell, hold in shown_on([one for one in spells if one.first <= day <= one.last], day):
+                if fit is None or any(
+                    one.event in fit for one in _backing(Held(place, spell.seat, hold), day, backed)
+                ):
+                    yield hold
+
+
+def _backing(held: Held, day: date, backed: _Backed) -> list[Backing]:
+    """What a hold rests on."""
+    return [one for one in backed.get((held.place, held.seat), ()) if one.first <= day <= one.last]
+
+
+def _histories(laid: Laid, named: Mapping[str, str], days: Days) -> Record:
     """How it stood over time to the first of these places; with the days of the change before and after.
 
     Begins where the first of them begins to be told of; parts are in hundredths of the whole.
     """
-    told = {key: stretches(board, key, days.last) for key in list(named)[:_HISTORIES]}
+    first_ones = list(named)[:_HISTORIES]
+    told = {
+        key: stretches(spells, days.last) for key, spells in laid.of(first_ones, date.min, days.last).items()
+    }
     starts = [max(one.start, days.first) for some in told.values() for one in some if one.end >= days.first]
     first = min([*starts, days.at])
     wide = (days.last - first).days + 1
@@ -108,11 +153,14 @@ def _history(
                 "left": round(100 * (max(one.start, first) - first).days / wide, 2),
                 "width": round(100 * ((one.end - max(one.start, first)).days + 1) / wide, 2),
                 "standings": [
-                    {"actor": None if stand.actor is None else stand.actor.name, "state": stand.state.value}
-                    for stand in one.standings
+                    {
+                        "actor": None if spell.hold.actor is None else spell.hold.actor.name,
+                        "state": spell.hold.state.value,
+                    }
+                    for spell in one.spells
                 ],
                 "pattern": patterns.setdefault(_holders(one), len(patterns)) % _PATTERNS,
-                "contested": len(one.standings) > 1,
+                "contested": len(one.spells) > 1,
             }
             for one in told
         ],
@@ -121,28 +169,34 @@ def _history(
 
 def _holders(stretch: Stretch) -> tuple[str, ...]:
     """Who holds the place, or, where nobody does, who stands how to it: what has a pattern of its own."""
-    held = [one for one in stretch.standings if one.state is HoldState.CONTROLS]
+    held = [one for one in stretch.spells if one.hold.state is HoldState.CONTROLS]
     return tuple(
-        sorted({one.camp if held else f"{one.camp} {one.state}" for one in held or stretch.standings})
+        sorted({one.camp if held else f"{one.camp} {one.hold.state}" for one in held or stretch.spells})
     )
 
 
-def _fits(hold: Hold, board: Board, fit: frozenset[str] | None) -> bool:
-    """Whether it rests on an event that fits."""
-    return fit is None or any(board.events.get(claim) in fit for claim in hold.claims)
-
-
-def _record(hold: Hold, board: Board) -> Record:
-    place = hold.place
-    drawn_at = place.precision in POINTS and place.lat is not None and place.lon is not None
+def _record(hold: Hold, backing: Sequence[Backing]) -> Record:
+    claims = tuple(dict.fromkeys(one.claim for one in backing))
     return {
-        **hold_record(hold),
-        "lat": place.lat if drawn_at else None,
-        "lon": place.lon if drawn_at else None,
-        "radius_km": radius_of(place.precision.value) if drawn_at else None,
-        "events": list(dict.fromkeys(board.events[claim] for claim in hold.claims)),
+        **hold_record(replace(hold, claims=claims)),
+        **_at(hold.place),
+        "events": list(dict.fromkeys(one.event for one in backing)),
         "fading": _fading(hold.strength),
     }
+
+
+def _at(place: Place) -> Record:
+    """Where the map draws a hold, and how far around it may be."""
+    at_point = _has_point(place)
+    return {
+        "lat": place.lat if at_point else None,
+        "lon": place.lon if at_point else None,
+        "radius_km": radius_of(place.precision.value) if at_point else None,
+    }
+
+
+def _has_point(place: Place) -> bool:
+    return place.precision in POINTS and place.lat is not None and place.lon is not None
 
 
 def _fading(strength: float) -> int:
