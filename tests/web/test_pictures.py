@@ -1,6 +1,9 @@
 """Map, timeline, network and holds: the same events on each, the state in the address, a table beside every drawing."""
 
 import itertools
+import threading
+import time
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -12,6 +15,7 @@ from dateline.case.index import UNDATED
 from dateline.model.actors import Actor, ActorKind
 from dateline.model.ties import Bond, Pair, Tie, TieShare
 from dateline.web.drawing.marks import NOWHERE, Marks, Spot
+from dateline.web.views import network
 from dateline.web.views.network import _balance, _parted
 from tests.web.conftest import TOKEN, page_of
 
@@ -213,6 +217,32 @@ def test_ties_of_a_day_are_drawn_with_a_sign_and_words(world: TestClient) -> Non
     assert not world.get("/network/drawing.json?layout=0").json()["ever"]
     balance = world.get("/network.json").json()["balance"]
     assert balance["ties"] == sum(one["bond"] != "mixed" for one in record["edges"])
+
+
+def test_camps_that_take_long_are_asked_for_again_by_the_page(
+    world: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is drawn stands at once; the camps of many pairs come when they are found."""
+    worked_out = threading.Event()
+
+    def later(pairs: Sequence[Pair]) -> object:
+        worked_out.wait(60)
+        return _balance(pairs)
+
+    monkeypatch.setattr(network, "_balance", later)
+    monkeypatch.setattr(network, "_MANY", 0)
+    monkeypatch.setattr(world.app.state.workbench, "patience", 30.0)  # type: ignore[attr-defined]
+    day = "2024-01-03"
+    page = page_of(world, f"/network?at={day}")
+    (asking,) = page.xpath("//section[@id='camps']//p[@hx-get]")
+    assert asking.get("hx-target") == asking.get("hx-select") == "#camps"
+    assert asking.get("hx-get").endswith(f"/network?at={day}")
+    assert asking.xpath("a[@href]"), "a way for who has no scripts"
+    worked_out.set()
+    while world.get(f"/network.json?at={day}").json()["balance"] is None:
+        time.sleep(0.05)
+    page = page_of(world, f"/network?at={day}")
+    assert not page.xpath("//section[@id='camps']//*[@hx-get]")
 
 
 def test_a_triangle_names_the_three_actors_that_the_drawing_shows() -> None:

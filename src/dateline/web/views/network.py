@@ -31,8 +31,9 @@ _DRAWN = 120
 _LISTED = 40
 #: Seconds for the search of camps.
 _LIMIT = 2.0
-#: Seconds that a page waits for the camps, beside all else that it shows.
-_PATIENCE = 0.4
+#: Seconds that a page waits for the camps, beside all else that it shows; of so many pairs they take longer anyway,
+#: and the page asks for them again by itself.
+_PATIENCE, _MANY = 0.4, 400
 #: Claims that may tell who acts for whom, up to which that is worked out unasked; more take a second a day.
 _FEW = 500
 
@@ -59,7 +60,7 @@ def data(request: Request) -> Record:
         "left_out": max(0, len(pairs) - _DRAWN),
         "changes": [_change(one) for one in changes[:_LISTED]],
         "more_changes": max(0, len(changes) - _LISTED),
-        "balance": _soon(bench, ("balance", days.at, fit), lambda: _balance(pairs)),
+        "balance": _soon(bench, ("balance", days.at, fit), len(pairs), lambda: _balance(pairs)),
         "acting": _acting(bench, days.at) if asked or len(bench.shares().backing) <= _FEW else None,
         **cut,
         "rows": [pair_record(pair) | {"words": in_words(pair)} | _keys(pair) for pair in cut["rows"]],
@@ -84,9 +85,9 @@ def drawing(request: Request) -> JSONResponse:
     )
 
 
-def _soon(bench: Workbench, key: Hashable, make: Callable[[], T]) -> T | None:
+def _soon(bench: Workbench, key: Hashable, of: int, make: Callable[[], T]) -> T | None:
     try:
-        return bench.soon(key, make, _PATIENCE)
+        return bench.soon(key, make, _PATIENCE if of < _MANY else 0.0)
     except NotYetError:
         return None
 
