@@ -236,12 +236,15 @@ def test_camps_that_take_long_are_asked_for_again_by_the_page(
     page = page_of(world, f"/network?at={day}")
     (asking,) = page.xpath("//section[@id='camps']//p[@hx-get]")
     assert asking.get("hx-target") == asking.get("hx-select") == "#camps"
-    assert asking.get("hx-get").endswith(f"/network?at={day}")
+    again = asking.get("hx-get")
+    assert again.endswith(f"/network?at={day}&camps=1")
+    again = again.removeprefix(f"/{TOKEN}")
+    assert page_of(world, again).xpath("//section[@id='camps']//p[@hx-get]"), "it goes on being asked for"
     assert asking.xpath("a[@href]"), "a way for who has no scripts"
     worked_out.set()
-    while world.get(f"/network.json?at={day}").json()["balance"] is None:
+    while world.get(f"/network.json?at={day}&camps=1").json()["balance"] is None:
         time.sleep(0.05)
-    page = page_of(world, f"/network?at={day}")
+    page = page_of(world, again)
     assert not page.xpath("//section[@id='camps']//*[@hx-get]")
 
 

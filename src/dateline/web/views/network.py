@@ -31,9 +31,11 @@ _DRAWN = 120
 _LISTED = 40
 #: Seconds for the search of camps.
 _LIMIT = 2.0
-#: Seconds that a page waits for the camps, beside all else that it shows; of so many pairs they take longer anyway,
-#: and the page asks for them again by itself.
-_PATIENCE, _MANY = 0.4, 400
+#: Seconds that a page waits for the camps, beside all else that it shows.
+_PATIENCE = 0.4
+#: Pairs from which on camps take longer than that: they are looked for when the page, or its reader, asks for them, so
+#: that who steps from day to day does not wait for those of days that nobody looks at any more.
+_MANY = 400
 #: Claims that may tell who acts for whom, up to which that is worked out unasked; more take a second a day.
 _FEW = 500
 
@@ -53,6 +55,7 @@ def data(request: Request) -> Record:
     pairs = _fitting(pairs_on(bench, days.at), fit)
     before = _fitting(pairs_on(bench, since), fit)
     changes = changed(before, pairs)
+    camps = bench.patience is None or len(pairs) < _MANY or request.query_params.get("camps") == "1"
     cut, asked = paged(request, [*pairs]), request.query_params.get("acting") == "1"
     return {
         **frame(request, days),
@@ -60,7 +63,7 @@ def data(request: Request) -> Record:
         "left_out": max(0, len(pairs) - _DRAWN),
         "changes": [_change(one) for one in changes[:_LISTED]],
         "more_changes": max(0, len(changes) - _LISTED),
-        "balance": _soon(bench, ("balance", days.at, fit), len(pairs), lambda: _balance(pairs)),
+        "balance": _soon(bench, ("balance", days.at, fit), lambda: _balance(pairs)) if camps else None,
         "acting": _acting(bench, days.at) if asked or len(bench.shares().backing) <= _FEW else None,
         **cut,
         "rows": [pair_record(pair) | {"words": in_words(pair)} | _keys(pair) for pair in cut["rows"]],
@@ -85,9 +88,9 @@ def drawing(request: Request) -> JSONResponse:
     )
 
 
-def _soon(bench: Workbench, key: Hashable, of: int, make: Callable[[], T]) -> T | None:
+def _soon(bench: Workbench, key: Hashable, make: Callable[[], T]) -> T | None:
     try:
-        return bench.soon(key, make, _PATIENCE if of < _MANY else 0.0)
+        return bench.soon(key, make, _PATIENCE)
     except NotYetError:
         return None
 
