@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from dateline.model.stated import Basis, Stated
 from dateline.model.when import UNKNOWN_WHEN
 from dateline.naming.actors.tables import ActorTables, load_actor_tables
 from dateline.running import weigh as weighing
+from dateline.running.laid_places import laid_in
+from dateline.running.pictures import Pictures
 from dateline.running.weigh import weigh
 from dateline.weighing.sameness.keys import keys_of
 from dateline.weighing.sameness.traits import traits_of
@@ -73,6 +76,11 @@ def weighed(case: Case, pages: Sequence[Told], actors: ActorTables, at_once: int
     disputes = case.events.disputes()
     marked = {kept.event.id for kept in case.events.find(EventFilter(disputed=True))}
     assert marked == {event for one in disputes for event in one.events}
+    pictures = Pictures.of(case, actors)
+    laid, last = laid_in(case, actors, pictures.weigher.sides), pictures.last_day()
+    for ago in (0, 1, 3, 40):
+        on = last - timedelta(ago)
+        assert [one.hold for one in laid.on(on)] == [replace(one, claims=()) for one in pictures.holds(on)]
     return disputes
 
 
@@ -181,3 +189,36 @@ def test_a_town_taken_on_two_days_is_disputed_until_somebody_tells_that_it_was_l
     (tmp_path / "two").mkdir()
     assert in_all_orders([first, second], actors, tmp_path / "two", monkeypatch) == [DisputeKind.WHEN]
     assert in_all_orders([first, second, between], actors, tmp_path, monkeypatch) == []
+
+
+def test_what_a_page_no_longer_tells_settles_nothing_between_others(
+    actors: ActorTables, tmp_path: Path
+) -> None:
+    """The page on the soldiers is read again, and no longer tells that they took Tikrit back on Monday."""
+    first = taking("Militants took Tikrit.", "2014-06-08", ISLAMIC_STATE)
+    second = taking("Jihadists took the town of Tikrit.", "2014-06-10", ISLAMIC_STATE)
+    reading, data, claims = taking("Soldiers took Tikrit back.", "2014-06-09", IRAQI_FORCES)
+    found = []
+    for name, pages in (
+        ("never.db", [first, second, (reading, data, ())]),
+        ("gone.db", [first, second, (reading, data, claims), (reading, data, ())]),
+    ):
+        case, problem = open_case(tmp_path / name, create=True)
+        assert case is not None, problem
+        disputes = weighed(case, pages, actors, 1)
+        found.append((disputes, case.events.grades(), [kept.event for kept in case.events.find()]))
+        case.close()
+    assert [one.kind for one in found[0][0]] == [DisputeKind.WHEN]
+    assert found[1] == found[0]
+
+
+def test_a_dispute_is_gone_with_the_claim_that_made_it(actors: ActorTables, tmp_path: Path) -> None:
+    """They took Tikrit on Sunday. They took Tikrit on Tuesday: that page is read again, and no longer says so."""
+    first = taking("Militants took Tikrit.", "2014-06-08", ISLAMIC_STATE)
+    reading, data, claims = taking("Jihadists took the town of Tikrit.", "2014-06-10", ISLAMIC_STATE)
+    case, problem = open_case(tmp_path / "case.db", create=True)
+    assert case is not None, problem
+    alone = weighed(case, [first], actors, 1), case.events.grades()
+    assert weighed(case, [(reading, data, claims)], actors, 1)
+    assert (weighed(case, [(reading, data, ())], actors, 1), case.events.grades()) == alone
+    case.close()

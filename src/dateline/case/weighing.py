@@ -155,22 +155,20 @@ class Weighing:
         with self.engine.connect() as connection:
             return [(row.id, row.run) for row in connection.execute(wanted.order_by(pages.c.uri, pages.c.id))]
 
-    def forget_gone(self) -> int:
-        """Take out the claims and passages that are no longer in the case, and unsettle what rested on them."""
+    def gone(self) -> list[str]:
+        """List the claims that are weighed or stand in an event, and are no longer in the case."""
+        held = select(claims.c.id)
+        weighed = select(tellings.c.claim)
+        inside = event_claims.c.claim
+        with self.engine.connect() as connection:
+            return [
+                *connection.scalars(weighed.where(tellings.c.claim.not_in(held))),
+                *connection.scalars(select(inside).where(inside.not_in(held), inside.not_in(weighed))),
+            ]
+
+    def forget(self, gone: Sequence[str]) -> None:
+        """Take out claims, and the passages that are no longer in the case; what rested on them is unsettled."""
         with writing(self.engine) as connection:
-            gone = list(
-                connection.scalars(
-                    select(tellings.c.claim).where(tellings.c.claim.not_in(select(claims.c.id)))
-                )
-            )
-            gone += list(
-                connection.scalars(
-                    select(event_claims.c.claim).where(
-                        event_claims.c.claim.not_in(select(claims.c.id)),
-                        event_claims.c.claim.not_in(select(tellings.c.claim)),
-                    )
-                )
-            )
             self._unsettle_around(connection, gone)
             for part in parts(gone):
                 for column in (*_OF_CLAIMS, links.c.first, links.c.second):
@@ -185,7 +183,6 @@ class Weighing:
             ):
                 connection.execute(delete(column.table).where(column.not_in(kept)))
             connection.execute(delete(weighed_pages).where(weighed_pages.c.page.not_in(select(pages.c.id))))
-            return len(gone)
 
     @staticmethod
     def _unsettle_around(connection: Connection, gone: Sequence[str]) -> None:

@@ -45,6 +45,18 @@ def leave(case: Case, claims: Iterable[str]) -> Left:
     )
 
 
+def forget_gone(case: Case) -> None:
+    """Take out what is no longer in the case, and unsettle what it was disputed with or changed hands beside.
+
+    That is unsettled first: a weighing that is cut off in between finds what is gone again.
+    """
+    gone = case.weighing.gone()
+    left = leave(case, gone)
+    beside = case.events.by_ids(left.disputing | left.taking)
+    case.weighing.unsettle(claim for event in beside for claim in event.claims)
+    case.weighing.forget(gone)
+
+
 def settle_across(
     case: Case, weigher: Weigher, events: Sequence[Event], tellings: Mapping[str, Telling], left: Left
 ) -> None:

@@ -21,7 +21,7 @@ from dateline.case.store import Case
 from dateline.model.judgements import Judgement, JudgementKind
 from dateline.naming.actors.tables import ActorTables
 from dateline.running.crew import ALONE, Crew, Packed
-from dateline.running.crossing import leave, settle_across
+from dateline.running.crossing import forget_gone, leave, settle_across
 from dateline.running.judging.apply import judge_claims
 from dateline.running.judging.marks import fitted
 from dateline.running.kept_traits import KeptTraits
@@ -81,7 +81,7 @@ def _weigh(case: Case, actors: ActorTables, report: Report, crew: Crew) -> Touch
     case.weighing.begin(weighed_as(actors))
     log = fitted(case)
     judge_claims(case, log)
-    case.weighing.forget_gone()
+    forget_gone(case)
     waiting = case.weighing.pages_to_weigh()
     _keep_pages(case, actors, waiting, report, crew)
     _find_copies(case, report)
