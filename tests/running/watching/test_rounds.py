@@ -218,8 +218,9 @@ def test_killed_at_any_moment_it_tells_what_an_undisturbed_one_tells_and_nothing
                     status = 0
                 finally:
                     os._exit(status)
-            # later attempts live longer, so that a round comes to its end however busy the machine is
-            time.sleep(dice.uniform(0, took) * (1 + attempt / 4))
+            # the first live shortly, so that some are killed however idle the machine has become; later ones longer, so
+            # that a round comes to its end however busy it is
+            time.sleep(dice.uniform(0, took) * (1 + attempt) / 8)
             os.kill(child, signal.SIGKILL)
             _, status = os.waitpid(child, 0)
             if os.WIFEXITED(status):
