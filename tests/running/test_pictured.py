@@ -174,11 +174,11 @@ def briefs_are_those_of_the_whole_case(
 ) -> Brief:
     """Of windows with all events, some and none; gives the last."""
     whole = Pictures.of(case, actors)
-    board, last = board_in(case, actors, whole.weigher.sides), last_day_of(case)
+    laid, last = laid_in(case, actors, whole.weigher.sides), last_day_of(case)
     windows = [(last - timedelta(days=back), last - timedelta(days=ago)) for back, ago in WINDOWS]
     for window in windows:
         told = brief_of(whole.weighed, whole.holds(window[1]), window, previous)
-        assert brief_in(case, whole.weigher, board, window, previous) == told
+        assert brief_in(case, whole.weigher, laid, window, previous) == told
     return told
 
 

@@ -46,7 +46,7 @@ def brief(
     """
     from dateline.exporting.brief import as_html, as_json, as_markdown, from_json  # noqa: PLC0415 - help without it
     from dateline.running.briefed import brief_in  # noqa: PLC0415
-    from dateline.running.pictured import board_in  # noqa: PLC0415
+    from dateline.running.laid_places import laid_in  # noqa: PLC0415
     from dateline.running.pictures import last_day_of  # noqa: PLC0415
     from dateline.weighing.weigh import Weigher  # noqa: PLC0415
 
@@ -59,7 +59,7 @@ def brief(
     first = since.date() if since else last - timedelta(days=6)
     kept = held.events.last_brief()
     earlier = from_json(kept) if kept is not None else None
-    made = brief_in(held, weigher, board_in(held, loaded, weigher.sides), (first, last), earlier)
+    made = brief_in(held, weigher, laid_in(held, loaded, weigher.sides), (first, last), earlier)
     tell(
         Problem(
             Code.BRIEF_SENTENCE_DROPPED, f"a sentence said more than its claims and was left out: {words}"

@@ -37,8 +37,7 @@ def holds(
       dateline holds iraq.db --since 2014-06-10 --place Tikrit --format jsonl
     """
     from dateline.exporting.weighed_records import hold_record  # noqa: PLC0415 - help answers without it
-    from dateline.picturing.holds.holds import holds_on  # noqa: PLC0415
-    from dateline.running.pictured import board_in  # noqa: PLC0415
+    from dateline.running.laid_places import laid_in  # noqa: PLC0415
     from dateline.running.pictures import last_day_of  # noqa: PLC0415
     from dateline.weighing.weigh import Weigher  # noqa: PLC0415
 
@@ -48,11 +47,11 @@ def holds(
     tell(problems)
     last = at.date() if at else last_day_of(held)
     first = since.date() if since else last
-    board = board_in(held, loaded, Weigher.load(loaded, held.judgements.all()).sides)
+    laid = laid_in(held, loaded, Weigher.load(loaded, held.judgements.all()).sides)
     found = [
         hold_record(one)
         for ago in reversed(range((last - first).days + 1))
-        for one in holds_on(board, last - timedelta(days=ago))
+        for one in laid.holds(last - timedelta(days=ago))
         if place is None or place.casefold() in one.place.name.casefold()
     ]
     held.close()

@@ -13,8 +13,7 @@ from dateline.case.store import Case
 from dateline.model.weighed import Weighed
 from dateline.picturing.brief.brief import brief_of
 from dateline.picturing.brief.values import Brief
-from dateline.picturing.holds.board import Board
-from dateline.picturing.holds.holds import holds_on
+from dateline.running.laid_places import Laid
 from dateline.running.registry import registered
 from dateline.weighing.weigh import Weigher
 
@@ -23,10 +22,10 @@ Window = tuple[date, date]
 
 
 def brief_in(
-    case: Case, weigher: Weigher, board: Board, window: Window, previous: Brief | None = None
+    case: Case, weigher: Weigher, laid: Laid, window: Window, previous: Brief | None = None
 ) -> Brief:
     """Write the brief of a window of a case; ``previous`` is the one before it, to say what changed."""
-    holds = holds_on(board, window[1])
+    holds = laid.holds(window[1])
     cited = {claim for one in holds for claim in one.claims}
     if previous is not None:  # what is no longer told is cited as it was, where the claim is still there
         cited.update(claim for one in previous.remembered for claim in one.claims[:1])

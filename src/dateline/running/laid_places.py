@@ -6,7 +6,7 @@ What is not kept (of a case that an older Dateline weighed, or while one is bein
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
@@ -80,6 +80,17 @@ class Laid:
             for spell, hold in shown_on(some, day)
         ]
         return tuple(sorted(held, key=lambda one: in_order(one.hold)))
+
+    def holds(self, day: date) -> tuple[Hold, ...]:
+        """Who holds what at the end of a day, each with the claims that it rests on."""
+        held = self.on(day)
+        backing = self.backing({one.place for one in held}, day, day)
+        return tuple(
+            replace(
+                one.hold, claims=tuple(dict.fromkeys(back.claim for back in backing[one.place, one.seat]))
+            )
+            for one in held
+        )
 
     def of(self, places: Collection[str], since: date, until: date) -> dict[str, list[Spell]]:
         """The spells of some places with one of these days, by their first day."""

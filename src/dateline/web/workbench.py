@@ -17,7 +17,6 @@ from dateline.case.watching import Watch
 if TYPE_CHECKING:  # the first page needs none of them, and they take longer to load than it takes to make
     from dateline.case.index import EventIndex
     from dateline.naming.actors.tables import ActorTables
-    from dateline.picturing.holds.board import Board
     from dateline.picturing.ties.ties import Shares
     from dateline.running.laid_places import Laid
     from dateline.weighing.weigh import Weigher
@@ -144,12 +143,6 @@ class Workbench:
         from dateline.running.pictured import shares_in  # noqa: PLC0415
 
         return self.soon("shares", lambda: shares_in(self.case, self.actors, self.weigher().sides))
-
-    def board(self) -> Board:
-        """What shows who holds what, read once a state for all days; `NotYetError` where it takes long."""
-        from dateline.running.pictured import board_in  # noqa: PLC0415
-
-        return self.soon("hold board", lambda: board_in(self.case, self.actors, self.weigher().sides))
 
     def laid(self) -> Laid:
         """Who held what from when to when, read once a state for all days; `NotYetError` where it takes long."""

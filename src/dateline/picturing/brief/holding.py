@@ -37,7 +37,8 @@ def hold_key(hold: Hold) -> str:
 
 def hold_sentence(hold: Hold, tellings: Mapping[str, Telling]) -> Sentence | None:
     """A hold as a sentence; None where none of its claims is in the case."""
-    told = sorted((tellings[name] for name in hold.claims if name in tellings), key=fullness, reverse=True)
+    known = (tellings[name] for name in sorted(hold.claims) if name in tellings)  # of equals the first by id
+    told = sorted(known, key=fullness, reverse=True)
     if not told:
         return None
     place = place_named(hold.place, _naming_place(hold, told))

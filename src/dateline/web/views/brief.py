@@ -13,8 +13,8 @@ from starlette.routing import Route
 from dateline.exporting.brief import as_markdown, from_json, nothing_in
 from dateline.exporting.record import Record
 from dateline.picturing.brief.values import Brief
-from dateline.picturing.holds.board import Board
 from dateline.running.briefed import brief_in
+from dateline.running.laid_places import Laid
 from dateline.running.pictures import last_day_of
 from dateline.web.filtering import day_of
 from dateline.web.rendering.viewing import shown
@@ -29,15 +29,15 @@ def made(request: Request) -> Brief:
     bench, since, until = workbench_of(request), day_of(request, "since"), day_of(request, "until")
     if since is not None and until is not None and since > until:
         raise HTTPException(400, f"a brief cannot begin on {since} and end on {until}")
-    board = bench.board()
-    return bench.soon(("brief", since, until), lambda: _make(bench, board, since, until))
+    laid = bench.laid()
+    return bench.soon(("brief", since, until), lambda: _make(bench, laid, since, until))
 
 
-def _make(bench: Workbench, board: Board, since: date | None, until: date | None) -> Brief:
+def _make(bench: Workbench, laid: Laid, since: date | None, until: date | None) -> Brief:
     last = until or max(since or date.min, last_day_of(bench.case))
     kept = bench.case.events.last_brief()
     earlier = None if kept is None else from_json(kept)
-    return brief_in(bench.case, bench.weigher(), board, (since or last - _WINDOW, last), earlier)
+    return brief_in(bench.case, bench.weigher(), laid, (since or last - _WINDOW, last), earlier)
 
 
 def data(request: Request) -> Record:
